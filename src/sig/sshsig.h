@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * SSH signatures (OpenSSH's PROTOCOL.sshsig) as protocol §3 narrows them: namespace `akkoord`, hash sha256 or sha512,
+ * version 1, empty reserved, nothing after the last field, exact armour. What is verified is rebuilt from what we
+ * expect, never taken from the signature.
+ */
+#ifndef AK_SIG_SSHSIG_H
+#define AK_SIG_SSHSIG_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+
+#define AK_SSHSIG_NAMESPACE "akkoord"
+
+/*
+ * Whether file (the bytes of a .sig) is a good signature by key (a text of sig/key.h, already checked to be
+ * well-formed) over message in the given namespace. On false *err (may be NULL) says why: not armoured, another key,
+ * an unknown key type, another namespace, not touched, wrong.
+ */
+bool ak_sshsig_verify(struct ak_bytes file, struct ak_bytes message, const char *key, const char *name_space,
+	struct ak_error *err);
+
+/*
+ * For asking an agent: what is signed («SSHSIG | namespace | "" | "sha512" | H(message)», without the preamble of a
+ * file) appended to out.
+ */
+void ak_sshsig_tosign(struct ak_bytes message, const char *name_space, struct ak_buf *out);
+
+/*
+ * Armours the signature blob (`string type | string sig …`) that an agent gave over ak_sshsig_tosign, in the very
+ * form that ssh-keygen writes. AK_ERR_FORMAT if key is no key text.
+ */
+enum ak_status ak_sshsig_armour(
+	const char *key, const char *name_space, struct ak_bytes signature, struct ak_buf *out, struct ak_error *err);
+
+#endif
