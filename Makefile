@@ -20,7 +20,7 @@ AK_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(SANFLAGS) -pthread -Isrc -Iinclude 
 	$(shell pkg-config --cflags $(PACKAGES))
 AK_LIBS = $(shell pkg-config --libs $(PACKAGES)) -pthread
 
-ROOMS := base json sig charter record graph judge store sign ledger sync report
+ROOMS := base child json sig charter record graph judge store sign ledger sync report
 LIB_SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c)))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
