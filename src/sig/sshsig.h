@@ -12,6 +12,7 @@
 #include "base/bytes.h"
 
 #define AK_SSHSIG_NAMESPACE "akkoord"
+#define AK_SSHSIG_NAMESPACE_MAX 64 /* bytes in any namespace that is asked for (asserted) */
 
 /*
  * Whether file (the bytes of a .sig) is a good signature by key (a text of sig/key.h, already checked to be

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "graph/graph.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+
+/* Vector nodes per record before search takes over. Ordinary ledgers need about ten. */
+enum { NODES_PER_RECORD = 96, NODES_AT_LEAST = 1 << 16 };
+
+enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint32_t *first_parent,
+	const uint32_t *parents, uint32_t owner_count, size_t node_limit, struct ak_error *err)
+{
+	*graph = (struct ak_graph){
+		.count = count, .first_parent = first_parent, .parents = parents, .owner_count = owner_count};
+	if (node_limit == 0)
+		node_limit = (size_t)count * NODES_PER_RECORD + NODES_AT_LEAST;
+	ak_vectors_init(&graph->vectors, node_limit);
+	graph->records = calloc(count ? count : 1, sizeof *graph->records);
+	graph->seen = calloc(count ? count : 1, sizeof *graph->seen);
+	graph->owners = calloc(owner_count ? owner_count : 1, sizeof *graph->owners);
+	if (!graph->records || !graph->seen || !graph->owners) {
+		ak_graph_release(graph);
+		return ak_fail_memory(err);
+	}
+	memset(graph->owners, 0xff, owner_count * sizeof *graph->owners);
+	for (uint32_t i = 0; i < owner_count; i++)
+		graph->owners[i].next = 0;
+	return AK_OK;
+}
+
+void ak_graph_release(struct ak_graph *graph)
+{
+	free(graph->records);
+	free(graph->seen);
+	free(graph->owners);
+	free(graph->chain_last);
+	free(graph->notes);
+	free(graph->stack);
+	ak_vectors_release(&graph->vectors);
+	*graph = (struct ak_graph){.count = 0};
+}
+
+static bool is_dim(const struct ak_graph *graph, uint32_t record)
+{
+	return graph->records[record].chain == AK_POSITION_NONE;
+}
+
+/* ------------------------------------------------------------------ searching, where vectors found no room */
+
+static uint32_t search_start(struct ak_graph *graph)
+{
+	if (++graph->search == 0) {
+		memset(graph->seen, 0, graph->count * sizeof *graph->seen);
+		graph->search = 1;
+	}
+	return 0;
+}
+
+/* Puts the parents of record that this search has not met on the stack. */
+static bool push_parents(struct ak_graph *graph, uint32_t record, uint32_t *depth)
+{
+	for (uint32_t i = graph->first_parent[record]; i < graph->first_parent[record + 1]; i++) {
+		uint32_t parent = graph->parents[i];
+		if (graph->seen[parent] == graph->search)
+			continue;
+		if (!ak_grow((void **)&graph->stack, &graph->stack_room, *depth, sizeof *graph->stack))
+			return false;
+		graph->seen[parent] = graph->search;
+		graph->stack[(*depth)++] = parent;
+	}
+	return true;
+}
+
+static bool search_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
+{
+	uint32_t depth = search_start(graph);
+	bool room = push_parents(graph, record, &depth);
+	while (room && depth > 0) {
+		uint32_t at = graph->stack[--depth];
+		if (at == ancestor)
+			return true;
+		if (graph->records[at].height > graph->records[ancestor].height)
+			room = push_parents(graph, at, &depth);
+	}
+	assert(room); /* the stack is bounded by the number of records */
+	return false;
+}
+
+static uint32_t notes_on(const struct ak_graph *graph, uint32_t record, uint32_t owner)
+{
+	uint32_t known = 0;
+	for (uint32_t i = graph->records[record].notes; i != AK_POSITION_NONE; i = graph->notes[i].next)
+		if (graph->notes[i].owner == owner && graph->notes[i].number > known)
+			known = graph->notes[i].number;
+	return known;
+}
+
+static uint32_t search_owner(struct ak_graph *graph, uint32_t record, uint32_t owner)
+{
+	uint32_t known = 0;
+	uint32_t depth = search_start(graph);
+	bool room = push_parents(graph, record, &depth);
+	while (room && depth > 0) {
+		uint32_t at = graph->stack[--depth];
+		uint32_t here = notes_on(graph, at, owner);
+		if (here > known)
+			known = here;
+		room = push_parents(graph, at, &depth);
+	}
+	assert(room);
+	return known;
+}
+
+/* ------------------------------------------------------------------ gathering and adding */
+
+static uint32_t highest_parent(const struct ak_graph *graph, uint32_t record)
+{
+	uint32_t best = graph->parents[graph->first_parent[record]];
+	for (uint32_t i = graph->first_parent[record]; i < graph->first_parent[record + 1]; i++)
+		if (graph->records[graph->parents[i]].height > graph->records[best].height)
+			best = graph->parents[i];
+	return best;
+}
+
+/* Merges the parents' vectors into the record's, the one that knows most first, so that most is shared. */
+static void merge_parents(struct ak_graph *graph, uint32_t record)
+{
+	struct ak_graph_record *mine = &graph->records[record];
+	const struct ak_graph_record *best = &graph->records[highest_parent(graph, record)];
+	mine->knows = best->knows;
+	mine->owners = best->owners;
+	for (uint32_t i = graph->first_parent[record]; i < graph->first_parent[record + 1]; i++) {
+		const struct ak_graph_record *parent = &graph->records[graph->parents[i]];
+		mine->knows = ak_vectors_merge(&graph->vectors, mine->knows, parent->knows);
+		mine->owners = ak_vectors_merge(&graph->vectors, mine->owners, parent->owners);
+	}
+}
+
+static bool parents_redundant(struct ak_graph *graph, uint32_t record)
+{
+	uint32_t first = graph->first_parent[record];
+	uint32_t end = graph->first_parent[record + 1];
+	for (uint32_t i = first; i < end; i++)
+		for (uint32_t j = first; j < end; j++)
+			if (i != j && ak_graph_is_ancestor(graph, graph->parents[i], graph->parents[j]))
+				return true;
+	return false;
+}
+
+bool ak_graph_gather(struct ak_graph *graph, uint32_t record)
+{
+	struct ak_graph_record *mine = &graph->records[record];
+	*mine = (struct ak_graph_record){.chain = 0, .notes = AK_POSITION_NONE};
+	ak_vectors_begin(&graph->vectors);
+	uint32_t first = graph->first_parent[record];
+	uint32_t end = graph->first_parent[record + 1];
+	uint32_t height = 0;
+	for (uint32_t i = first; i < end; i++) {
+		const struct ak_graph_record *parent = &graph->records[graph->parents[i]];
+		assert(parent->height > 0);
+		if (parent->height > height)
+			height = parent->height;
+		if (is_dim(graph, graph->parents[i]))
+			mine->chain = AK_POSITION_NONE;
+	}
+	if (first < end && mine->chain != AK_POSITION_NONE)
+		merge_parents(graph, record);
+	bool redundant = false;
+	if (mine->chain == AK_POSITION_NONE || graph->vectors.full) {
+		ak_vectors_undo(&graph->vectors);
+		mine->chain = AK_POSITION_NONE;
+		redundant = parents_redundant(graph, record);
+	} else {
+		for (uint32_t i = first; i < end; i++) /* before the parents themselves are put in */
+			if (ak_graph_is_ancestor(graph, graph->parents[i], record))
+				redundant = true;
+		for (uint32_t i = first; i < end; i++) {
+			const struct ak_graph_record *parent = &graph->records[graph->parents[i]];
+			mine->knows =
+				ak_vectors_raise(&graph->vectors, mine->knows, parent->chain, parent->link);
+		}
+		if (graph->vectors.full) {
+			ak_vectors_undo(&graph->vectors);
+			mine->chain = AK_POSITION_NONE;
+		}
+	}
+	mine->height = height + 1;
+	return !redundant;
+}
+
+void ak_graph_drop(struct ak_graph *graph, uint32_t record)
+{
+	ak_vectors_undo(&graph->vectors);
+	graph->records[record] = (struct ak_graph_record){.height = 0};
+}
+
+uint32_t ak_graph_owner_known(struct ak_graph *graph, uint32_t record, uint32_t owner)
+{
+	if (is_dim(graph, record))
+		return search_owner(graph, record, owner);
+	return ak_vectors_get(&graph->vectors, graph->records[record].owners, owner);
+}
+
+/* The chain that the record lengthens, one of its owner's newest, or AK_POSITION_NONE. */
+static uint32_t chain_find(struct ak_graph *graph, uint32_t record, const struct ak_graph_owner *owner)
+{
+	for (uint32_t i = 0; i < AK_GRAPH_CHAINS_TRIED; i++) {
+		uint32_t chain = owner->chains[i];
+		if (chain != AK_POSITION_NONE && ak_graph_is_ancestor(graph, graph->chain_last[chain], record))
+			return chain;
+	}
+	return AK_POSITION_NONE;
+}
+
+/* Puts the record at the end of a chain; without memory it stays without one. */
+static void chain_join(struct ak_graph *graph, uint32_t record, struct ak_graph_owner *owner)
+{
+	struct ak_graph_record *mine = &graph->records[record];
+	uint32_t chain = chain_find(graph, record, owner);
+	if (chain != AK_POSITION_NONE) {
+		mine->chain = chain;
+		mine->link = graph->records[graph->chain_last[chain]].link + 1;
+		graph->chain_last[chain] = record;
+		return;
+	}
+	mine->chain = AK_POSITION_NONE;
+	if (!ak_grow((void **)&graph->chain_last, &graph->chain_room, graph->chain_count, sizeof *graph->chain_last))
+		return;
+	mine->chain = graph->chain_count++;
+	mine->link = 1;
+	graph->chain_last[mine->chain] = record;
+	owner->chains[owner->next] = mine->chain;
+	owner->next = (owner->next + 1) % AK_GRAPH_CHAINS_TRIED;
+}
+
+static enum ak_status note(
+	struct ak_graph *graph, uint32_t record, uint32_t owner, uint32_t number, struct ak_error *err)
+{
+	struct ak_graph_record *mine = &graph->records[record];
+	if (!ak_grow((void **)&graph->notes, &graph->note_room, graph->note_count, sizeof *graph->notes))
+		return ak_fail_memory(err);
+	graph->notes[graph->note_count] =
+		(struct ak_graph_note){.owner = owner, .number = number, .next = mine->notes};
+	mine->notes = graph->note_count++;
+	if (is_dim(graph, record))
+		return AK_OK;
+	mine->owners = ak_vectors_raise(&graph->vectors, mine->owners, owner, number);
+	if (graph->vectors.full)
+		mine->chain = AK_POSITION_NONE;
+	return AK_OK;
+}
+
+enum ak_status ak_graph_add(
+	struct ak_graph *graph, uint32_t record, uint32_t owner, uint32_t seq, struct ak_error *err)
+{
+	assert(owner < graph->owner_count && graph->records[record].height > 0);
+	if (!is_dim(graph, record))
+		chain_join(graph, record, &graph->owners[owner]);
+	return note(graph, record, owner, seq + 1, err);
+}
+
+enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint32_t owner, struct ak_error *err)
+{
+	if (!is_dim(graph, record) && ak_vectors_get(&graph->vectors, graph->records[record].owners, owner) > 0)
+		return AK_OK;
+	return note(graph, record, owner, 1, err);
+}
+
+bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
+{
+	const struct ak_graph_record *other = &graph->records[ancestor];
+	if (is_dim(graph, record))
+		return search_ancestor(graph, ancestor, record);
+	if (is_dim(graph, ancestor)) /* all that descends from it is dim too */
+		return false;
+	return ak_vectors_get(&graph->vectors, graph->records[record].knows, other->chain) >= other->link;
+}
+
+uint32_t ak_graph_height(const struct ak_graph *graph, uint32_t record)
+{
+	return graph->records[record].height;
+}
+
+enum ak_status ak_graph_tips(const struct ak_graph *graph, uint32_t **tips, uint32_t *count, struct ak_error *err)
+{
+	bool *parent = calloc(graph->count ? graph->count : 1, sizeof *parent);
+	uint32_t *found = calloc(graph->count ? graph->count : 1, sizeof *found);
+	enum ak_status status = AK_OK;
+	if (!parent || !found) {
+		status = ak_fail_memory(err);
+		goto out;
+	}
+	for (uint32_t r = 0; r < graph->count; r++)
+		if (graph->records[r].height > 0)
+			for (uint32_t i = graph->first_parent[r]; i < graph->first_parent[r + 1]; i++)
+				parent[graph->parents[i]] = true;
+	uint32_t used = 0;
+	for (uint32_t r = 0; r < graph->count; r++)
+		if (graph->records[r].height > 0 && !parent[r])
+			found[used++] = r;
+	*tips = found;
+	*count = used;
+	found = NULL; /* the caller's now */
+out:
+	free(parent);
+	free(found);
+	return status;
+}

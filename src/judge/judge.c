@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "judge/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "judge/seal.h"
+#include "judge/window.h"
+#include "sig/digest.h"
+
+/* A window's records. */
+struct set {
+	uint32_t *records;
+	size_t count, room;
+};
+
+static bool set_put(struct set *set, uint32_t record)
+{
+	if (!ak_grow((void **)&set->records, &set->room, set->count, sizeof *set->records))
+		return false;
+	set->records[set->count++] = record;
+	return true;
+}
+
+/* Takes record into the window, unless it is in one. */
+static bool take(struct ak_judge *judge, struct set *set, uint32_t record)
+{
+	if (judge->window_of[record] != 0)
+		return true;
+	judge->window_of[record] = judge->state.window;
+	return set_put(set, record);
+}
+
+/* protocol §10: "window h is the ancestors of seal h that are not ancestors of seal" h - 1 */
+static enum ak_status take_ancestors(struct ak_judge *judge, uint32_t seal, struct set *set, struct ak_error *err)
+{
+	const struct ak_graph *graph = &judge->admission->graph;
+	set->count = 0;
+	bool room = true;
+	size_t looked = 0;
+	for (uint32_t at = seal; room; at = set->records[looked++]) {
+		for (uint32_t i = graph->first_parent[at]; room && i < graph->first_parent[at + 1]; i++)
+			room = take(judge, set, graph->parents[i]);
+		if (looked == set->count)
+			break;
+	}
+	return room ? AK_OK : ak_fail_memory(err);
+}
+
+/* The window is not judged after all. */
+static void give_back(struct ak_judge *judge, const struct set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		judge->window_of[set->records[i]] = 0;
+}
+
+static enum ak_status judge_to(struct ak_judge *judge, uint32_t seal, struct set *set, struct ak_error *err)
+{
+	enum ak_status status = take_ancestors(judge, seal, set, err);
+	return status == AK_OK ? ak_window_judge(judge, set->records, (uint32_t)set->count, err) : status;
+}
+
+/* The window that was just judged is closed by this seal. */
+static enum ak_status close_window(struct ak_judge *judge, uint32_t seal, struct ak_error *err)
+{
+	if (!ak_grow((void **)&judge->seals, &judge->seal_room, judge->seal_count, sizeof *judge->seals))
+		return ak_fail_memory(err);
+	judge->seals[judge->seal_count++] = (struct ak_seal){.record = seal, .root = judge->root};
+	struct ak_buf text = judge->closed;
+	judge->closed = judge->text;
+	judge->text = text;
+	judge->since = judge->root;
+	judge->opened = ak_date_of(judge->admission->records[seal].time);
+	ak_state_next_window(&judge->state);
+	return AK_OK;
+}
+
+/* ------------------------------------------------------------------ finding the chain of complete seals */
+
+/* Whether the window that was just judged makes the candidate complete: its root, and its sealer by the charter in force at it. */
+static bool is_complete(
+	const struct ak_judge *judge, const struct ak_speakers *speakers, const struct ak_candidate *candidate)
+{
+	const struct ak_charter *charter = judge->state.charter;
+	return ak_id_equal(&judge->root, judge->admission->records[candidate->record].state) && charter->seal_by &&
+	       ak_body_seat(speakers->body, charter->seal_by) == candidate->seat;
+}
+
+/* Keeps those of the candidates that are complete, trying each; the state is as before. */
+static enum ak_status try_all(struct ak_judge *judge, const struct ak_speakers *speakers,
+	struct ak_candidate *candidates, uint32_t *count, struct set *set, struct ak_error *err)
+{
+	uint32_t complete = 0;
+	for (uint32_t i = 0; i < *count; i++) {
+		struct ak_mark mark = ak_state_mark(&judge->state);
+		enum ak_status status = judge_to(judge, candidates[i].record, set, err);
+		if (status != AK_OK)
+			return status;
+		if (is_complete(judge, speakers, &candidates[i]))
+			candidates[complete++] = candidates[i];
+		ak_state_rollback(&judge->state, mark);
+		give_back(judge, set);
+	}
+	*count = complete;
+	return AK_OK;
+}
+
+static bool is_remembered(const struct ak_judge *judge, uint32_t record)
+{
+	for (size_t i = 0; i < judge->options.remembered_count; i++)
+		if (ak_id_equal(&judge->options.remembered[i], &judge->admission->records[record].id))
+			return true;
+	return false;
+}
+
+/* Two complete seals of one height. Returns the one to go on with, if this replica remembers one. */
+static enum ak_status note_split(struct ak_judge *judge, const struct ak_candidate *candidates, uint32_t count,
+	uint32_t *chosen, struct ak_error *err)
+{
+	*chosen = AK_POSITION_NONE;
+	if (judge->split_count == 0) {
+		judge->split = calloc(count, sizeof *judge->split);
+		if (!judge->split)
+			return ak_fail_memory(err);
+		for (uint32_t i = 0; i < count; i++)
+			judge->split[judge->split_count++] = candidates[i].record;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (is_remembered(judge, candidates[i].record))
+			*chosen = candidates[i].record;
+	return AK_OK;
+}
+
+/* Finds the next complete seal and judges and closes its window. *more is false where there is none, or a split. */
+static enum ak_status next_seal(struct ak_judge *judge, struct set *set, bool *more, struct ak_error *err)
+{
+	struct ak_speakers speakers;
+	struct ak_candidate *candidates = NULL;
+	uint32_t count = 0;
+	uint32_t prev = judge->seal_count ? judge->seals[judge->seal_count - 1].record : AK_POSITION_NONE;
+	*more = false;
+	ak_speakers_take(judge, &speakers);
+	enum ak_status status = ak_seal_candidates(
+		judge, &speakers, (int64_t)judge->seal_count + 1, prev, &candidates, &count, err);
+	uint32_t chosen = AK_POSITION_NONE;
+	if (status == AK_OK && count == 1) { /* nearly always: judged once, and kept if it is complete */
+		struct ak_mark mark = ak_state_mark(&judge->state);
+		status = judge_to(judge, candidates[0].record, set, err);
+		*more = status == AK_OK && is_complete(judge, &speakers, &candidates[0]);
+		if (*more) {
+			status = close_window(judge, candidates[0].record, err);
+		} else if (status == AK_OK) {
+			ak_state_rollback(&judge->state, mark);
+			give_back(judge, set);
+		}
+		goto out;
+	}
+	if (status == AK_OK && count > 1)
+		status = try_all(judge, &speakers, candidates, &count, set, err);
+	if (status == AK_OK && count == 1)
+		chosen = candidates[0].record;
+	else if (status == AK_OK && count > 1)
+		status = note_split(judge, candidates, count, &chosen, err);
+	if (status == AK_OK && chosen != AK_POSITION_NONE) {
+		status = judge_to(judge, chosen, set, err);
+		if (status == AK_OK)
+			status = close_window(judge, chosen, err);
+		*more = status == AK_OK;
+	}
+out:
+	free(candidates);
+	return status;
+}
+
+static enum ak_status find_chain(struct ak_judge *judge, struct set *set, struct ak_error *err)
+{
+	enum ak_status status = AK_OK;
+	for (bool more = true; more && status == AK_OK;)
+		status = next_seal(judge, set, &more, err);
+	return status;
+}
+
+/* ------------------------------------------------------------------ reading at a point in time */
+
+/* protocol §11: "complete seals are found in the whole set; those with a time up to T cut windows" */
+static uint32_t seals_up_to(const struct ak_judge *judge)
+{
+	uint32_t count = 0;
+	while (count < judge->seal_count &&
+		judge->admission->records[judge->seals[count].record].time <= judge->options.at)
+		count++;
+	return count;
+}
+
+/* protocol §11: "a split all of whose seals are later than T is as if those seals were not there" */
+static void forget_later_split(struct ak_judge *judge)
+{
+	for (uint32_t i = 0; i < judge->split_count; i++)
+		if (judge->admission->records[judge->split[i]].time <= judge->options.at)
+			return;
+	judge->split_count = 0;
+}
+
+/* Judges again, up to the time asked for, with the seals that were found. */
+static enum ak_status rejudge(struct ak_judge *judge, struct set *set, uint32_t *next, struct ak_error *err)
+{
+	uint32_t found = judge->seal_count;
+	uint32_t cut = seals_up_to(judge);
+	forget_later_split(judge);
+	*next = cut < found ? judge->seals[cut].record : AK_POSITION_NONE;
+	ak_state_release(&judge->state);
+	enum ak_status status = ak_state_init(&judge->state, judge->admission, judge->founding, err);
+	memset(judge->window_of, 0, judge->admission->count * sizeof *judge->window_of);
+	judge->since = ak_id_zero;
+	judge->opened = INT32_MIN;
+	judge->seal_count = 0;
+	while (status == AK_OK && judge->seal_count < cut) {
+		uint32_t seal = judge->seals[judge->seal_count].record;
+		status = judge_to(judge, seal, set, err);
+		if (status == AK_OK)
+			status = close_window(judge, seal, err);
+	}
+	return status;
+}
+
+/* The last window: all that stands, or of it what was known at the time asked for. */
+static enum ak_status judge_rest(struct ak_judge *judge, uint32_t next, struct set *set, struct ak_error *err)
+{
+	const struct ak_admission *admission = judge->admission;
+	struct ak_graph *graph = (struct ak_graph *)&admission->graph;
+	set->count = 0;
+	for (uint32_t i = 0; i < admission->admitted; i++) {
+		uint32_t record = admission->sequence[i];
+		if (judge->options.at_given && admission->records[record].time > judge->options.at)
+			continue;
+		if (next != AK_POSITION_NONE && !ak_graph_is_ancestor(graph, record, next))
+			continue;
+		if (!take(judge, set, record))
+			return ak_fail_memory(err);
+	}
+	return ak_window_judge(judge, set->records, (uint32_t)set->count, err);
+}
+
+static bool goes_on(const struct ak_judge *judge)
+{
+	for (uint32_t i = 0; i < judge->split_count; i++)
+		if (is_remembered(judge, judge->split[i]))
+			return true;
+	return judge->split_count == 0;
+}
+
+/* protocol §10: "A verifier names both, and answers with the state at the last seal before." */
+static enum ak_status stop_at_split(struct ak_judge *judge, struct ak_error *err)
+{
+	if (judge->seal_count == 0)
+		ak_text_write(&judge->state, &ak_id_zero, NULL, 0, &judge->closed);
+	struct ak_buf text = judge->text;
+	judge->text = judge->closed;
+	judge->closed = text;
+	judge->root = ak_sha256(ak_buf_view(&judge->text));
+	return judge->state.failed ? ak_fail_memory(err) : AK_OK;
+}
+
+/* ------------------------------------------------------------------ setting up */
+
+struct seal_place {
+	int64_t height;
+	uint32_t record;
+};
+
+static int compare_places(const void *left, const void *right)
+{
+	const struct seal_place *a = left;
+	const struct seal_place *b = right;
+	if (a->height != b->height)
+		return a->height < b->height ? -1 : 1;
+	return a->record < b->record ? -1 : a->record > b->record;
+}
+
+static bool seals_sort(struct ak_judge *judge)
+{
+	struct seal_place *places = calloc((size_t)judge->seal_record_count + 1, sizeof *places);
+	if (!places)
+		return false;
+	for (uint32_t i = 0; i < judge->seal_record_count; i++)
+		places[i] = (struct seal_place){
+			judge->admission->records[judge->seal_records[i]].height, judge->seal_records[i]};
+	qsort(places, judge->seal_record_count, sizeof *places, compare_places);
+	for (uint32_t i = 0; i < judge->seal_record_count; i++)
+		judge->seal_records[i] = places[i].record;
+	free(places);
+	return true;
+}
+
+static bool is_answer(const struct ak_admission *admission, uint32_t record)
+{
+	uint8_t kind = admission->records[record].kind;
+	return kind == AK_KIND_ENDORSE || kind == AK_KIND_OBJECT || kind == AK_KIND_WITHDRAW;
+}
+
+/* Who answers whom, and which are seals. */
+static bool tables_fill(struct ak_judge *judge)
+{
+	const struct ak_admission *a = judge->admission;
+	judge->window_of = calloc((size_t)a->count + 1, sizeof *judge->window_of);
+	judge->ranks = calloc((size_t)a->count + 1, sizeof *judge->ranks);
+	judge->facts = calloc((size_t)a->count + 1, sizeof *judge->facts);
+	judge->first_answer = calloc((size_t)a->count + 2, sizeof *judge->first_answer);
+	judge->answers = calloc((size_t)a->admitted + 1, sizeof *judge->answers);
+	judge->seal_records = calloc((size_t)a->admitted + 1, sizeof *judge->seal_records);
+	if (!judge->window_of || !judge->ranks || !judge->facts || !judge->first_answer || !judge->answers ||
+		!judge->seal_records)
+		return false;
+	for (uint32_t i = 0; i < a->admitted; i++)
+		if (is_answer(a, a->sequence[i]))
+			judge->first_answer[a->target[a->sequence[i]] + 2]++;
+	for (uint32_t r = 0; r < a->count; r++)
+		judge->first_answer[r + 1] += judge->first_answer[r];
+	/* first_answer[r + 1] is where r's answers begin; filling moves it to where they end */
+	for (uint32_t i = 0; i < a->admitted; i++) {
+		uint32_t record = a->sequence[i];
+		if (is_answer(a, record))
+			judge->answers[judge->first_answer[a->target[record] + 1]++] = record;
+		else if (a->records[record].kind == AK_KIND_SEAL)
+			judge->seal_records[judge->seal_record_count++] = record;
+	}
+	return seals_sort(judge);
+}
+
+enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
+	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err)
+{
+	struct ak_judge j = {.admission = admission, .founding = founding, .opened = INT32_MIN};
+	struct set set = {.records = NULL};
+	uint32_t next = AK_POSITION_NONE;
+	if (options)
+		j.options = *options;
+	ak_map_init(&j.state.objects);
+	enum ak_status status = tables_fill(&j) ? ak_state_init(&j.state, admission, founding, err)
+						: ak_fail_memory(err);
+	if (status == AK_OK)
+		status = find_chain(&j, &set, err);
+	if (status == AK_OK && j.options.at_given)
+		status = rejudge(&j, &set, &next, err);
+	if (status == AK_OK)
+		status = goes_on(&j) ? judge_rest(&j, next, &set, err) : stop_at_split(&j, err);
+	free(set.records);
+	if (status == AK_OK)
+		*judge = j;
+	else
+		ak_judge_release(&j);
+	return status;
+}
+
+void ak_judge_release(struct ak_judge *judge)
+{
+	ak_state_release(&judge->state);
+	free(judge->window_of);
+	free(judge->ranks);
+	free(judge->facts);
+	free(judge->first_answer);
+	free(judge->answers);
+	free(judge->seal_records);
+	free(judge->seals);
+	free(judge->split);
+	ak_buf_release(&judge->text);
+	ak_buf_release(&judge->closed);
+	*judge = (struct ak_judge){.seal_count = 0};
+	ak_map_init(&judge->state.objects);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The judge: from the records that stand to verdicts, state and seals (protocol §8 to §11). A pure function of the
+ * set of records: no clock, no files, the same answer in whatever order they came.
+ */
+#ifndef AK_JUDGE_JUDGE_H
+#define AK_JUDGE_JUDGE_H
+
+#include "judge/admit.h"
+#include "judge/state.h"
+
+/* A complete seal. */
+struct ak_seal {
+	uint32_t record;
+	struct ak_id root; /* the state root at it */
+};
+
+struct ak_judge_options {
+	bool at_given; /* as known at a time (protocol §11) */
+	int64_t at;
+	/* Complete seals that this replica has seen before (protocol §10): of two of one height, the one named here goes on. */
+	const struct ak_id *remembered;
+	size_t remembered_count;
+};
+
+struct ak_judge {
+	const struct ak_admission *admission;
+	const struct ak_charter *founding;
+	struct ak_judge_options options;
+	struct ak_state state;
+	uint32_t *window_of; /* of each record: the window it is judged in, or 0 */
+	uint8_t *ranks;	     /* of each record of the window at hand */
+	uint8_t *facts;	     /* what held for each at the window's start */
+	uint32_t *first_answer, *answers; /* of each record, those that target it, ancestors first */
+	uint32_t *seal_records; /* all seal records, by height */
+	uint32_t seal_record_count;
+	struct ak_seal *seals; /* the chain of complete seals, up to options.at */
+	uint32_t seal_count;
+	size_t seal_room;
+	uint32_t *split; /* complete seals of one height, by id; none: no split */
+	uint32_t split_count;
+	struct ak_id since;   /* the state root at the seal that opened the window */
+	int32_t opened;	      /* the day of that seal; INT32_MIN before the first */
+	struct ak_buf text;   /* the state text of the last window */
+	struct ak_buf closed; /* that of the window before, while another is tried */
+	struct ak_id root;    /* SHA-256 of text */
+};
+
+/*
+ * Judges. admission and founding are borrowed for the judge's life. On AK_OK judge->state has the verdicts
+ * (AK_VERDICT_NONE for records outside what was asked) and the objects. The caller releases it.
+ */
+enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
+	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err);
+void ak_judge_release(struct ak_judge *judge);
+
+#endif

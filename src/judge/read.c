@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "judge/read.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/limits.h"
+
+const struct ak_type *ak_type_named(const struct ak_state *state, const char *type)
+{
+	const struct ak_type *builtin = ak_builtin_type(type);
+	return builtin ? builtin : ak_charter_type(state->charter, type);
+}
+
+const struct ak_type *ak_type_of(const struct ak_state *state, const struct ak_object *object)
+{
+	return ak_type_named(state, object->type);
+}
+
+/* protocol §6: "a `ref` to another type than the field's `to`, is null" */
+static bool ref_suits(const char *ref, const char *to)
+{
+	size_t size = strlen(to);
+	return strcmp(to, "*") == 0 || (strncmp(ref, to, size) == 0 && ref[size] == '/');
+}
+
+static bool kind_suits(const struct ak_value *value, const struct ak_field *field)
+{
+	switch (field->type) {
+	case AK_FIELD_INT:
+		return value->kind == AK_VALUE_INT;
+	case AK_FIELD_BOOL:
+		return value->kind == AK_VALUE_BOOL;
+	case AK_FIELD_SET:
+		return value->kind == AK_VALUE_SET;
+	case AK_FIELD_REF:
+		return value->kind == AK_VALUE_TEXT && ref_suits(value->text, field->to);
+	case AK_FIELD_TEXT:
+	case AK_FIELD_DATE:
+	case AK_FIELD_ENUM:
+	case AK_FIELD_PARTY:
+	case AK_FIELD_ACTOR:
+	case AK_FIELD_RECORD:
+	case AK_FIELD_FILE:
+	case AK_FIELD_KEY:
+		return value->kind == AK_VALUE_TEXT;
+	}
+	return false;
+}
+
+struct ak_value ak_read(const struct ak_object *object, const struct ak_field *field)
+{
+	const struct ak_cell *cell = ak_object_cell(object, field->name);
+	struct ak_value value = {.kind = AK_VALUE_NULL};
+	if (cell && kind_suits(&cell->value, field))
+		value = cell->value;
+	if (field->type == AK_FIELD_SET)
+		return (struct ak_value){.kind = AK_VALUE_SET};
+	/* protocol §6: "a field with `moves` whose value is null or not among its" `values` is its `initial` */
+	if (field->has_moves && (value.kind == AK_VALUE_NULL || !ak_texts_have(&field->values, value.text)))
+		value = (struct ak_value){.kind = AK_VALUE_TEXT, .text = field->initial};
+	return value;
+}
+
+const struct ak_map *ak_read_members(const struct ak_object *object, const struct ak_field *field)
+{
+	const struct ak_cell *cell = ak_object_cell(object, field->name);
+	bool is_set = cell && field->type == AK_FIELD_SET && cell->value.kind == AK_VALUE_SET;
+	return is_set && cell->members->count > 0 ? cell->members : NULL;
+}
+
+const char *ak_read_text(const struct ak_object *object, const struct ak_type *type, const char *field)
+{
+	const struct ak_field *it = type ? ak_type_field(type, field) : NULL;
+	if (!it)
+		return NULL;
+	struct ak_value value = ak_read(object, it);
+	return value.kind == AK_VALUE_TEXT ? value.text : NULL;
+}
+
+const char *ak_phase_of(const struct ak_state *state, const struct ak_object *object)
+{
+	while (object) {
+		const struct ak_type *type = ak_type_of(state, object);
+		if (!type || !type->phase)
+			return "";
+		struct ak_value value = ak_read(object, type->phase);
+		if (value.kind != AK_VALUE_TEXT)
+			return "";
+		if (type->phase->type == AK_FIELD_ENUM)
+			return value.text;
+		object = ak_state_find(state, value.text); /* types follow one another in no circle */
+	}
+	return "";
+}
+
+struct ak_actor ak_actor_of(const struct ak_state *state, const char *name)
+{
+	struct ak_actor actor = {.exists = false, .until = INT32_MAX};
+	const struct ak_object *object = ak_state_find_in(state, "party", name);
+	if (object) {
+		actor.exists = true;
+		actor.is_party = true;
+		actor.party = name;
+		actor.key = ak_read_text(object, ak_builtin_type("party"), "key");
+		return actor;
+	}
+	object = ak_state_find_in(state, "actor", name);
+	if (!object)
+		return actor;
+	const struct ak_type *type = ak_builtin_type("actor");
+	const char *status = ak_read_text(object, type, "status");
+	const char *until = ak_read_text(object, type, "until");
+	actor.exists = true;
+	actor.party = ak_read_text(object, type, "party");
+	actor.key = ak_read_text(object, type, "key");
+	actor.revoked = status && strcmp(status, "revoked") == 0;
+	if (until)
+		ak_date_parse(&actor.until, until);
+	return actor;
+}
+
+/* `<body>/<party>` */
+static struct ak_capacity seat_capacity(const struct ak_charter *charter, const char *text, const char *slash)
+{
+	struct ak_capacity capacity = {.kind = AK_CAPACITY_NONE, .text = text, .rank = AK_RANK_LOWEST, .needed = 1};
+	char name[AK_NAME_MAX + 1];
+	size_t size = (size_t)(slash - text);
+	if (size > AK_NAME_MAX)
+		return capacity;
+	memcpy(name, text, size);
+	name[size] = '\0';
+	const struct ak_body *body = ak_charter_body(charter, name);
+	if (body && ak_body_seat(body, slash + 1) >= 0) {
+		capacity.kind = AK_CAPACITY_SEAT;
+		capacity.body = body;
+		capacity.party = slash + 1;
+	}
+	return capacity;
+}
+
+struct ak_capacity ak_capacity_of(const struct ak_charter *charter, const char *text)
+{
+	struct ak_capacity capacity = {.kind = AK_CAPACITY_NONE, .text = text, .rank = AK_RANK_LOWEST, .needed = 1};
+	const char *slash = strchr(text, '/');
+	if (slash)
+		return seat_capacity(charter, text, slash);
+	if (strcmp(text, "self") == 0) {
+		capacity.kind = AK_CAPACITY_SELF;
+		return capacity;
+	}
+	const struct ak_body *body = ak_charter_body(charter, text);
+	const struct ak_office *office = ak_charter_office(charter, text);
+	if (body) {
+		capacity.kind = AK_CAPACITY_BODY;
+		capacity.body = body;
+		capacity.rank = body->rank;
+		capacity.needed = body->quorum;
+	} else if (office) {
+		capacity.kind = AK_CAPACITY_OFFICE;
+		capacity.rank = office->rank;
+	} else if (ak_charter_party(charter, text)) {
+		capacity.kind = AK_CAPACITY_PARTY;
+		capacity.party = text;
+		capacity.rank = 0;
+	}
+	return capacity;
+}
+
+/* Whether the actor is among the holders of a body's seat. */
+static bool holds_seat(const struct ak_state *state, const struct ak_body *body, const char *party, const char *actor)
+{
+	char name[AK_NAME_MAX + 1 + AK_NAME_MAX + 1];
+	size_t size = strlen(body->name);
+	memcpy(name, body->name, size);
+	name[size] = '.';
+	memcpy(name + size + 1, party, strlen(party) + 1);
+	const struct ak_object *seat = ak_state_find_in(state, "seat", name);
+	const struct ak_map *holders =
+		seat ? ak_read_members(seat, ak_type_field(ak_builtin_type("seat"), "holders")) : NULL;
+	return holders && ak_map_find(holders, actor) != AK_MAP_END;
+}
+
+uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *capacity, const char *actor,
+	const char *proposer)
+{
+	struct ak_actor who;
+	const struct ak_object *office;
+	const char *holder;
+	int seat;
+	switch (capacity->kind) {
+	case AK_CAPACITY_NONE:
+		return 0;
+	case AK_CAPACITY_PARTY:
+		return strcmp(actor, capacity->party) == 0;
+	case AK_CAPACITY_BODY:
+		/* A holder is an actor of the seat's party, so only that seat can be held. */
+		who = ak_actor_of(state, actor);
+		seat = who.exists && who.party ? ak_body_seat(capacity->body, who.party) : -1;
+		return seat >= 0 && holds_seat(state, capacity->body, who.party, actor) ? UINT64_C(1) << seat : 0;
+	case AK_CAPACITY_OFFICE:
+		office = ak_state_find_in(state, "office", capacity->text);
+		holder = office ? ak_read_text(office, ak_builtin_type("office"), "holder") : NULL;
+		return holder && strcmp(holder, actor) == 0;
+	case AK_CAPACITY_SEAT:
+		return holds_seat(state, capacity->body, capacity->party, actor);
+	case AK_CAPACITY_SELF:
+		return strcmp(actor, proposer) == 0;
+	}
+	return 0;
+}
+
+unsigned ak_seats_count(uint64_t seats)
+{
+	unsigned count = 0;
+	for (; seats; seats &= seats - 1)
+		count++;
+	return count;
+}
+
+bool ak_exists_for(const struct ak_state *state, const struct ak_object *object, uint32_t proposal)
+{
+	uint32_t by = object->created_by;
+	if (by == AK_BY_FOUNDING || by == proposal)
+		return true;
+	/* the graph answers the same whenever it is asked; only its search remembers where it was */
+	return ak_graph_is_ancestor((struct ak_graph *)&state->admission->graph, by, proposal);
+}

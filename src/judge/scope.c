@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What belongs to an object: the scope that a pin covers (protocol §7), and the freezes upon it (§4). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge/apply.h"
+#include "json/json.h"
+#include "sig/digest.h"
+
+/* Whether by the charter in force object's phase follows other. */
+static bool belongs_to(const struct ak_state *state, const struct ak_object *object, const struct ak_object *other)
+{
+	const struct ak_type *type = object->exists ? ak_type_of(state, object) : NULL;
+	if (!type || !type->phase || type->phase->type != AK_FIELD_REF)
+		return false;
+	struct ak_value value = ak_read(object, type->phase);
+	return value.kind == AK_VALUE_TEXT && strcmp(value.text, other->name) == 0;
+}
+
+struct scope {
+	struct ak_map objects;	  /* by name: the scope, each once */
+	struct ak_object **queue; /* those whose members are still to be looked for */
+	size_t count, room;
+};
+
+static void scope_put(struct ak_state *state, struct scope *scope, struct ak_object *object)
+{
+	bool fresh;
+	uint32_t entry = ak_map_put(&scope->objects, object->name, &fresh);
+	if (entry == AK_MAP_END ||
+		!ak_grow((void **)&scope->queue, &scope->room, scope->count, sizeof *scope->queue)) {
+		state->failed = true;
+		return;
+	}
+	if (!fresh)
+		return;
+	ak_map_value_set(&scope->objects, entry, object);
+	scope->queue[scope->count++] = object;
+}
+
+static void members_canonical(const struct ak_map *members, struct ak_buf *out)
+{
+	ak_buf_char(out, '[');
+	const char *comma = "";
+	for (uint32_t i = members ? ak_map_first(members) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(members, i)) {
+		ak_buf_text(out, comma);
+		ak_json_string(ak_map_key(members, i), out);
+		comma = ",";
+	}
+	ak_buf_char(out, ']');
+}
+
+/* protocol §7: "every field of the object's type, as read, null" included */
+static void object_line(const struct ak_state *state, const struct ak_object *object, struct ak_buf *json, struct ak_buf *out)
+{
+	const struct ak_type *type = ak_type_of(state, object);
+	const char *comma = "";
+	ak_buf_clear(json);
+	ak_buf_char(json, '{');
+	for (uint32_t i = ak_map_first(&type->by_name); i != AK_MAP_END; i = ak_map_next(&type->by_name, i)) {
+		const struct ak_field *field = ak_map_value(&type->by_name, i);
+		ak_buf_text(json, comma);
+		ak_json_string(field->name, json);
+		ak_buf_char(json, ':');
+		struct ak_value value = ak_read(object, field);
+		if (field->type == AK_FIELD_SET)
+			members_canonical(ak_read_members(object, field), json);
+		else
+			ak_value_canonical(&value, json);
+		comma = ",";
+	}
+	ak_buf_char(json, '}');
+	struct ak_id digest = ak_sha256(ak_buf_view(json));
+	ak_buf_format(out, "%s %s\n", object->name, ak_id_hex(&digest).text);
+}
+
+struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
+{
+	struct scope scope = {.queue = NULL};
+	struct ak_buf json = AK_BUF_INIT;
+	struct ak_buf text = AK_BUF_INIT;
+	ak_map_init(&scope.objects);
+	ak_state_index(state);
+	scope_put(state, &scope, object);
+	for (size_t i = 0; i < scope.count; i++) {
+		struct ak_object *at = scope.queue[i];
+		for (uint32_t m = 0; m < at->member_count; m++)
+			if (belongs_to(state, at->members[m], at))
+				scope_put(state, &scope, at->members[m]);
+	}
+	for (uint32_t i = ak_map_first(&scope.objects); i != AK_MAP_END; i = ak_map_next(&scope.objects, i))
+		object_line(state, ak_map_value(&scope.objects, i), &json, &text);
+	struct ak_id digest = ak_sha256(ak_buf_view(&text));
+	if (json.failed || text.failed)
+		state->failed = true;
+	ak_map_release(&scope.objects);
+	free(scope.queue);
+	ak_buf_release(&json);
+	ak_buf_release(&text);
+	return digest;
+}
+
+/* Whether object is, by the charter in force, freezing other now. */
+static const struct ak_type *freezing(
+	const struct ak_state *state, const struct ak_object *object, const struct ak_object *other)
+{
+	const struct ak_type *type = object->exists ? ak_charter_type(state->charter, object->type) : NULL;
+	if (!type || !type->freeze)
+		return NULL;
+	struct ak_value value = ak_read(object, type->freeze);
+	bool is_its = value.kind == AK_VALUE_TEXT && strcmp(value.text, other->name) == 0;
+	return is_its && ak_texts_have(&type->freeze_while, ak_phase_of(state, object)) ? type : NULL;
+}
+
+const struct ak_object *ak_frozen_by(
+	struct ak_state *state, const struct ak_object *object, const struct ak_capacity *capacity)
+{
+	if (ak_builtin_type(object->type)) /* protocol §6: "Built-in objects are never frozen." */
+		return NULL;
+	ak_state_index(state);
+	for (uint32_t i = 0; i < object->freezer_count; i++) {
+		const struct ak_type *type = freezing(state, object->freezers[i], object);
+		if (type && !ak_texts_have(&type->freeze_except, capacity->text))
+			return object->freezers[i];
+	}
+	return NULL;
+}

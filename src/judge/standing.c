@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * protocol §8: standing, the seats behind a proposal, and rank. All by the values at the start of the window, so rank
+ * belongs to decisions and to those who make them, and nobody gains it by claiming it.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "judge/window.h"
+
+/* protocol §8: "An actor has **standing** for a capacity if it holds a seat for it (below), and the record's key is its key, not revoked and not expired" */
+static uint64_t standing(const struct ak_judge *judge, uint32_t record, const struct ak_capacity *capacity,
+	const char *proposer)
+{
+	const struct ak_record *it = &judge->admission->records[record];
+	struct ak_actor actor = ak_actor_of(&judge->state, it->actor);
+	if (!actor.exists || !actor.key || strcmp(actor.key, it->key) != 0 || actor.revoked)
+		return 0;
+	int32_t day = ak_date_of(it->time);
+	if ((day > judge->opened ? day : judge->opened) > actor.until)
+		return 0;
+	return ak_seats_of(&judge->state, capacity, it->actor, proposer);
+}
+
+/* A proposal with those who answer it. */
+struct proposal {
+	uint32_t record;
+	const char *actor;
+	struct ak_capacity capacity;
+	uint64_t base; /* counted in earlier windows, and its proposer's */
+	bool reached;  /* the seats behind it reach what is needed */
+	bool open;     /* neither in force, void nor withdrawn at the window's start */
+};
+
+static bool is_endorse_here(const struct ak_judge *judge, uint32_t answer)
+{
+	return judge->admission->records[answer].kind == AK_KIND_ENDORSE && judge->window_of[answer] != 0;
+}
+
+/* protocol §8: "taking only endorse records among the endorse's ancestors (but every seat counted in earlier windows)" */
+static uint64_t seats_seen(const struct ak_judge *judge, const struct proposal *p, uint32_t endorse)
+{
+	struct ak_graph *graph = (struct ak_graph *)&judge->admission->graph;
+	uint64_t seen = p->base;
+	for (uint32_t i = judge->first_answer[p->record]; i < judge->first_answer[p->record + 1]; i++) {
+		uint32_t other = judge->answers[i];
+		if (other == endorse || !is_endorse_here(judge, other))
+			continue;
+		uint64_t seats = standing(judge, other, &p->capacity, p->actor);
+		if ((seats & ~seen) && ak_graph_is_ancestor(graph, other, endorse))
+			seen |= seats;
+	}
+	return seen;
+}
+
+static uint8_t endorse_rank(const struct ak_judge *judge, const struct proposal *p, uint32_t endorse)
+{
+	uint64_t seats = p->open && p->reached ? standing(judge, endorse, &p->capacity, p->actor) : 0;
+	if ((seats & ~p->base) == 0)
+		return AK_RANK_LOWEST;
+	uint64_t seen = seats_seen(judge, p, endorse);
+	bool closes = ak_seats_count(seen) < p->capacity.needed && (seats & ~seen);
+	return (uint8_t)(closes ? p->capacity.rank : AK_RANK_LOWEST);
+}
+
+static void proposal_take(struct ak_judge *judge, uint32_t record)
+{
+	const struct ak_record *it = &judge->admission->records[record];
+	const struct ak_judged *judged = &judge->state.judged[record];
+	struct proposal p = {.record = record,
+		.actor = it->actor,
+		.capacity = ak_capacity_of(judge->state.charter, it->capacity),
+		.open = judged->verdict == AK_VERDICT_NONE || judged->verdict == AK_VERDICT_PENDING};
+	uint64_t own = standing(judge, record, &p.capacity, it->actor);
+	p.base = own | judged->counted;
+	uint64_t behind = p.base;
+	for (uint32_t i = judge->first_answer[record]; i < judge->first_answer[record + 1]; i++)
+		if (is_endorse_here(judge, judge->answers[i]))
+			behind |= standing(judge, judge->answers[i], &p.capacity, it->actor);
+	p.reached = p.capacity.kind != AK_CAPACITY_NONE && ak_seats_count(behind) >= p.capacity.needed;
+	judge->facts[record] &= (uint8_t)~AK_FACT_BEHIND;
+	if (p.reached && p.capacity.kind == AK_CAPACITY_BODY)
+		judge->facts[record] |= AK_FACT_BEHIND;
+	if (judge->window_of[record] == judge->state.window && p.reached && own)
+		judge->ranks[record] = (uint8_t)p.capacity.rank;
+	for (uint32_t i = judge->first_answer[record]; i < judge->first_answer[record + 1]; i++) {
+		uint32_t answer = judge->answers[i];
+		if (judge->window_of[answer] == judge->state.window && is_endorse_here(judge, answer))
+			judge->ranks[answer] = endorse_rank(judge, &p, answer);
+	}
+}
+
+static bool key_is_its(const struct ak_judge *judge, uint32_t record)
+{
+	const struct ak_record *it = &judge->admission->records[record];
+	struct ak_actor actor = ak_actor_of(&judge->state, it->actor);
+	return actor.exists && actor.key && strcmp(actor.key, it->key) == 0;
+}
+
+/* Marks which proposals of earlier windows were taken already, in facts. */
+#define FACT_TAKEN 4U
+
+void ak_standing_take(struct ak_judge *judge, const uint32_t *set, uint32_t count)
+{
+	const struct ak_admission *admission = judge->admission;
+	for (uint32_t i = 0; i < count; i++)
+		judge->ranks[set[i]] = AK_RANK_LOWEST;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t record = set[i];
+		uint8_t kind = admission->records[record].kind;
+		if (kind == AK_KIND_PROPOSE) {
+			judge->facts[record] = key_is_its(judge, record) ? AK_FACT_KEY : 0;
+			proposal_take(judge, record);
+			continue;
+		}
+		uint32_t target = admission->target[record];
+		if ((kind != AK_KIND_ENDORSE && kind != AK_KIND_WITHDRAW) ||
+			admission->records[target].kind != AK_KIND_PROPOSE ||
+			judge->window_of[target] == judge->state.window || (judge->facts[target] & FACT_TAKEN))
+			continue;
+		proposal_take(judge, target);
+		judge->facts[target] |= FACT_TAKEN;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (admission->records[set[i]].kind != AK_KIND_PROPOSE &&
+			admission->target[set[i]] != AK_POSITION_NONE)
+			judge->facts[admission->target[set[i]]] &= (uint8_t)~FACT_TAKEN;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The small words of reading a record. */
+#include "record/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/name.h"
+
+bool ak_record_refuse(struct ak_record_reader *reader, struct ak_record_place place, const char *what)
+{
+	char index[16] = "";
+	if (place.index >= 0)
+		snprintf(index, sizeof index, "[%d]", place.index);
+	reader->status = ak_fail(reader->err, AK_ERR_FORMAT, "%.200s%s%s%.200s: %s", place.key, index,
+		place.part ? "." : "", place.part ? place.part : "", what);
+	return false;
+}
+
+bool ak_record_no_memory(struct ak_record_reader *reader)
+{
+	reader->status = ak_fail_memory(reader->err);
+	return false;
+}
+
+void *ak_record_alloc(struct ak_record_reader *reader, size_t count, size_t item_size)
+{
+	void *items =
+		ak_arena_alloc(reader->arena, count * item_size); /* count is bounded by the record's size */
+	if (!items)
+		ak_record_no_memory(reader);
+	return items;
+}
+
+bool ak_record_read_text(struct ak_record_reader *reader, struct ak_record_place place,
+	const struct ak_json *json, const char **text)
+{
+	if (!json || ak_json_kind(json) != AK_JSON_TEXT)
+		return ak_record_refuse(reader, place, "a text is expected (protocol §5)");
+	*text = ak_json_text(json);
+	return true;
+}
+
+bool ak_record_keep(struct ak_record_reader *reader, const char *borrowed, const char **kept)
+{
+	const char *copy = ak_arena_text(reader->arena, borrowed, strlen(borrowed));
+	if (!copy)
+		return ak_record_no_memory(reader);
+	*kept = copy;
+	return true;
+}
+
+bool ak_record_read_id(struct ak_record_reader *reader, struct ak_record_place place,
+	const struct ak_json *json, struct ak_id *id)
+{
+	const char *text = NULL;
+	if (!ak_record_read_text(reader, place, json, &text))
+		return false;
+	if (!ak_id_parse(id, text, strlen(text)))
+		return ak_record_refuse(reader, place, "an id is 64 lower-case hex digits (protocol §1)");
+	return true;
+}
+
+bool ak_record_read_object(
+	struct ak_record_reader *reader, struct ak_record_place place, const char *text, const char **object)
+{
+	if (!ak_object_check(text))
+		return ak_record_refuse(
+			reader, place, "an object is <type>/<name>, or seat/<body>.<party> (protocol §1)");
+	return ak_record_keep(reader, text, object);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The text form of an SSH signature, as exact as protocol §3 has it. */
+#ifndef AK_SIG_ARMOUR_H
+#define AK_SIG_ARMOUR_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/limits.h"
+
+/* What stands first in the blob of an SSHSIG, and in what is signed, without a length before it. */
+#define AK_SSHSIG_MAGIC "SSHSIG"
+#define AK_SSHSIG_VERSION 1U
+
+struct ak_armour_blob {
+	uint8_t data[AK_SIGNATURE_SIZE_MAX]; /* more than base64 of that size can hold */
+	size_t size;
+};
+
+bool ak_armour_read(struct ak_armour_blob *blob, struct ak_bytes file, struct ak_error *err);
+
+#endif
