@@ -230,12 +230,13 @@ void ak_read_field(struct ak_charter_reader *reader, const struct ak_place *plac
 		field->unit = ak_read_text(reader, given[AK_OPTION_UNIT]);
 	field->required = given_true(given[AK_OPTION_REQUIRED]);
 	field->expected = given_true(given[AK_OPTION_EXPECTED]);
-	field->has_moves = given[AK_OPTION_MOVES] != NULL;
+	field->has_moves = ak_json_get(json, "moves") != NULL; /* even if broken: told already */
 	if (!known)
 		return;
 	check_suits(reader, place, json, field);
 	read_range(reader, place, draft);
 	read_values(reader, place, draft);
 	read_to(reader, place, draft);
-	check_moves(reader, place, json);
+	if (field->type == AK_FIELD_ENUM)
+		check_moves(reader, place, json);
 }

@@ -272,6 +272,8 @@ enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint3
 bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
 {
 	const struct ak_graph_record *other = &graph->records[ancestor];
+	if (other->height == 0) /* not added, or not yet */
+		return false;
 	if (is_dim(graph, record))
 		return search_ancestor(graph, ancestor, record);
 	if (is_dim(graph, ancestor)) /* all that descends from it is dim too */

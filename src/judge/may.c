@@ -10,7 +10,7 @@ static const char *field_text(const struct ak_change *change, const struct ak_ob
 	const struct ak_type *type, const char *field)
 {
 	if (object)
-		return ak_read_text(object, type, field);
+		return ak_text_read(object, type, field);
 	for (uint32_t i = 0; i < change->field_count; i++)
 		if (strcmp(change->fields[i].field, field) == 0)
 			return change->fields[i].value.kind == AK_VALUE_TEXT ? change->fields[i].value.text : NULL;

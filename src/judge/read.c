@@ -69,7 +69,7 @@ const struct ak_map *ak_read_members(const struct ak_object *object, const struc
 	return is_set && cell->members->count > 0 ? cell->members : NULL;
 }
 
-const char *ak_read_text(const struct ak_object *object, const struct ak_type *type, const char *field)
+const char *ak_text_read(const struct ak_object *object, const struct ak_type *type, const char *field)
 {
 	const struct ak_field *it = type ? ak_type_field(type, field) : NULL;
 	if (!it)
@@ -102,18 +102,18 @@ struct ak_actor ak_actor_of(const struct ak_state *state, const char *name)
 		actor.exists = true;
 		actor.is_party = true;
 		actor.party = name;
-		actor.key = ak_read_text(object, ak_builtin_type("party"), "key");
+		actor.key = ak_text_read(object, ak_builtin_type("party"), "key");
 		return actor;
 	}
 	object = ak_state_find_in(state, "actor", name);
 	if (!object)
 		return actor;
 	const struct ak_type *type = ak_builtin_type("actor");
-	const char *status = ak_read_text(object, type, "status");
-	const char *until = ak_read_text(object, type, "until");
+	const char *status = ak_text_read(object, type, "status");
+	const char *until = ak_text_read(object, type, "until");
 	actor.exists = true;
-	actor.party = ak_read_text(object, type, "party");
-	actor.key = ak_read_text(object, type, "key");
+	actor.party = ak_text_read(object, type, "party");
+	actor.key = ak_text_read(object, type, "key");
 	actor.revoked = status && strcmp(status, "revoked") == 0;
 	if (until)
 		ak_date_parse(&actor.until, until);
@@ -200,7 +200,7 @@ uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *cap
 		return seat >= 0 && holds_seat(state, capacity->body, who.party, actor) ? UINT64_C(1) << seat : 0;
 	case AK_CAPACITY_OFFICE:
 		office = ak_state_find_in(state, "office", capacity->text);
-		holder = office ? ak_read_text(office, ak_builtin_type("office"), "holder") : NULL;
+		holder = office ? ak_text_read(office, ak_builtin_type("office"), "holder") : NULL;
 		return holder && strcmp(holder, actor) == 0;
 	case AK_CAPACITY_SEAT:
 		return holds_seat(state, capacity->body, capacity->party, actor);

@@ -16,7 +16,7 @@ struct ak_value ak_read(const struct ak_object *object, const struct ak_field *f
 const struct ak_map *ak_read_members(const struct ak_object *object, const struct ak_field *field);
 
 /* The text of a field as read, or NULL where it is null or another kind, or the type has no such field. */
-const char *ak_read_text(const struct ak_object *object, const struct ak_type *type, const char *field);
+const char *ak_text_read(const struct ak_object *object, const struct ak_type *type, const char *field);
 
 /* The phase of an object; "" where its type has none. */
 const char *ak_phase_of(const struct ak_state *state, const struct ak_object *object);

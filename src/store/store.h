@@ -31,6 +31,9 @@ enum ak_status ak_store_open(struct ak_store **store, const char *path, struct a
 enum ak_status ak_store_open_at(struct ak_store **store, const char *path, const char *ref, struct ak_error *err);
 void ak_store_free(struct ak_store *store);
 
+/* Whether the tree has a folder of that name at its top, be it empty. */
+bool ak_store_has_folder(struct ak_store *store, const char *name);
+
 enum ak_store_kind ak_store_kind(const struct ak_store *store);
 
 /* The folder that was opened (for a repository the git directory), absolute. Borrowed. */

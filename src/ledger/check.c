@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What protocol §5 asks of one file alone, in its order: `path`, `size`, `json`, `schema`, `path` again, `signature`. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "ledger/check.h"
+#include "sig/digest.h"
+#include "sig/key.h"
+#include "sig/sshsig.h"
+
+void ak_key_memo_release(struct ak_key_memo *memo)
+{
+	ak_map_release(&memo->good);
+	ak_arena_release(&memo->arena);
+}
+
+void ak_key_memo_init(struct ak_key_memo *memo)
+{
+	*memo = (struct ak_key_memo){.arena = AK_ARENA_INIT};
+	ak_map_init(&memo->good);
+}
+
+/* Whether a key is well-formed; the good ones are remembered. */
+static bool key_check(struct ak_key_memo *memo, const char *key, struct ak_error *err)
+{
+	if (ak_map_find(&memo->good, key) != AK_MAP_END)
+		return true;
+	if (!ak_key_check(key, err))
+		return false;
+	const char *kept = ak_arena_text(&memo->arena, key, strlen(key));
+	if (kept)
+		ak_map_set(&memo->good, kept, NULL); /* forgetting it costs time only */
+	return true;
+}
+
+enum ak_status ak_file_check(struct ak_file_check *check, const struct ak_record_path *path, struct ak_bytes bytes,
+	struct ak_bytes signature, bool has_signature, struct ak_error *err)
+{
+	struct ak_record *record = &check->record;
+	enum ak_record_fault fault = AK_RECORD_FAULT_JSON;
+	struct ak_id id = ak_sha256(bytes);
+	check->refusal = AK_REFUSAL_PATH;
+	if (!ak_id_equal(&id, &path->id))
+		return ak_fail(err, AK_ERR_FORMAT, "the file's SHA-256 is %s", ak_id_hex(&id).text);
+	check->refusal = AK_REFUSAL_SIZE;
+	if (bytes.size > AK_RECORD_SIZE_MAX)
+		return ak_fail(err, AK_ERR_FORMAT, "record is %zu bytes; the limit is %u", bytes.size, AK_RECORD_SIZE_MAX);
+	if (signature.size > AK_SIGNATURE_SIZE_MAX)
+		return ak_fail(err, AK_ERR_FORMAT, "signature is over the limit of %u bytes", AK_SIGNATURE_SIZE_MAX);
+	enum ak_status status = ak_record_parse(record, check->arena, bytes, &fault, err);
+	check->refusal = fault == AK_RECORD_FAULT_JSON ? AK_REFUSAL_JSON : AK_REFUSAL_SCHEMA;
+	if (status != AK_OK)
+		return status;
+	/* protocol §5: "a key that is not well-formed are `schema`" */
+	check->refusal = AK_REFUSAL_SCHEMA;
+	if (!key_check(check->keys, record->key, err))
+		return AK_ERR_FORMAT;
+	check->refusal = AK_REFUSAL_PATH;
+	if (strcmp(record->actor, path->actor) != 0 || record->seq != path->seq)
+		return ak_fail(err, AK_ERR_FORMAT, "the record is number %u of %s", record->seq, record->actor);
+	check->refusal = AK_REFUSAL_SIGNATURE;
+	if (!has_signature)
+		return ak_fail(err, AK_ERR_FORMAT, "there is no signature beside it");
+	if (!ak_sshsig_verify(signature, bytes, record->key, AK_SSHSIG_NAMESPACE, err))
+		return AK_ERR_FORMAT;
+	check->refusal = AK_REFUSAL_NONE;
+	return AK_OK;
+}
+
+enum ak_refusal ak_record_check(struct ak_record *record, struct ak_arena *arena, const char *path,
+	struct ak_bytes bytes, struct ak_bytes signature, struct ak_error *err)
+{
+	struct ak_record_path parsed;
+	if (!ak_record_path_parse(&parsed, path) || parsed.is_signature) {
+		ak_fail(err, AK_ERR_FORMAT, "not the path of a record");
+		return AK_REFUSAL_PATH;
+	}
+	struct ak_key_memo keys;
+	ak_key_memo_init(&keys);
+	struct ak_file_check check = {.arena = arena, .keys = &keys};
+	ak_file_check(&check, &parsed, bytes, signature, signature.size > 0, err);
+	ak_key_memo_release(&keys);
+	*record = check.record;
+	return check.refusal;
+}

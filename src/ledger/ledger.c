@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "ledger/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "ledger/founding.h"
+#include "ledger/load.h"
+#include "sig/digest.h"
+
+void ak_ledger_free(struct ak_ledger *ledger)
+{
+	if (!ledger)
+		return;
+	ak_judge_release(&ledger->judge);
+	ak_admission_release(&ledger->admission);
+	ak_charter_free(ledger->founding);
+	ak_buf_release(&ledger->charter_bytes);
+	free(ledger->records);
+	free(ledger->refused);
+	free(ledger->attachments);
+	ak_arena_release(&ledger->arena);
+	free(ledger);
+}
+
+static int compare_refused(const void *left, const void *right)
+{
+	return strcmp(((const struct ak_refused *)left)->path, ((const struct ak_refused *)right)->path);
+}
+
+static const char *const admission_words[] = {
+	[AK_REFUSAL_LEDGER] = "the record is of another ledger",
+	[AK_REFUSAL_PARENT] = "a parent is missing, refused, or an ancestor of another parent",
+	[AK_REFUSAL_KEY] = "nobody of this ledger introduced this actor with this key",
+	[AK_REFUSAL_TIME] = "its time is before a parent's",
+	[AK_REFUSAL_TARGET] = "its target is not among its ancestors, or of the wrong kind",
+	[AK_REFUSAL_PREV] = "its prev is no seal of height one less among its ancestors",
+	[AK_REFUSAL_SEQ] = "its number does not follow those of this actor and key among its ancestors",
+};
+
+/* The records that admission refused join the refused files. */
+static enum ak_status join_refused(struct ak_ledger *ledger, struct ak_error *err)
+{
+	size_t room = ledger->refused_count;
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		enum ak_refusal reason = (enum ak_refusal)ledger->admission.refusals[i];
+		if (reason == AK_REFUSAL_NONE)
+			continue;
+		struct ak_buf path = AK_BUF_INIT;
+		const struct ak_record *record = &ledger->records[i];
+		ak_record_path_write(&path, record->actor, record->seq, &record->id, false);
+		const char *kept = ak_arena_text(&ledger->arena, ak_buf_string(&path), path.size);
+		bool failed = path.failed || !kept ||
+			      !ak_grow((void **)&ledger->refused, &room, ledger->refused_count,
+				      sizeof *ledger->refused);
+		ak_buf_release(&path);
+		if (failed)
+			return ak_fail_memory(err);
+		ledger->refused[ledger->refused_count++] =
+			(struct ak_refused){.path = kept, .reason = reason, .why = admission_words[reason]};
+	}
+	qsort(ledger->refused, ledger->refused_count, sizeof *ledger->refused, compare_refused);
+	return AK_OK;
+}
+
+static enum ak_status load(struct ak_ledger *ledger, const struct ak_ledger_options *options, struct ak_error *err)
+{
+	struct ak_listing files = {.count = 0};
+	struct ak_listing attachments = {.count = 0};
+	struct ak_founding founding = {.charter = NULL};
+	struct ak_reader *reader = NULL;
+	struct ak_loaded loaded = {.record_count = 0};
+	enum ak_status status = ak_store_list(ledger->store, "ledger", &files, err);
+	if (status == AK_OK)
+		status = ak_store_list(ledger->store, "bijlagen", &attachments, err);
+	if (status == AK_OK)
+		status = ak_reader_open(&reader, ledger->store, err);
+	if (status == AK_OK)
+		status = ak_founding_read(&founding, ledger->store, &files, reader, err);
+	if (status == AK_OK)
+		status = ak_load(&loaded, ledger->store, &founding, &files, &attachments, options, err);
+	if (status == AK_OK) {
+		ledger->id = founding.ledger;
+		ledger->founding = founding.charter;
+		ledger->charter_bytes = founding.bytes;
+		founding = (struct ak_founding){.charter = NULL}; /* the ledger's now */
+		ledger->records = loaded.records;
+		ledger->count = loaded.record_count;
+		ledger->refused = loaded.refused;
+		ledger->refused_count = loaded.refused_count;
+		ledger->attachments = loaded.attachments;
+		ledger->attachment_count = loaded.attachment_count;
+		ledger->arena = loaded.arena;
+	}
+	ak_founding_release(&founding);
+	ak_reader_free(reader);
+	ak_listing_release(&files);
+	ak_listing_release(&attachments);
+	return status;
+}
+
+enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
+	const struct ak_ledger_options *options, struct ak_error *err)
+{
+	static const struct ak_ledger_options none = {.at_given = false};
+	if (!options)
+		options = &none;
+	enum ak_status status = ak_sig_start(err);
+	if (status != AK_OK)
+		return status;
+	struct ak_ledger *opened = calloc(1, sizeof *opened);
+	if (!opened)
+		return ak_fail_memory(err);
+	opened->store = store;
+	ak_map_init(&opened->judge.state.objects);
+	ak_map_init(&opened->admission.owner_map);
+	struct ak_judge_options how = {.at_given = options->at_given,
+		.at = options->at,
+		.remembered = options->remembered,
+		.remembered_count = options->remembered_count};
+	status = load(opened, options, err);
+	if (status == AK_OK)
+		status = ak_admit(
+			&opened->admission, opened->records, opened->count, opened->founding, &opened->id, err);
+	if (status == AK_OK)
+		status = join_refused(opened, err);
+	if (status == AK_OK)
+		status = ak_judge_run(&opened->judge, &opened->admission, opened->founding, &how, err);
+	if (status == AK_OK)
+		*ledger = opened;
+	else
+		ak_ledger_free(opened);
+	return status;
+}
+
+/* ------------------------------------------------------------------ asking */
+
+const struct ak_state *ak_ledger_state(const struct ak_ledger *ledger)
+{
+	return &ledger->judge.state;
+}
+
+const struct ak_judged *ak_ledger_judged(const struct ak_ledger *ledger, uint32_t record)
+{
+	return &ledger->judge.state.judged[record];
+}
+
+static bool has_prefix(const struct ak_ledger *ledger, uint32_t record, const char *prefix)
+{
+	return ledger->admission.refusals[record] == AK_REFUSAL_NONE &&
+	       strncmp(ak_id_hex(&ledger->records[record].id).text, prefix, strlen(prefix)) == 0;
+}
+
+enum ak_status ak_ledger_find(
+	const struct ak_ledger *ledger, const char *prefix, uint32_t *record, struct ak_error *err)
+{
+	uint32_t found = AK_POSITION_NONE;
+	size_t size = strlen(prefix);
+	if (size < 4 || size > AK_ID_HEX || strspn(prefix, "0123456789abcdef") != size)
+		return ak_fail(err, AK_ERR_USAGE, "\"%s\" is not (the beginning of) a record's id: 4 to 64 hex digits",
+			prefix);
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		if (!has_prefix(ledger, i, prefix))
+			continue;
+		if (found != AK_POSITION_NONE)
+			return ak_fail(err, AK_ERR_USAGE, "%s is the beginning of several ids: %s and %s", prefix,
+				ak_id_hex(&ledger->records[found].id).text, ak_id_hex(&ledger->records[i].id).text);
+		found = i;
+	}
+	if (found == AK_POSITION_NONE)
+		return ak_fail(err, AK_ERR_NOT_FOUND, "there is no record %s in this ledger", prefix);
+	*record = found;
+	return AK_OK;
+}
+
+static enum ak_status read_path(
+	const struct ak_ledger *ledger, const char *path, size_t limit, struct ak_buf *out, struct ak_error *err)
+{
+	struct ak_listing listing = {.count = 0};
+	struct ak_reader *reader = NULL;
+	struct ak_bytes bytes;
+	bool too_large = false;
+	enum ak_status status = ak_store_list(ledger->store, path, &listing, err);
+	if (status == AK_OK && (listing.count != 1 || !listing.entries[0].regular))
+		status = ak_fail(err, AK_ERR_NOT_FOUND, "%s is no longer there", path);
+	if (status == AK_OK)
+		status = ak_reader_open(&reader, ledger->store, err);
+	if (status == AK_OK)
+		status = ak_reader_read(reader, &listing.entries[0], limit, &bytes, &too_large, err);
+	if (status == AK_OK && too_large)
+		status = ak_fail(err, AK_ERR_IO, "%s is larger than it was", path);
+	if (status == AK_OK) {
+		ak_buf_append(out, bytes.data, bytes.size);
+		status = ak_buf_status(out, err);
+	}
+	ak_reader_free(reader);
+	ak_listing_release(&listing);
+	return status;
+}
+
+enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, struct ak_buf *bytes,
+	struct ak_buf *signature, struct ak_error *err)
+{
+	const struct ak_record *it = &ledger->records[record];
+	struct ak_buf path = AK_BUF_INIT;
+	ak_record_path_write(&path, it->actor, it->seq, &it->id, false);
+	enum ak_status status = read_path(ledger, ak_buf_string(&path), AK_RECORD_SIZE_MAX, bytes, err);
+	if (status == AK_OK && signature) {
+		ak_buf_clear(&path);
+		ak_record_path_write(&path, it->actor, it->seq, &it->id, true);
+		status = read_path(ledger, ak_buf_string(&path), AK_SIGNATURE_SIZE_MAX, signature, err);
+	}
+	ak_buf_release(&path);
+	return status;
+}
+
+bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
+{
+	uint32_t low = 0;
+	uint32_t high = ledger->attachment_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = ak_id_compare(id, &ledger->attachments[middle].id);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}

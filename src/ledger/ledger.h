@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A ledger: everything read from a store, verified on all cores, admitted and judged, in one type.
+ *
+ * It is read-only once opened, and a pure function of the bytes in the store (and of the time asked for): there is
+ * no patching. After a write, open it again.
+ */
+#ifndef AK_LEDGER_LEDGER_H
+#define AK_LEDGER_LEDGER_H
+
+#include "charter/charter.h"
+#include "judge/admit.h"
+#include "judge/judge.h"
+#include "record/record.h"
+#include "store/store.h"
+
+/* A file that is as if it did not exist (protocol §5). */
+struct ak_refused {
+	const char *path; /* hostile bytes: to be escaped wherever shown */
+	enum ak_refusal reason;
+	const char *why; /* a sentence, or NULL */
+};
+
+/* protocol §2: an attachment that is there and is what its name says. */
+struct ak_attachment {
+	struct ak_id id;
+	size_t size;
+};
+
+struct ak_ledger {
+	struct ak_store *store; /* borrowed */
+	struct ak_id id;
+	struct ak_charter *founding;
+	struct ak_buf charter_bytes; /* ledger/charter.json as it is */
+	struct ak_record *records;   /* by ascending id: sound up to their signature; see admission for the rest */
+	uint32_t count;
+	struct ak_admission admission;
+	struct ak_judge judge;
+	struct ak_refused *refused; /* by path, by byte value */
+	uint32_t refused_count;
+	struct ak_attachment *attachments; /* by id */
+	uint32_t attachment_count;
+	struct ak_arena arena;
+};
+
+struct ak_ledger_options {
+	bool at_given; /* judge as known at a time (protocol §11) */
+	int64_t at;
+	const struct ak_id *remembered; /* complete seals this replica has seen (protocol §10) */
+	size_t remembered_count;
+	unsigned threads; /* 0: one per processor */
+	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+};
+
+/*
+ * Opens what the store holds. AK_ERR_FORMAT if the ledger cannot be judged at all (protocol §12, exit status 3): no or
+ * an invalid charter, a party's signature missing or wrong, keys/ in disagreement. Refused files are no failure. On AK_OK
+ * *ledger is the caller's; the store must outlive it.
+ */
+enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
+	const struct ak_ledger_options *options, struct ak_error *err);
+void ak_ledger_free(struct ak_ledger *ledger);
+
+/* The state now, or at the time asked for. Never NULL. */
+const struct ak_state *ak_ledger_state(const struct ak_ledger *ledger);
+
+/* The verdict on a record by position; AK_VERDICT_NONE for one that is refused or outside the time asked for. */
+const struct ak_judged *ak_ledger_judged(const struct ak_ledger *ledger, uint32_t record);
+
+/*
+ * The record whose id begins with prefix (at least 4 hex digits), among those that stand. AK_ERR_NOT_FOUND, or AK_ERR_USAGE
+ * where several do; the sentence says which.
+ */
+enum ak_status ak_ledger_find(
+	const struct ak_ledger *ledger, const char *prefix, uint32_t *record, struct ak_error *err);
+
+/* The exact bytes of a record and of its signature, from the store, appended. signature may be NULL. */
+enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, struct ak_buf *bytes,
+	struct ak_buf *signature, struct ak_error *err);
+
+/* Whether an attachment is there. */
+bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id);
+
+/* ---- checking files that come from elsewhere (sync) or are about to be written */
+
+/*
+ * Everything that protocol §5 asks of one record file alone, up to `signature`. On AK_REFUSAL_NONE *record is filled (in arena).
+ * signature may be empty (missing).
+ */
+enum ak_refusal ak_record_check(struct ak_record *record, struct ak_arena *arena, const char *path,
+	struct ak_bytes bytes, struct ak_bytes signature, struct ak_error *err);
+
+#endif

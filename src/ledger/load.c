@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "ledger/load.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "sig/digest.h"
+
+enum {
+	THREADS_MAX = 64,
+	BATCH = 64, /* files a thread takes at a time */
+};
+
+/* The work that the threads share. Each job is an entry of one of the listings. */
+struct work {
+	struct ak_store *store;
+	const struct ak_founding *founding;
+	const struct ak_listing *ledger, *attachments;
+	const struct ak_ledger_options *options;
+	atomic_size_t next; /* the first job that nobody took */
+	atomic_size_t done;
+	atomic_bool stop;
+};
+
+/* One thread and what it found. */
+struct worker {
+	struct work *work;
+	struct ak_reader *reader;
+	struct ak_key_memo keys;
+	struct ak_loaded found;
+	size_t record_room, refused_room, attachment_room;
+	struct ak_buf bytes; /* of the record, while its signature is read */
+	enum ak_status status;
+	struct ak_error err;
+	bool leads; /* the one that tells of progress */
+};
+
+/* ------------------------------------------------------------------ results */
+
+static enum ak_status refuse(struct worker *w, const char *path, enum ak_refusal reason, const char *why)
+{
+	struct ak_loaded *found = &w->found;
+	const char *kept = ak_arena_text(&found->arena, path, strlen(path));
+	const char *sentence = why ? ak_arena_text(&found->arena, why, strlen(why)) : NULL;
+	if (!kept || (why && !sentence) ||
+		!ak_grow((void **)&found->refused, &w->refused_room, found->refused_count, sizeof *found->refused))
+		return ak_fail_memory(&w->err);
+	found->refused[found->refused_count++] =
+		(struct ak_refused){.path = kept, .reason = reason, .why = sentence};
+	return AK_OK;
+}
+
+static enum ak_status keep_record(struct worker *w, const struct ak_record *record)
+{
+	struct ak_loaded *found = &w->found;
+	if (!ak_grow((void **)&found->records, &w->record_room, found->record_count, sizeof *found->records))
+		return ak_fail_memory(&w->err);
+	found->records[found->record_count++] = *record;
+	return AK_OK;
+}
+
+/* ------------------------------------------------------------------ one record file */
+
+/*
+ * A file over its limit is read only to see whether it is what its name says, since `path` is asked before `size`;
+ * over the limit of an attachment nothing is read.
+ */
+static enum ak_status read_record(struct worker *w, const struct ak_entry *entry, const struct ak_record_path *path,
+	bool *refused)
+{
+	struct ak_bytes bytes;
+	bool too_large = false;
+	*refused = false;
+	enum ak_status status =
+		ak_reader_read(w->reader, entry, AK_RECORD_SIZE_MAX, &bytes, &too_large, &w->err);
+	if (status == AK_OK && !too_large) {
+		ak_buf_clear(&w->bytes);
+		ak_buf_append(&w->bytes, bytes.data, bytes.size);
+		return ak_buf_status(&w->bytes, &w->err);
+	}
+	if (status == AK_OK)
+		status = ak_reader_read(w->reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, &w->err);
+	if (status != AK_OK)
+		return status;
+	*refused = true;
+	struct ak_id id = ak_sha256(bytes);
+	if (!too_large && !ak_id_equal(&id, &path->id))
+		return refuse(w, entry->path, AK_REFUSAL_PATH, "the file is not what its name says");
+	return refuse(w, entry->path, AK_REFUSAL_SIZE, "the record is over the limit of 131072 bytes");
+}
+
+/* The path of a record's signature. */
+static const struct ak_entry *signature_entry(const struct ak_listing *listing, const struct ak_entry *record)
+{
+	char path[sizeof "ledger///-.json" + AK_NAME_MAX + 7 + 9 + AK_ID_HEX];
+	size_t size = strlen(record->path);
+	if (size >= sizeof path)
+		return NULL;
+	memcpy(path, record->path, size - 4);
+	memcpy(path + size - 4, "sig", 4);
+	return ak_listing_find(listing, path);
+}
+
+static enum ak_status check_record(struct worker *w, const struct ak_entry *entry, const struct ak_record_path *path)
+{
+	struct ak_bytes signature = {.size = 0};
+	bool too_large = false;
+	bool refused;
+	enum ak_status status = read_record(w, entry, path, &refused);
+	if (status != AK_OK || refused)
+		return status;
+	const struct ak_entry *beside = signature_entry(w->work->ledger, entry);
+	bool has_signature = beside && beside->regular;
+	if (has_signature)
+		status = ak_reader_read(w->reader, beside, AK_SIGNATURE_SIZE_MAX, &signature, &too_large, &w->err);
+	if (status != AK_OK)
+		return status;
+	if (too_large)
+		signature.size = AK_SIGNATURE_SIZE_MAX + 1;
+	struct ak_file_check check = {.arena = &w->found.arena, .keys = &w->keys};
+	struct ak_error why = AK_ERROR_INIT;
+	status = ak_file_check(&check, path, ak_buf_view(&w->bytes), signature, has_signature, &why);
+	if (status == AK_ERR_MEMORY)
+		return ak_fail_memory(&w->err);
+	if (status != AK_OK)
+		return refuse(w, entry->path, check.refusal, why.text);
+	return keep_record(w, &check.record);
+}
+
+static enum ak_status look_at_ledger(struct worker *w, const struct ak_entry *entry)
+{
+	struct ak_record_path path;
+	if (entry->regular && ak_founding_has(w->work->founding, entry->path))
+		return AK_OK;
+	if (!ak_record_path_parse(&path, entry->path))
+		return refuse(w, entry->path, AK_REFUSAL_PATH, "no file of that name belongs in a ledger");
+	if (!path.is_signature) {
+		if (entry->regular)
+			return check_record(w, entry, &path);
+		return refuse(w, entry->path, AK_REFUSAL_PATH, "not a regular file");
+	}
+	/* protocol §5: "A `.sig` without its `.json` is refused as `path`; with a refused record, only the `.json` is reported." */
+	char record[sizeof "ledger///-.json" + AK_NAME_MAX + 7 + 9 + AK_ID_HEX];
+	size_t size = strlen(entry->path);
+	memcpy(record, entry->path, size - 3);
+	memcpy(record + size - 3, "json", 5);
+	if (ak_listing_find(w->work->ledger, record))
+		return AK_OK;
+	return refuse(w, entry->path, AK_REFUSAL_PATH, "a signature without its record");
+}
+
+/* ------------------------------------------------------------------ one attachment */
+
+static enum ak_status look_at_attachment(struct worker *w, const struct ak_entry *entry)
+{
+	struct ak_id id;
+	struct ak_bytes bytes;
+	bool too_large = false;
+	const char *name = entry->path + sizeof "bijlagen/" - 1;
+	bool named = strlen(entry->path) > sizeof "bijlagen/" - 1 && ak_id_parse(&id, name, strlen(name));
+	if (!named || !entry->regular)
+		return refuse(w, entry->path, AK_REFUSAL_PATH, "an attachment is a regular file named by its SHA-256");
+	enum ak_status status =
+		ak_reader_read(w->reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, &w->err);
+	if (status != AK_OK)
+		return status;
+	if (too_large)
+		return refuse(w, entry->path, AK_REFUSAL_SIZE, "the attachment is over the limit of 67108864 bytes");
+	struct ak_id digest = ak_sha256(bytes);
+	if (!ak_id_equal(&digest, &id))
+		return refuse(w, entry->path, AK_REFUSAL_PATH, "the file is not what its name says");
+	struct ak_loaded *found = &w->found;
+	if (!ak_grow((void **)&found->attachments, &w->attachment_room, found->attachment_count,
+		    sizeof *found->attachments))
+		return ak_fail_memory(&w->err);
+	found->attachments[found->attachment_count++] = (struct ak_attachment){.id = id, .size = bytes.size};
+	return AK_OK;
+}
+
+/* ------------------------------------------------------------------ threads */
+
+static enum ak_status do_job(struct worker *w, size_t job)
+{
+	const struct work *work = w->work;
+	if (job < work->ledger->count)
+		return look_at_ledger(w, &work->ledger->entries[job]);
+	return look_at_attachment(w, &work->attachments->entries[job - work->ledger->count]);
+}
+
+static void *run(void *argument)
+{
+	struct worker *w = argument;
+	struct work *work = w->work;
+	size_t total = work->ledger->count + work->attachments->count;
+	while (w->status == AK_OK && !atomic_load(&work->stop)) {
+		size_t first = atomic_fetch_add(&work->next, BATCH);
+		if (first >= total)
+			break;
+		size_t end = first + BATCH < total ? first + BATCH : total;
+		for (size_t job = first; job < end && w->status == AK_OK; job++)
+			w->status = do_job(w, job);
+		size_t done = atomic_fetch_add(&work->done, end - first) + end - first;
+		if (w->leads && work->options->progress)
+			work->options->progress(work->options->context, done, total);
+	}
+	if (w->status != AK_OK)
+		atomic_store(&work->stop, true);
+	return NULL;
+}
+
+static unsigned thread_count(const struct work *work)
+{
+	unsigned want = work->options->threads;
+	if (want == 0) {
+		long cores = sysconf(_SC_NPROCESSORS_ONLN);
+		want = cores > 0 ? (unsigned)cores : 1;
+	}
+	size_t useful = (work->ledger->count + work->attachments->count) / BATCH + 1;
+	if (want > useful)
+		want = (unsigned)useful;
+	return want > THREADS_MAX ? THREADS_MAX : want;
+}
+
+static enum ak_status run_all(struct worker *workers, unsigned count, struct ak_error *err)
+{
+	pthread_t threads[THREADS_MAX];
+	unsigned started = 1;
+	enum ak_status status = AK_OK;
+	while (started < count && pthread_create(&threads[started], NULL, run, &workers[started]) == 0)
+		started++;
+	run(&workers[0]); /* this thread is the first; with fewer threads the work just takes longer */
+	for (unsigned i = 1; i < started; i++)
+		pthread_join(threads[i], NULL);
+	for (unsigned i = 0; i < count && status == AK_OK; i++)
+		if (workers[i].status != AK_OK)
+			status = ak_fail(err, workers[i].status, "%s", workers[i].err.text);
+	return status;
+}
+
+/* ------------------------------------------------------------------ gathering */
+
+static int compare_records(const void *left, const void *right)
+{
+	return ak_id_compare(&((const struct ak_record *)left)->id, &((const struct ak_record *)right)->id);
+}
+
+static int compare_attachments(const void *left, const void *right)
+{
+	return ak_id_compare(&((const struct ak_attachment *)left)->id, &((const struct ak_attachment *)right)->id);
+}
+
+/* Appends count items to a list that has room for them. */
+static void join(void *list, uint32_t *used, const void *items, uint32_t count, size_t size)
+{
+	if (count)
+		memcpy((char *)list + *used * size, items, count * size);
+	*used += count;
+}
+
+static enum ak_status gather(
+	struct ak_loaded *loaded, struct worker *workers, unsigned count, struct ak_error *err)
+{
+	size_t records = 1;
+	size_t refused = 1;
+	size_t attachments = 1;
+	for (unsigned i = 0; i < count; i++) {
+		records += workers[i].found.record_count;
+		refused += workers[i].found.refused_count;
+		attachments += workers[i].found.attachment_count;
+	}
+	loaded->records = calloc(records, sizeof *loaded->records);
+	loaded->refused = calloc(refused, sizeof *loaded->refused);
+	loaded->attachments = calloc(attachments, sizeof *loaded->attachments);
+	if (!loaded->records || !loaded->refused || !loaded->attachments)
+		return ak_fail_memory(err);
+	for (unsigned i = 0; i < count; i++) {
+		struct ak_loaded *found = &workers[i].found;
+		join(loaded->records, &loaded->record_count, found->records, found->record_count,
+			sizeof *found->records);
+		join(loaded->refused, &loaded->refused_count, found->refused, found->refused_count,
+			sizeof *found->refused);
+		join(loaded->attachments, &loaded->attachment_count, found->attachments, found->attachment_count,
+			sizeof *found->attachments);
+		ak_arena_merge(&loaded->arena, &found->arena);
+	}
+	qsort(loaded->records, loaded->record_count, sizeof *loaded->records, compare_records);
+	qsort(loaded->attachments, loaded->attachment_count, sizeof *loaded->attachments, compare_attachments);
+	return AK_OK;
+}
+
+static void worker_release(struct worker *w)
+{
+	ak_reader_free(w->reader);
+	ak_key_memo_release(&w->keys);
+	ak_buf_release(&w->bytes);
+	free(w->found.records);
+	free(w->found.refused);
+	free(w->found.attachments);
+	ak_arena_release(&w->found.arena);
+}
+
+enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
+	const struct ak_listing *ledger, const struct ak_listing *attachments,
+	const struct ak_ledger_options *options, struct ak_error *err)
+{
+	struct work work = {.store = store,
+		.founding = founding,
+		.ledger = ledger,
+		.attachments = attachments,
+		.options = options};
+	unsigned count = thread_count(&work);
+	struct worker *workers = calloc(count, sizeof *workers);
+	*loaded = (struct ak_loaded){.record_count = 0};
+	if (!workers)
+		return ak_fail_memory(err);
+	enum ak_status status = AK_OK;
+	for (unsigned i = 0; i < count; i++) {
+		workers[i].work = &work;
+		workers[i].leads = i == 0;
+		ak_key_memo_init(&workers[i].keys);
+		if (status == AK_OK)
+			status = ak_reader_open(&workers[i].reader, store, err);
+	}
+	if (status == AK_OK)
+		status = run_all(workers, count, err);
+	if (status == AK_OK)
+		status = gather(loaded, workers, count, err);
+	for (unsigned i = 0; i < count; i++)
+		worker_release(&workers[i]);
+	free(workers);
+	if (status != AK_OK) {
+		free(loaded->records);
+		free(loaded->refused);
+		free(loaded->attachments);
+		ak_arena_release(&loaded->arena);
+		*loaded = (struct ak_loaded){.record_count = 0};
+	}
+	return status;
+}

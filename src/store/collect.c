@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct ak_arena_keeper {
+	struct ak_arena arena;
+	size_t used;
+};
+
+enum ak_status ak_collect_start(struct ak_collect *collect, struct ak_listing *listing, struct ak_error *err)
+{
+	*collect = (struct ak_collect){.listing = listing, .path = AK_BUF_INIT, .sorted = true};
+	*listing = (struct ak_listing){.keeper = calloc(1, sizeof *listing->keeper)};
+	return listing->keeper ? AK_OK : ak_fail_memory(err);
+}
+
+static enum ak_status too_many(struct ak_error *err, const char *what, size_t limit)
+{
+	return ak_fail(err, AK_ERR_IO, "there are more than %zu %s; no ledger of ours has so many", limit, what);
+}
+
+enum ak_status ak_collect_file(struct ak_collect *collect, bool regular, const git_oid *oid, struct ak_error *err)
+{
+	struct ak_listing *listing = collect->listing;
+	struct ak_arena_keeper *keeper = listing->keeper;
+	size_t size = collect->path.size;
+	if (listing->count >= AK_STORE_FILES_MAX)
+		return too_many(err, "files", AK_STORE_FILES_MAX);
+	if (keeper->used > AK_STORE_PATHS_MAX - size)
+		return too_many(err, "bytes of file names", AK_STORE_PATHS_MAX);
+	char *path = collect->path.failed ? NULL : ak_arena_text(&keeper->arena, ak_buf_string(&collect->path), size);
+	if (!path || !ak_grow((void **)&listing->entries, &collect->room, listing->count, sizeof *listing->entries))
+		return ak_fail_memory(err);
+	keeper->used += size;
+	struct ak_entry *entry = &listing->entries[listing->count++];
+	*entry = (struct ak_entry){.path = path, .regular = regular};
+	if (oid)
+		memcpy(entry->oid, oid->id, sizeof entry->oid);
+	if (listing->count > 1 && strcmp(entry[-1].path, path) >= 0)
+		collect->sorted = false;
+	return AK_OK;
+}
+
+enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, struct ak_error *err)
+{
+	if (depth > AK_STORE_DEPTH_MAX)
+		return ak_fail(err, AK_ERR_IO, "folders are nested more than %d deep; a ledger needs three",
+			(int)AK_STORE_DEPTH_MAX);
+	if (++collect->folders > AK_STORE_FOLDERS_MAX)
+		return too_many(err, "folders", AK_STORE_FOLDERS_MAX);
+	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow to */
+	if (collect->path.size > AK_STORE_PATHS_MAX / 2)
+		return too_many(err, "bytes of file names", AK_STORE_PATHS_MAX);
+	return AK_OK;
+}
+
+void ak_collect_back(struct ak_collect *collect, size_t size)
+{
+	struct ak_buf *path = &collect->path;
+	if (size < path->size) {
+		path->size = size;
+		path->data[size] = '\0';
+	}
+}
+
+/* By path; of one path, the regular one first. */
+static int entry_compare(const void *a, const void *b)
+{
+	const struct ak_entry *left = a;
+	const struct ak_entry *right = b;
+	int order = strcmp(left->path, right->path);
+	return order ? order : (int)right->regular - (int)left->regular;
+}
+
+enum ak_status ak_collect_finish(struct ak_collect *collect, enum ak_status status, struct ak_error *err)
+{
+	struct ak_listing *listing = collect->listing;
+	if (status == AK_OK)
+		status = ak_buf_status(&collect->path, err);
+	ak_buf_release(&collect->path);
+	if (status != AK_OK)
+		ak_listing_release(listing);
+	else if (!collect->sorted)
+		qsort(listing->entries, listing->count, sizeof *listing->entries, entry_compare);
+	return status;
+}
+
+void ak_listing_release(struct ak_listing *listing)
+{
+	free(listing->entries);
+	if (listing->keeper)
+		ak_arena_release(&listing->keeper->arena);
+	free(listing->keeper);
+	*listing = (struct ak_listing){.count = 0};
+}
+
+const struct ak_entry *ak_listing_find(const struct ak_listing *listing, const char *path)
+{
+	size_t low = 0;
+	size_t high = listing->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(listing->entries[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < listing->count && strcmp(listing->entries[low].path, path) == 0)
+		return &listing->entries[low];
+	return NULL;
+}

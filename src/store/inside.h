@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the files of this room share. Nobody else includes it: it knows libgit2. */
+#ifndef AK_STORE_INSIDE_H
+#define AK_STORE_INSIDE_H
+
+#include "store/store.h"
+
+#include <git2.h>
+
+/* A path of the protocol is three folders deep; an honest tree is never near these. */
+enum {
+	AK_STORE_DEPTH_MAX = 100,
+	AK_STORE_FOLDERS_MAX = 1 << 20,
+	AK_STORE_FILES_MAX = 1 << 23,
+	AK_STORE_NAME_MAX = 255, /* bytes in one name, as in nearly every file system */
+};
+#define AK_STORE_PATHS_MAX ((size_t)2 << 30)  /* bytes of all paths of one listing */
+#define AK_STORE_TREE_MAX ((size_t)256 << 20) /* bytes of one tree object */
+#define AK_STORE_COMMIT_MAX ((size_t)1 << 20) /* bytes of one commit object */
+
+/* A commit of the replica's own history. */
+struct ak_store_step {
+	git_oid commit;
+	git_oid tree;
+	int64_t time;
+};
+
+struct ak_store {
+	enum ak_store_kind kind;
+	char *path;	      /* absolute */
+	git_repository *repo; /* these are for a repository only */
+	git_odb *odb;
+	char *fixed;   /* the ref or commit it was opened at, or NULL: HEAD */
+	git_oid head;  /* all zeros: there is no commit */
+	git_oid tree;
+	char head_text[41];
+	int lock_fd;   /* -1: not locked */
+	struct ak_store_step *steps; /* newest first, of the commit that was HEAD when it was asked for */
+	size_t step_count;
+};
+
+/* ---- trouble.c: what libgit2 says, in one sentence of ours */
+
+/* Before a call whose failure may come from a full disk. */
+void ak_store_errno_clear(void);
+
+/* "<what>: <libgit2's words>", or the sentence for a full disk. Returns AK_ERR_IO, or AK_ERR_MEMORY. */
+enum ak_status ak_store_git_fail(struct ak_error *err, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Likewise for a system call, by errno. */
+enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- object.c */
+
+/*
+ * Reads an object of this type whose size is at most limit; *large (may be NULL: then it is trouble) is true, and
+ * *object NULL, if it is larger: nothing was inflated then.
+ */
+enum ak_status ak_store_object_read(git_odb_object **object, git_odb *odb, const git_oid *oid, git_object_t type,
+	size_t limit, bool *large, struct ak_error *err);
+
+/* A commit's tree, first parent (zeros: none) and time. */
+enum ak_status ak_store_commit_read(
+	struct ak_store_step *step, git_oid *parent, git_odb *odb, const git_oid *oid, struct ak_error *err);
+
+/* ---- tree.c */
+
+enum {
+	AK_MODE_TREE = 0040000,
+	AK_MODE_FILE = 0100644,
+};
+
+struct ak_tree_entry {
+	const char *name; /* borrowed from the object, NUL-ended */
+	size_t size;	  /* of the name */
+	git_oid oid;
+	unsigned mode;
+	bool good; /* a name that git and a file system allow, and the first of that name here */
+};
+
+struct ak_tree {
+	git_odb_object *object;
+	struct ak_tree_entry *entries; /* in the order of the object, whatever that is */
+	size_t count;
+	size_t room;
+};
+
+/* A tree object, whose entries are hostile. AK_ERR_IO if it is missing, no tree, too large or cut short. */
+enum ak_status ak_tree_read(struct ak_tree *tree, git_odb *odb, const git_oid *oid, struct ak_error *err);
+void ak_tree_release(struct ak_tree *tree);
+
+bool ak_tree_entry_is_folder(const struct ak_tree_entry *entry);
+bool ak_tree_entry_is_file(const struct ak_tree_entry *entry);
+
+/* The first good entry of a name, or NULL. */
+struct ak_tree_entry *ak_tree_find(const struct ak_tree *tree, const char *name, size_t size);
+
+/* Whether a name may stand in a tree: not empty, not `.` or `..`, not any `.git`, no `/`, not too long. */
+bool ak_tree_name_check(const char *name, size_t size);
+
+/* Sorted as git sorts: a folder's name as if it had a `/` behind it. */
+int ak_tree_entry_compare(const void *a, const void *b);
+
+/* ---- collect.c: a listing while it grows */
+
+struct ak_collect {
+	struct ak_listing *listing;
+	size_t room;
+	size_t folders;
+	struct ak_buf path; /* of the folder that is being read, with `/` behind it, or empty */
+	bool sorted;
+};
+
+enum ak_status ak_collect_start(struct ak_collect *collect, struct ak_listing *listing, struct ak_error *err);
+
+/* Adds the file at collect->path; oid may be NULL. */
+enum ak_status ak_collect_file(
+	struct ak_collect *collect, bool regular, const git_oid *oid, struct ak_error *err);
+
+/* Counts the folder at collect->path, which is depth folders deep. */
+enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, struct ak_error *err);
+
+/* Cuts collect->path back to size bytes. */
+void ak_collect_back(struct ak_collect *collect, size_t size);
+
+/* Sorts. Releases what only collecting needed, and after trouble the listing too. Returns status. */
+enum ak_status ak_collect_finish(struct ak_collect *collect, enum ak_status status, struct ak_error *err);
+
+/* ---- folder.c */
+
+enum ak_status ak_folder_list(
+	struct ak_store *store, const char *top, struct ak_collect *collect, struct ak_error *err);
+
+/* An open regular file below the folder, no link followed on the way; -1 with the sentence in err. */
+int ak_folder_open_file(const char *root, const char *path, struct ak_error *err);
+
+/* ---- repository.c */
+
+/* Whether HEAD is a branch, and which: its full name into *branch, to be freed. */
+enum ak_status ak_store_branch(struct ak_store *store, char **branch, struct ak_error *err);
+
+/* A file in the (common) git directory, to be freed; NULL without memory. */
+char *ak_store_git_path(const struct ak_store *store, const char *name);
+
+/* ---- owner.c */
+
+/* After opening path failed: whether that is because it is another user's, who is then named in err. */
+enum ak_status ak_owner_check(const char *path, bool *trusted, struct ak_error *err);
+
+/* ---- change.c */
+
+struct ak_change {
+	const char *path;
+	struct ak_bytes bytes;
+	bool remove;
+	git_oid oid; /* of the blob */
+};
+
+/*
+ * The tree that comes of tree (zeros: an empty one) by changes, which are sorted by path, distinct and checked.
+ * Blobs are written first, then trees, and only those that are not there already. *fresh tells whether any path
+ * was added or taken away; if not, nothing was written and *result is tree. AK_ERR_EXISTS if a path holds
+ * something else; then too nothing was written.
+ */
+enum ak_status ak_change_apply(git_oid *result, bool *fresh, git_odb *odb, const git_oid *tree,
+	struct ak_change *changes, size_t count, struct ak_error *err);
+
+/* ---- lock.c */
+
+/* Notes in the lock's file that a write began or ended: if we die in between, the next writer knows whose leftovers are. */
+void ak_lock_mark(struct ak_store *store, bool writing);
+
+/* Takes away a lock of ref that nobody holds any more. False if somebody may still hold it. */
+bool ak_lock_clear_ref(struct ak_store *store, const char *ref, bool ours);
+
+/* The wait before attempt number n (from 0), a little different each time. */
+void ak_lock_pause(unsigned attempt);
+
+#endif
