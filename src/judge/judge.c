@@ -125,6 +125,7 @@ static enum ak_status note_split(struct ak_judge *judge, const struct ak_candida
 			return ak_fail_memory(err);
 		for (uint32_t i = 0; i < count; i++)
 			judge->split[judge->split_count++] = candidates[i].record;
+		judge->has_split = true;
 	}
 	for (uint32_t i = 0; i < count; i++)
 		if (is_remembered(judge, candidates[i].record))

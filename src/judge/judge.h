@@ -39,6 +39,7 @@ struct ak_judge {
 	size_t seal_room;
 	uint32_t *split; /* complete seals of one height, by id; none: no split */
 	uint32_t split_count;
+	bool has_split; /* in the whole set, also where the time asked for lies before it: for the exit status */
 	struct ak_id since;   /* the state root at the seal that opened the window */
 	int32_t opened;	      /* the day of that seal; INT32_MIN before the first */
 	struct ak_buf text;   /* the state text of the last window */

@@ -77,6 +77,7 @@ struct ak_tree_entry {
 	git_oid oid;
 	unsigned mode;
 	bool good; /* a name that git and a file system allow, and the first of that name here */
+	bool gone; /* while a new tree is made: to be left out */
 };
 
 struct ak_tree {
@@ -84,6 +85,7 @@ struct ak_tree {
 	struct ak_tree_entry *entries; /* in the order of the object, whatever that is */
 	size_t count;
 	size_t room;
+	bool ascends; /* by name, so that a name can be found fast */
 };
 
 /* A tree object, whose entries are hostile. AK_ERR_IO if it is missing, no tree, too large or cut short. */
@@ -151,30 +153,41 @@ enum ak_status ak_owner_check(const char *path, bool *trusted, struct ak_error *
 /* ---- change.c */
 
 struct ak_change {
-	const char *path;
+	const char *path; /* one that ak_change_path_check passed */
 	struct ak_bytes bytes;
-	bool remove;
 	git_oid oid; /* of the blob */
+	bool remove;
+	bool fresh; /* the path is not there yet, or is to go and is */
 };
 
+/* A path of good names, none of them empty. */
+bool ak_change_path_check(const char *path);
+
 /*
- * The tree that comes of tree (zeros: an empty one) by changes, which are sorted by path, distinct and checked.
- * Blobs are written first, then trees, and only those that are not there already. *fresh tells whether any path
- * was added or taken away; if not, nothing was written and *result is tree. AK_ERR_EXISTS if a path holds
- * something else; then too nothing was written.
+ * The tree that comes of tree (zeros: an empty one) by changes, which are sorted by path and distinct, none of them
+ * below another. First all is compared, then blobs are written, then trees, each only if it is not there already.
+ * *fresh tells whether anything changed; if not, nothing was written and *result is tree. AK_ERR_EXISTS if a path
+ * holds something else: then too nothing was written.
  */
 enum ak_status ak_change_apply(git_oid *result, bool *fresh, git_odb *odb, const git_oid *tree,
 	struct ak_change *changes, size_t count, struct ak_error *err);
 
 /* ---- lock.c */
 
-/* Notes in the lock's file that a write began or ended: if we die in between, the next writer knows whose leftovers are. */
+/* Notes in the lock's file that a write begins or ended: if we die in between, the next writer knows. */
 void ak_lock_mark(struct ak_store *store, bool writing);
 
-/* Takes away a lock of ref that nobody holds any more. False if somebody may still hold it. */
-bool ak_lock_clear_ref(struct ak_store *store, const char *ref, bool ours);
+/* How long a caller has been waiting for a file of git's that is locked: a ref, or the configuration. */
+struct ak_lock_wait {
+	unsigned attempts;
+	int64_t since_ms;
+};
 
-/* The wait before attempt number n (from 0), a little different each time. */
-void ak_lock_pause(unsigned attempt);
+/*
+ * After GIT_ELOCKED for name: waits a little, or clears what was left behind. AK_OK to try again, AK_ERR_BUSY when it
+ * has been too long.
+ */
+enum ak_status ak_lock_wait_for(
+	struct ak_lock_wait *wait, struct ak_store *store, const char *name, struct ak_error *err);
 
 #endif

@@ -25,7 +25,8 @@ enum {
 	PAUSE_MAX_MS = 100,
 };
 
-void ak_lock_pause(unsigned attempt)
+/* The wait before attempt number n (from 0), a little different each time. */
+static void pause_before(unsigned attempt)
 {
 	long most = attempt < 6 ? 2L << attempt : PAUSE_MAX_MS;
 	struct timespec now;
@@ -49,11 +50,15 @@ static bool is_older(const struct stat *info, int64_t seconds)
 	return (int64_t)time(NULL) - (int64_t)info->st_mtim.tv_sec > seconds;
 }
 
-bool ak_lock_clear_ref(struct ak_store *store, const char *ref, bool ours)
+/*
+ * Takes away a lock of name that nobody holds any more: one of ten seconds, or any that does not change for a moment if
+ * the caller knows better (dead). False if somebody may still hold it.
+ */
+static bool clear_lock(struct ak_store *store, const char *name, bool dead)
 {
 	struct stat info;
 	struct stat again;
-	char *path = ak_store_git_path(store, ref);
+	char *path = ak_store_git_path(store, name);
 	char *whole = path ? malloc(strlen(path) + sizeof ".lock") : NULL;
 	bool gone = false;
 	if (whole) {
@@ -61,7 +66,7 @@ bool ak_lock_clear_ref(struct ak_store *store, const char *ref, bool ours)
 		strcat(whole, ".lock");
 		if (lstat(whole, &info) != 0) {
 			gone = errno == ENOENT;
-		} else if (S_ISREG(info.st_mode) && (ours || is_older(&info, REF_LOCK_STALE_SECONDS))) {
+		} else if (S_ISREG(info.st_mode) && (dead || is_older(&info, REF_LOCK_STALE_SECONDS))) {
 			/* whoever holds it for real is done with it, or has written to it, in the meantime */
 			struct timespec wait = {.tv_sec = 0, .tv_nsec = 50000000};
 			nanosleep(&wait, NULL);
@@ -73,6 +78,23 @@ bool ak_lock_clear_ref(struct ak_store *store, const char *ref, bool ours)
 	free(whole);
 	free(path);
 	return gone;
+}
+
+enum ak_status ak_lock_wait_for(
+	struct ak_lock_wait *wait, struct ak_store *store, const char *name, struct ak_error *err)
+{
+	int64_t now = monotonic_ms();
+	if (wait->attempts == 0)
+		wait->since_ms = now;
+	int64_t waited = now - wait->since_ms;
+	/* a lock that outlasts our patience is as old as that, whatever its date says */
+	if (clear_lock(store, name, waited > REF_LOCK_STALE_SECONDS * 1000))
+		return AK_OK;
+	if (waited > 2 * REF_LOCK_STALE_SECONDS * 1000)
+		return ak_fail(err, AK_ERR_BUSY, "\"%s\" of \"%s\" stays locked by another program; try again in a moment",
+			name, store->path);
+	pause_before(wait->attempts++);
+	return AK_OK;
 }
 
 void ak_lock_mark(struct ak_store *store, bool writing)
@@ -134,7 +156,7 @@ static enum ak_status wait_for_lock(struct ak_store *store, unsigned wait_second
 		if (monotonic_ms() >= until)
 			return ak_fail(err, AK_ERR_BUSY, "another program is writing to \"%s\"; try again in a moment",
 				store->path);
-		ak_lock_pause(attempt);
+		pause_before(attempt);
 	}
 	return AK_OK;
 }
@@ -147,7 +169,7 @@ static enum ak_status clear_leftovers(struct ak_store *store, struct ak_error *e
 	if (status != AK_OK)
 		return status;
 	if (is_marked(store->lock_fd)) {
-		if (ak_lock_clear_ref(store, branch, true))
+		if (clear_lock(store, branch, true))
 			ak_lock_mark(store, false);
 	}
 	free(branch);

@@ -234,18 +234,17 @@ enum ak_status ak_store_ref_set(struct ak_store *store, const char *ref, const c
 	if (strncmp(ref, "refs/akkoord/", 13) != 0 || strlen(commit) != GIT_OID_HEXSZ || git_oid_fromstr(&oid, commit) < 0)
 		return ak_fail(err, AK_ERR_USAGE, "\"%s\" cannot be set to \"%s\"; name a ref below refs/akkoord/ and a commit",
 			ref, commit);
-	for (unsigned attempt = 0;; attempt++) {
+	struct ak_lock_wait wait = {.attempts = 0};
+	int code;
+	do {
 		git_reference *made = NULL;
 		ak_store_errno_clear();
-		int code = git_reference_create(&made, store->repo, ref, &oid, 1, NULL);
+		code = git_reference_create(&made, store->repo, ref, &oid, 1, NULL);
 		git_reference_free(made);
-		if (code == 0)
-			return AK_OK;
-		if (code == GIT_ELOCKED && !ak_lock_clear_ref(store, ref, false)) {
-			ak_lock_pause(attempt);
-			continue;
-		}
-		if (code != GIT_ELOCKED)
+		if (code < 0 && code != GIT_ELOCKED)
 			return ak_store_git_fail(err, "\"%s\" of \"%s\" cannot be set", ref, store->path);
-	}
+		if (code < 0 && ak_lock_wait_for(&wait, store, ref, err) != AK_OK)
+			return AK_ERR_BUSY;
+	} while (code < 0);
+	return AK_OK;
 }

@@ -71,6 +71,7 @@ static enum ak_status mark_doubles(struct ak_tree *tree, struct ak_error *err)
 	struct ak_tree_entry **order = calloc(tree->count, sizeof(struct ak_tree_entry *));
 	if (!order)
 		return ak_fail_memory(err);
+	tree->ascends = false;
 	for (size_t i = 0; i < tree->count; i++)
 		order[i] = &tree->entries[i];
 	qsort(order, tree->count, sizeof *order, double_compare);
@@ -120,7 +121,7 @@ static enum ak_status read_entries(struct ak_tree *tree, const git_oid *oid, str
 
 enum ak_status ak_tree_read(struct ak_tree *tree, git_odb *odb, const git_oid *oid, struct ak_error *err)
 {
-	*tree = (struct ak_tree){.count = 0};
+	*tree = (struct ak_tree){.ascends = true};
 	enum ak_status status =
 		ak_store_object_read(&tree->object, odb, oid, GIT_OBJECT_TREE, AK_STORE_TREE_MAX, NULL, err);
 	if (status == AK_OK)
@@ -138,9 +139,21 @@ void ak_tree_release(struct ak_tree *tree)
 	*tree = (struct ak_tree){.count = 0};
 }
 
+static int find_compare(const void *wanted, const void *entry)
+{
+	return name_compare(wanted, entry);
+}
+
 struct ak_tree_entry *ak_tree_find(const struct ak_tree *tree, const char *name, size_t size)
 {
 	const struct ak_tree_entry wanted = {.name = name, .size = size};
+	if (tree->count == 0)
+		return NULL;
+	if (tree->ascends) {
+		struct ak_tree_entry *found =
+			bsearch(&wanted, tree->entries, tree->count, sizeof wanted, find_compare);
+		return found && found->good ? found : NULL;
+	}
 	for (size_t i = 0; i < tree->count; i++)
 		if (tree->entries[i].good && name_compare(&tree->entries[i], &wanted) == 0)
 			return &tree->entries[i];
