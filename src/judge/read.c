@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "json/json.h"
 
 const struct ak_type *ak_type_named(const struct ak_state *state, const char *type)
 {
@@ -67,6 +68,18 @@ const struct ak_map *ak_read_members(const struct ak_object *object, const struc
 	const struct ak_cell *cell = ak_object_cell(object, field->name);
 	bool is_set = cell && field->type == AK_FIELD_SET && cell->value.kind == AK_VALUE_SET;
 	return is_set && cell->members->count > 0 ? cell->members : NULL;
+}
+
+void ak_members_canonical(const struct ak_map *members, struct ak_buf *out)
+{
+	const char *comma = "";
+	ak_buf_char(out, '[');
+	for (uint32_t i = members ? ak_map_first(members) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(members, i)) {
+		ak_buf_text(out, comma);
+		ak_json_string(ak_map_key(members, i), out);
+		comma = ",";
+	}
+	ak_buf_char(out, ']');
 }
 
 const char *ak_text_read(const struct ak_object *object, const struct ak_type *type, const char *field)

@@ -15,6 +15,9 @@ struct ak_value ak_read(const struct ak_object *object, const struct ak_field *f
 /* The members of a set field as read, or NULL where there are none. */
 const struct ak_map *ak_read_members(const struct ak_object *object, const struct ak_field *field);
 
+/* The members (NULL: none) as a canonical JSON array, appended. */
+void ak_members_canonical(const struct ak_map *members, struct ak_buf *out);
+
 /* The text of a field as read, or NULL where it is null or another kind, or the type has no such field. */
 const char *ak_text_read(const struct ak_object *object, const struct ak_type *type, const char *field);
 

@@ -38,18 +38,6 @@ static void scope_put(struct ak_state *state, struct scope *scope, struct ak_obj
 	scope->queue[scope->count++] = object;
 }
 
-static void members_canonical(const struct ak_map *members, struct ak_buf *out)
-{
-	ak_buf_char(out, '[');
-	const char *comma = "";
-	for (uint32_t i = members ? ak_map_first(members) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(members, i)) {
-		ak_buf_text(out, comma);
-		ak_json_string(ak_map_key(members, i), out);
-		comma = ",";
-	}
-	ak_buf_char(out, ']');
-}
-
 /* protocol §7: "every field of the object's type, as read, null" included */
 static void object_line(const struct ak_state *state, const struct ak_object *object, struct ak_buf *json, struct ak_buf *out)
 {
@@ -64,7 +52,7 @@ static void object_line(const struct ak_state *state, const struct ak_object *ob
 		ak_buf_char(json, ':');
 		struct ak_value value = ak_read(object, field);
 		if (field->type == AK_FIELD_SET)
-			members_canonical(ak_read_members(object, field), json);
+			ak_members_canonical(ak_read_members(object, field), json);
 		else
 			ak_value_canonical(&value, json);
 		comma = ",";

@@ -17,18 +17,10 @@ static void by_text(const struct ak_admission *admission, uint32_t by, struct ak
 
 static void cell_value(const struct ak_cell *cell, struct ak_buf *out)
 {
-	if (cell->value.kind != AK_VALUE_SET) {
+	if (cell->value.kind == AK_VALUE_SET)
+		ak_members_canonical(cell->members, out);
+	else
 		ak_value_canonical(&cell->value, out);
-		return;
-	}
-	const char *comma = "";
-	ak_buf_char(out, '[');
-	for (uint32_t i = ak_map_first(cell->members); i != AK_MAP_END; i = ak_map_next(cell->members, i)) {
-		ak_buf_text(out, comma);
-		ak_json_string(ak_map_key(cell->members, i), out);
-		comma = ",";
-	}
-	ak_buf_char(out, ']');
 }
 
 struct ak_id ak_object_digest(

@@ -206,18 +206,6 @@ const char *akkoord_object_name(const struct akkoord *it, size_t i)
 	return it->objects[i];
 }
 
-static void members_write(const struct ak_map *members, struct ak_buf *out)
-{
-	const char *comma = "";
-	ak_buf_char(out, '[');
-	for (uint32_t i = members ? ak_map_first(members) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(members, i)) {
-		ak_buf_text(out, comma);
-		ak_json_string(ak_map_key(members, i), out);
-		comma = ",";
-	}
-	ak_buf_char(out, ']');
-}
-
 char *akkoord_value(const struct akkoord *it, const char *object, const char *field)
 {
 	const struct ak_object *found = ak_state_find(state_of(it), object);
@@ -228,7 +216,7 @@ char *akkoord_value(const struct akkoord *it, const char *object, const char *fi
 		return NULL;
 	struct ak_value value = ak_read(found, known);
 	if (known->type == AK_FIELD_SET)
-		members_write(ak_read_members(found, known), &out);
+		ak_members_canonical(ak_read_members(found, known), &out);
 	else
 		ak_value_canonical(&value, &out);
 	return ak_buf_take(&out);
