@@ -99,7 +99,7 @@ lint-deps:
 	@tests/deps $(DEPS) $(LINT_DEPS)
 
 test: deps
-	@$(MAKE) $(JOBS) all tests
+	@$(MAKE) $(JOBS) all tests || { echo 'it does not build'; echo '0 passed, 1 failed'; exit 1; }
 	@tests/run $(BUILD)
 
 demo: deps

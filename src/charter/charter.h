@@ -124,7 +124,7 @@ struct ak_type {
 	struct ak_rules create;
 	const struct ak_field *fields; /* in the order of the file */
 	uint32_t field_count;
-	struct ak_map by_name;	       /* field name -> struct ak_field * */
+	struct ak_map by_name;	       /* field name -> struct ak_field *; empty in built-in types: ask ak_type_field */
 	const struct ak_field *freeze; /* the field of `freezes`, or NULL */
 	struct ak_texts freeze_while;
 	struct ak_texts freeze_except;

@@ -155,32 +155,12 @@ static const struct ak_id *keep_id(
 	return id && ak_record_read_id(reader, at(key), from->keys[key], id) ? id : NULL;
 }
 
-/* A list of at least min and at most max ids; NULL after telling. */
-static struct ak_id *read_ids(
-	struct ak_record_reader *reader, enum key key, const struct ak_json *json, size_t min, size_t max)
-{
-	if (ak_json_kind(json) != AK_JSON_ARRAY) {
-		ak_record_refuse(reader, at(key), "a list is expected (protocol §5)");
-		return NULL;
-	}
-	size_t count = ak_json_count(json);
-	if (count < min || count > max) {
-		ak_record_refuse(reader, at(key), "the list has too few or too many items (protocol §1)");
-		return NULL;
-	}
-	struct ak_id *ids = ak_record_alloc(reader, count, sizeof *ids);
-	for (size_t i = 0; ids && i < count; i++)
-		if (!ak_record_read_id(reader, at_item(key, i), ak_json_item(json, i), &ids[i]))
-			return NULL;
-	return ids;
-}
-
 /* protocol §5: "ids, sorted, distinct" */
 static bool read_parents(
 	struct ak_record_reader *reader, const struct record_json *from, struct ak_record *record)
 {
 	const struct ak_json *json = from->keys[PARENTS];
-	const struct ak_id *ids = read_ids(reader, PARENTS, json, 0, AK_PARENTS_MAX);
+	const struct ak_id *ids = ak_record_read_ids(reader, at(PARENTS), json, 0, AK_PARENTS_MAX);
 	if (!ids)
 		return false;
 	record->parents = ids;
@@ -199,7 +179,7 @@ static bool read_attachments(
 	const struct ak_json *json = from->keys[ATTACHMENTS];
 	if (!json)
 		return true;
-	const struct ak_id *ids = read_ids(reader, ATTACHMENTS, json, 1, AK_ATTACHMENTS_MAX);
+	const struct ak_id *ids = ak_record_read_ids(reader, at(ATTACHMENTS), json, 1, AK_ATTACHMENTS_MAX);
 	if (!ids)
 		return false;
 	record->attachments = ids;
@@ -210,19 +190,6 @@ static bool read_attachments(
 				return ak_record_refuse(reader, at_item(ATTACHMENTS, i),
 					"attachments are distinct (protocol §5)");
 	return true;
-}
-
-/* What any well-formed key looks like; the rest is asked once for each key, elsewhere. */
-static bool looks_like_key(const char *text)
-{
-	static const char *const types[] = {"ssh-ed25519 ", "sk-ssh-ed25519@openssh.com "};
-	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-		size_t size = strlen(types[i]);
-		if (strncmp(text, types[i], size) == 0)
-			return text[size] && text[size + strspn(text + size, base64)] == '\0';
-	}
-	return false;
 }
 
 static bool read_signer(
@@ -237,7 +204,7 @@ static bool read_signer(
 	if (!ak_name_check(actor))
 		return ak_record_refuse(reader, at(ACTOR),
 			"a name is 1 to 63 of a-z, 0-9 and `-`, and does not start with `-` (protocol §1)");
-	if (!looks_like_key(key))
+	if (!ak_record_like_key(key))
 		return ak_record_refuse(
 			reader, at(KEY), "a key is `<type> <base64>` as in the charter (protocol §4)");
 	/* protocol §5: "then one more each, at most 999,999,999" */

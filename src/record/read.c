@@ -69,3 +69,36 @@ bool ak_record_read_object(
 			reader, place, "an object is <type>/<name>, or seat/<body>.<party> (protocol §1)");
 	return ak_record_keep(reader, text, object);
 }
+
+struct ak_id *ak_record_read_ids(struct ak_record_reader *reader, struct ak_record_place place,
+	const struct ak_json *json, size_t min, size_t max)
+{
+	if (ak_json_kind(json) != AK_JSON_ARRAY) {
+		ak_record_refuse(reader, place, "a list is expected (protocol §5)");
+		return NULL;
+	}
+	size_t count = ak_json_count(json);
+	if (count < min || count > max) {
+		ak_record_refuse(reader, place, "the list has too few or too many items (protocol §1)");
+		return NULL;
+	}
+	struct ak_id *ids = ak_record_alloc(reader, count, sizeof *ids);
+	for (size_t i = 0; ids && i < count; i++) {
+		place.index = (int)i;
+		if (!ak_record_read_id(reader, place, ak_json_item(json, i), &ids[i]))
+			return NULL;
+	}
+	return ids;
+}
+
+bool ak_record_like_key(const char *text)
+{
+	static const char *const types[] = {"ssh-ed25519 ", "sk-ssh-ed25519@openssh.com "};
+	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+		size_t size = strlen(types[i]);
+		if (strncmp(text, types[i], size) == 0)
+			return text[size] && text[size + strspn(text + size, base64)] == '\0';
+	}
+	return false;
+}

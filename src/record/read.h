@@ -40,6 +40,13 @@ bool ak_record_read_id(struct ak_record_reader *reader, struct ak_record_place p
 bool ak_record_read_object(
 	struct ak_record_reader *reader, struct ak_record_place place, const char *text, const char **object);
 
+/* A list of at least min and at most max ids; NULL after telling. */
+struct ak_id *ak_record_read_ids(struct ak_record_reader *reader, struct ak_record_place place,
+	const struct ak_json *json, size_t min, size_t max);
+
+/* What any well-formed key looks like; the rest is asked once for each key, elsewhere (sig/key.h). */
+bool ak_record_like_key(const char *text);
+
 /* change.c: one change; place is that of the change. */
 bool ak_record_read_change(struct ak_record_reader *reader, struct ak_record_place place,
 	const struct ak_json *json, struct ak_change *change);

@@ -98,7 +98,7 @@ struct ak_record {
 
 /*
  * Reads a record from its bytes. Everything it points to lives in arena. On failure AK_ERR_FORMAT (json or schema:
- * *reason tells which, see below) with a sentence naming the place, or AK_ERR_MEMORY.
+ * *fault tells which, see below) with a sentence naming the place, or AK_ERR_MEMORY.
  *
  * Of the record's key only the form (`<type> <base64>` in words) is looked at: whether the key is well-formed
  * (ak_key_check) costs much and has the same answer each time, so the caller asks and remembers; it is `schema` too.

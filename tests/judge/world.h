@@ -105,7 +105,6 @@ int run_drawings(const char *name, const struct drawing *drawings, size_t count)
 extern const char small_charter[];
 const struct law *small_laws(size_t *count);
 
-
 /* Everyone's actor p-1, q-1, r-1, s-1 with every seat of its party, by the roots; SEALED: and that sealed by the roots. */
 #define APPOINTED                                                                                                      \
 	"p1 p : propose p: create actor/p-1 party=p key=$p-1; add seat/bo.p holders p-1; add seat/do.p holders p-1;"   \

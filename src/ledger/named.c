@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "ledger/named.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Ids that records name. */
+struct names {
+	struct ak_id *ids;
+	size_t count, room;
+	bool failed;
+};
+
+static void add(struct names *names, const struct ak_id *id)
+{
+	if (!ak_grow((void **)&names->ids, &names->room, names->count, sizeof *names->ids))
+		names->failed = true;
+	else
+		names->ids[names->count++] = *id;
+}
+
+/* A value of a `file` field is an id too; which field it is for is not asked, for an id is an id. */
+static void add_value(struct names *names, const struct ak_value *value)
+{
+	struct ak_id id;
+	if (value->kind == AK_VALUE_TEXT && ak_id_parse(&id, value->text, strlen(value->text)))
+		add(names, &id);
+}
+
+static void add_record(struct names *names, const struct ak_record *record)
+{
+	for (uint32_t i = 0; i < record->attachment_count; i++)
+		add(names, &record->attachments[i]);
+	if (record->kind != AK_KIND_PROPOSE)
+		return;
+	for (uint32_t i = 0; i < record->change_count; i++) {
+		const struct ak_change *change = &record->changes[i];
+		if (change->op == AK_OP_SET)
+			add_value(names, &change->to);
+		for (uint32_t f = 0; change->op == AK_OP_CREATE && f < change->field_count; f++)
+			add_value(names, &change->fields[f].value);
+	}
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	return ak_id_compare(left, right);
+}
+
+/* protocol §2: "A replica admits an attachment from elsewhere only if a record that it holds names its id." */
+static enum ak_status names_take(
+	struct names *names, const struct ak_union *joined, const struct ak_ledger *ledger, struct ak_error *err)
+{
+	for (uint32_t i = 0; i < ledger->admission.admitted; i++)
+		add_record(names, &ledger->records[ledger->admission.sequence[i]]);
+	for (uint32_t i = 0; i < joined->arrival_count; i++)
+		add_record(names, joined->arrivals[i].record);
+	if (names->failed)
+		return ak_fail_memory(err);
+	if (names->count > 1)
+		qsort(names->ids, names->count, sizeof *names->ids, compare_ids);
+	return AK_OK;
+}
+
+static bool names_have(const struct names *names, const struct ak_id *id)
+{
+	return names->count && bsearch(id, names->ids, names->count, sizeof *names->ids, compare_ids);
+}
+
+static bool id_of(const struct ak_entry *entry, struct ak_id *id)
+{
+	static const char folder[] = "bijlagen/";
+	size_t size = strlen(entry->path);
+	return entry->regular && size > sizeof folder - 1 &&
+	       ak_id_parse(id, entry->path + sizeof folder - 1, size - (sizeof folder - 1));
+}
+
+enum ak_status ak_named_take(struct ak_union *joined, const struct ak_ledger *ledger, struct ak_listing *wanted,
+	struct ak_error *err)
+{
+	struct names names = {.count = 0};
+	struct ak_listing own = {.count = 0};
+	free(wanted->entries);
+	wanted->count = 0;
+	wanted->entries = calloc(joined->attachment_files.count + 1, sizeof *wanted->entries);
+	enum ak_status status = wanted->entries ? AK_OK : ak_fail_memory(err);
+	if (status == AK_OK && joined->attachment_files.count)
+		status = names_take(&names, joined, ledger, err);
+	if (status == AK_OK)
+		status = ak_store_list(ledger->store, "bijlagen", &own, err);
+	for (size_t i = 0; status == AK_OK && i < joined->attachment_files.count; i++) {
+		const struct ak_entry *entry = &joined->attachment_files.entries[i];
+		struct ak_id id;
+		if (ak_listing_find(&own, entry->path))
+			continue;
+		if (id_of(entry, &id) && !names_have(&names, &id))
+			joined->unnamed++;
+		else
+			wanted->entries[wanted->count++] = *entry;
+	}
+	ak_listing_release(&own);
+	free(names.ids);
+	return status;
+}
+
+enum ak_status ak_named_arrive(struct ak_union *joined, struct ak_error *err)
+{
+	joined->attachments = calloc((size_t)joined->attached.attachment_count + 1, sizeof *joined->attachments);
+	if (!joined->attachments)
+		return ak_fail_memory(err);
+	for (uint32_t i = 0; i < joined->attached.attachment_count; i++) {
+		char path[sizeof "bijlagen/" + AK_ID_HEX] = "bijlagen/";
+		strcat(path, ak_id_hex(&joined->attached.attachments[i].id).text);
+		joined->attachments[joined->attachment_count++] = ak_listing_find(&joined->attachment_files, path);
+	}
+	return AK_OK;
+}

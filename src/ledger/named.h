@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which attachments of another store may come in: those that a record names (protocol §2). */
+#ifndef AK_LEDGER_NAMED_H
+#define AK_LEDGER_NAMED_H
+
+#include "ledger/union.h"
+
+/*
+ * Puts into wanted (whose entries it replaces; the caller frees them) those files of joined->attachment_files that are to be read: not
+ * here, and named by a record that stands here or arrives. What no attachment can be is wanted too, so that
+ * it is refused. The others are counted in joined->unnamed.
+ */
+enum ak_status ak_named_take(struct ak_union *joined, const struct ak_ledger *ledger, struct ak_listing *wanted,
+	struct ak_error *err);
+
+/* Those that were found sound when they were read (joined->attached) arrive. */
+enum ak_status ak_named_arrive(struct ak_union *joined, struct ak_error *err);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "ledger/trial.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sig/digest.h"
+
+/* Applies and undoes. */
+static bool apply_and_undo(struct ak_state *state, uint32_t proposal, const char *capacity, struct ak_fault *fault)
+{
+	struct ak_capacity whose = ak_capacity_of(state->charter, capacity);
+	struct ak_mark mark = ak_state_mark(state);
+	if (whose.kind == AK_CAPACITY_NONE) {
+		*fault = (struct ak_fault){.reason = AK_REASON_CAPACITY,
+			.change = state->admission->records[proposal].change_count,
+			.against = AK_POSITION_NONE};
+		return false;
+	}
+	bool applies = ak_apply(state, proposal, &whose, fault);
+	ak_state_rollback(state, mark); /* of what did not apply nothing is left to undo */
+	return applies;
+}
+
+bool ak_trial_of(const struct ak_ledger *ledger, uint32_t proposal, struct ak_fault *fault)
+{
+	/* What is done is undone before anybody looks. */
+	struct ak_state *state = (struct ak_state *)ak_ledger_state(ledger);
+	return apply_and_undo(state, proposal, ledger->records[proposal].capacity, fault);
+}
+
+struct ak_trial {
+	struct ak_record *records; /* the ledger's, and the draft */
+	struct ak_admission admission;
+	struct ak_judge judge;
+	struct ak_arena arena;
+	uint32_t position; /* of the draft */
+};
+
+void ak_trial_free(struct ak_trial *trial)
+{
+	if (!trial)
+		return;
+	ak_judge_release(&trial->judge);
+	ak_admission_release(&trial->admission);
+	ak_arena_release(&trial->arena);
+	free(trial->records);
+	free(trial);
+}
+
+/*
+ * The draft as a record. It must not come into force in the trial itself, so it is for a word that protocol §4 keeps from
+ * being the name of any body, office or party.
+ */
+static enum ak_status take_draft(struct ak_trial *trial, const struct ak_record *draft, struct ak_record *taken,
+	struct ak_error *err)
+{
+	struct ak_record copy = *draft;
+	struct ak_buf bytes = AK_BUF_INIT;
+	enum ak_record_fault fault;
+	copy.capacity = "seat";
+	enum ak_status status = ak_record_write(&copy, &bytes, err);
+	if (status == AK_OK)
+		status = ak_record_parse(taken, &trial->arena, ak_buf_view(&bytes), &fault, err);
+	if (status == AK_OK)
+		taken->id = ak_sha256(ak_buf_view(&bytes));
+	ak_buf_release(&bytes);
+	return status;
+}
+
+/* Where the draft belongs among the records, by id. */
+static uint32_t place_of(const struct ak_ledger *ledger, const struct ak_record *draft)
+{
+	uint32_t place = 0;
+	while (place < ledger->count && ak_id_compare(&ledger->records[place].id, &draft->id) < 0)
+		place++;
+	return place;
+}
+
+static enum ak_status judge_all(struct ak_trial *trial, const struct ak_ledger *ledger, struct ak_error *err)
+{
+	enum ak_status status = ak_admit(
+		&trial->admission, trial->records, ledger->count + 1, ledger->founding, &ledger->id, err);
+	if (status != AK_OK)
+		return status;
+	enum ak_refusal refusal = (enum ak_refusal)trial->admission.refusals[trial->position];
+	if (refusal != AK_REFUSAL_NONE)
+		return ak_fail(err, AK_ERR_REFUSED, "this record would be refused (%s)", ak_refusal_name(refusal));
+	return ak_judge_run(&trial->judge, &trial->admission, ledger->founding, &ledger->judge.options, err);
+}
+
+enum ak_status ak_trial_open(
+	struct ak_trial **trial, const struct ak_ledger *ledger, const struct ak_record *draft, struct ak_error *err)
+{
+	struct ak_trial *made = calloc(1, sizeof *made);
+	struct ak_record own;
+	if (!made)
+		return ak_fail_memory(err);
+	ak_map_init(&made->admission.owner_map);
+	ak_map_init(&made->judge.state.objects);
+	made->records = calloc((size_t)ledger->count + 1, sizeof *made->records);
+	enum ak_status status = made->records ? take_draft(made, draft, &own, err) : ak_fail_memory(err);
+	if (status == AK_OK) {
+		uint32_t place = made->position = place_of(ledger, &own);
+		if (place > 0)
+			memcpy(made->records, ledger->records, place * sizeof *made->records);
+		made->records[place] = own;
+		if (ledger->count > place)
+			memcpy(made->records + place + 1, ledger->records + place,
+				(ledger->count - place) * sizeof *made->records);
+		status = judge_all(made, ledger, err);
+	}
+	if (status == AK_OK)
+		*trial = made;
+	else
+		ak_trial_free(made);
+	return status;
+}
+
+bool ak_trial_apply(struct ak_trial *trial, const char *capacity, struct ak_fault *fault)
+{
+	if (apply_and_undo(&trial->judge.state, trial->position, capacity, fault))
+		return true;
+	if (fault->against < AK_BY_FOUNDING && fault->against > trial->position)
+		fault->against--; /* the ledger does not have the draft */
+	return false;
+}
+
+bool ak_trial_failed(const struct ak_trial *trial)
+{
+	return trial->judge.state.failed;
+}
