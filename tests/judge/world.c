@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "judge/apply.h"
 #include "sig/base64.h"
 #include "sig/digest.h"
 #include "sig/wire.h"
@@ -76,8 +77,8 @@ struct law law_new(const char *name, const char *text)
 	}
 	law.id = ak_sha256(ak_buf_view(&json));
 	law.json = ak_buf_take(&json);
-	if (ak_json_parse(&parsed, ak_bytes_of(law.json), NULL) != AK_OK ||
-		ak_charter_parse(&law.charter, parsed, NULL, NULL, NULL) != AK_OK)
+	if (ak_json_parse(&parsed, ak_bytes_of(law.json), &law.err) != AK_OK ||
+		ak_charter_parse(&law.charter, parsed, NULL, NULL, &law.err) != AK_OK)
 		law.charter = NULL;
 	ak_json_free(parsed);
 	return law;
@@ -161,6 +162,13 @@ static void must_next(struct words *w)
 		fail_msg("a word is missing at: %.60s", w->at);
 }
 
+static void copy(char *to, size_t room, const char *word)
+{
+	size_t size = strlen(word);
+	assert_true(size < room);
+	memcpy(to, word, size + 1);
+}
+
 /* ------------------------------------------------------------------ writing a record */
 
 struct writing {
@@ -241,7 +249,7 @@ static void put_change(struct writing *w)
 {
 	char op[16];
 	must_next(&w->words);
-	snprintf(op, sizeof op, "%s", w->words.word);
+	copy(op, sizeof op, w->words.word);
 	if (strcmp(op, "amend") == 0) {
 		put_amend(w);
 		return;
@@ -345,7 +353,7 @@ static void put_kind(struct writing *w)
 {
 	must_next(&w->words);
 	char kind[16];
-	snprintf(kind, sizeof kind, "%s", w->words.word);
+	copy(kind, sizeof kind, w->words.word);
 	ak_buf_format(&w->json, ",\"kind\":\"%s\"", kind);
 	if (strcmp(kind, "propose") == 0) {
 		put_propose(w);
@@ -388,7 +396,7 @@ static void actor_read(struct head *head, char *word)
 	char *slash = strchr(word, '/');
 	if (slash)
 		*slash = '\0';
-	snprintf(head->actor, sizeof head->actor, "%s", word);
+	copy(head->actor, sizeof head->actor, word);
 	head->key = key_of(slash ? slash + 1 : word);
 }
 
@@ -435,7 +443,7 @@ static struct head head_read(struct writing *w)
 	struct head head = {.time = -1};
 	bool has_parents = false;
 	must_next(&w->words);
-	snprintf(w->drawn->name, sizeof w->drawn->name, "%.15s", w->words.word);
+	copy(w->drawn->name, sizeof w->drawn->name, w->words.word);
 	must_next(&w->words);
 	actor_read(&head, w->words.word);
 	while (!has_parents && next(&w->words)) {

@@ -13,7 +13,7 @@
  * Without `<` the parent is the line before; `< -` is none. WHEN is a number of minutes from noon of 1 October 2022, or a
  * date (noon of it); left out, a minute after the latest parent. KEY is a name: everyone's own key unless said. SEQ is by itself one
  * more than that of the ancestors. A value is null, true, false, a number, 'a text', [a,set], $name (the key of that name), %name (the id of that
- * record), or else the text that it is. `pin X` pins the scope of X as the proposer's ancestors leave it; `pin X=wrong` is wrong.
+ * record), or else the text that it is; in a creation quotes stand apart: `tekst= 'twee woorden'`. `pin X` pins the scope of X as the proposer's ancestors leave it; `pin X=wrong` is wrong.
  * `amend A -> B` names laws; `-` as A is the digest of no charter. VERDICT may be `refused:<reason>`.
  */
 #ifndef AK_TESTS_JUDGE_WORLD_H
@@ -35,6 +35,7 @@ struct law {
 	char *json;		    /* keys filled in */
 	struct ak_charter *charter; /* NULL: it breaks a rule, on purpose */
 	struct ak_id id;	    /* of the json: the ledger id of what it founds */
+	struct ak_error err;	    /* which */
 };
 
 /* text is JSON in which ' stands for " and $name for the key of that name. */
@@ -101,7 +102,7 @@ struct drawing {
 int run_drawings(const char *name, const struct drawing *drawings, size_t count);
 #define RUN_DRAWINGS(name, drawings) run_drawings(name, drawings, sizeof(drawings) / sizeof((drawings)[0]))
 
-/* The laws of test_*.c here; see world_laws.c. */
+/* The charter that most worlds here begin with, and the laws it may become; see world_laws.c. */
 extern const char small_charter[];
 const struct law *small_laws(size_t *count);
 

@@ -147,11 +147,11 @@ class Maker:
         r['seal'] = {'body': body, 'by': rng.choice(r['bodies'][body]['seats'])}
 
 
-def random_charter(rng, key_of):
+def random_charter(rng, key_of, least=1):
     """A valid charter; `key_of(party)` gives the line of a new key."""
     raw = {'akkoord': 'charter/1', 'name': 'Test', 'parties': {}, 'bodies': {}, 'offices': {}, 'seal': None, 'amend': [], 'types': {}}
     m = Maker(rng, raw)
-    for p in some(rng, PARTY_NAMES, 1, rng.choice([2, 3, 4, 5])):
+    for p in some(rng, PARTY_NAMES, least, rng.choice([2, 3, 4, 5]) if least == 1 else 4):
         raw['parties'][p] = {'name': rng.choice(TEXTS), 'key': key_of(p)}
     for b in some(rng, BODY_NAMES[:3], 1):
         raw['bodies'][b] = m.body()
@@ -171,7 +171,42 @@ def random_charter(rng, key_of):
     return raw
 
 
-def altered(rng, old, key_of, valid, busy=(), times=3):
+def calm_charter(rng, key_of):
+    """A charter under which much can be decided: what is subtle in order and seals shows there."""
+    raw = random_charter(rng, key_of, least=3)
+    m, seats = Maker(rng, raw), sorted(raw['parties'])
+    raw['bodies'] = {'bo': {'name': 'bo', 'rank': 1, 'seats': seats, 'quorum': rng.randint(2, len(seats))},
+                     'do': {'name': 'do', 'rank': 3, 'seats': seats, 'quorum': 2},
+                     'wit': {'name': 'wit', 'rank': 8, 'seats': seats, 'quorum': 2 * len(seats) // 3 + 1}}
+    raw['offices'] = {'pm': {'name': 'pm', 'rank': rng.choice([2, 4]), 'appointed_by': ['do', 'bo']}}
+    raw['seal'], raw['amend'], raw['types'] = {'body': 'wit', 'by': rng.choice(seats)}, ['bo'], {}
+    who = lambda: some(rng, ['bo', 'do', 'do', 'pm', rng.choice(seats)][:rng.choice([2, 3, 5])], 1, 3)
+    by = lambda phases: {'draft': sorted(set(who())), '*': sorted(set(who()))} if rng.random() < 0.7 and 'draft' in phases else sorted(set(who()))
+    phases = ['draft', 'open', 'shut']
+    moves = [{'from': a, 'to': b, 'by': sorted(set(who() + ['bo'])), 'needs': some(rng, ['f0', 'f1', 'set'], 0, 1), 'pin': rng.random() < 0.6}
+             for a in phases for b in phases if a != b]
+    above = None
+    for t in ('agenda', 'theme', 'deal'):
+        fields = {'f0': dict(m.field(), by=by(phases)), 'f1': dict(m.field(), by=by(phases)), 'text': {'type': 'text', 'by': by(phases)},
+                  'set': {'type': 'set', 'of': rng.choice(['text', 'party']), 'by': by(phases)}}
+        for f in ('f0', 'f1'):
+            fields[f].pop('required', None)
+            if fields[f].get('to') not in (None, '*'):
+                fields[f]['to'] = '*'
+        raw['types'][t] = {'name': t, 'phase': 'of' if above else 'phase', 'create': {'*': sorted({'do'} | set(who()))}, 'fields': fields}
+        if above:
+            fields['of'] = {'type': 'ref', 'to': above, 'required': True}
+        else:
+            fields['phase'] = {'type': 'enum', 'values': phases, 'initial': 'draft', 'moves': moves}
+        above = t
+    raw['types']['dispute'] = {
+        'name': 'dispute', 'phase': 'phase', 'create': ['do', rng.choice(seats), 'do@party'], 'freezes': {'field': 'about', 'while': ['open'], 'except': ['bo']},
+        'fields': {'about': {'type': 'ref', 'to': '*', 'required': True}, 'party': {'type': 'party', 'required': True},
+                   'phase': {'type': 'enum', 'values': ['open', 'shut'], 'initial': 'open', 'moves': [{'from': 'open', 'to': 'shut', 'by': ['bo', 'do@party']}]}}}
+    return raw
+
+
+def altered(rng, old, key_of, valid, busy=(), times=4):
     """A charter that differs from `old` and that `valid` accepts; None where none was found in a few tries.
 
     `busy`: the types that have objects, where alterations show most.

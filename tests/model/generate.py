@@ -5,6 +5,8 @@
     generate.py SEED OUTDIR [--size N]      writes one ledger as a plain folder
     generate.py --census A-B [--size N]     tells what occurs in the ledgers of these seeds
 
+Of size 0 there is nothing but a founding, mostly a bad one; under 10 there always are files to refuse.
+
 A few replicas hold sets of records and merge now and then. Whoever signs does so on one of them: the parents are the tips of
 what that replica has, and the model tells what it would see there. So most proposals fit what their signer knew, and what goes
 wrong goes wrong as it does in life: by not knowing. A share is made wrong on purpose.
@@ -18,7 +20,7 @@ import time
 
 import model
 from model import Window, bits, sha256
-from charters import TEXTS, altered, mutilate, nearly, random_charter, some
+from charters import TEXTS, altered, calm_charter, mutilate, nearly, random_charter, some
 from hostile import add_hostile, spoil_founding
 from world import Files, record_path, signer, to_bytes
 
@@ -50,21 +52,23 @@ class Generator:
     def __init__(self, seed, size=None):
         self.rng = rng = random.Random(seed)
         self.seed = seed
-        self.size = size or rng.choice([20, 30, 40, 40, 50, 60, 80, 120])
+        self.size = rng.choice([20, 30, 40, 40, 50, 60, 80, 120]) if size is None else size
         self.keys = {}       # line -> Signer
         self.key_count = 0
         self.roots = {}
-        raw = random_charter(rng, self.root_key)
+        self.calm = rng.random() < 0.4
+        raw = (calm_charter if self.calm else random_charter)(rng, self.root_key)
         self.roots = {p: self.keys[v['key']] for p, v in raw['parties'].items()}
         self.files = Files(raw, self.roots, pinned=rng.random() < 0.8)
         self.graph = model.Graph(model.Charter(raw), self.files.ledger)
         self.replicas = [Replica() for _ in range(rng.choice([1, 2, 2, 3, 3, 4]))]
         self.now = EPOCH + rng.randint(0, 86400 * 300)
         self.views = {}
-        self.wrong = rng.choice([0.03, 0.1, 0.25])       # share of what is made wrong on purpose
+        self.wrong = rng.choice([0.03, 0.1, 0.25] if not self.calm else [0.01, 0.05])       # share of what is made wrong on purpose
         self.merging = rng.choice([0.1, 0.25, 0.5])
         self.eager_seal = rng.random() < 0.7
         self.actor_count = 0
+        self.false_seals = set()
         self.seen = 0        # what the signer at work has seen
 
     # small things
@@ -113,7 +117,7 @@ class Generator:
         ancestors = self.closure(tips)
         least = max((graph.records[n].time for n in tips), default=clock(EPOCH))
         if when is None:
-            self.now += rng.choice([0, 1, 60, 600, 3600, 20000]) if not self.chance(0.03) else 86400 * rng.randint(5, 150)
+            self.now += rng.choice([0, 1, 60, 600, 3600, 20000]) if not self.chance(0.03 if not self.calm else 0.01) else 86400 * rng.randint(5, 150)
             when = clock(self.now - (rng.choice([0, 600, 90000, 86400 * 40, 86400 * 200]) if self.chance(0.2) else 0))
         seqs = [graph.records[n].seq for n in graph.signed.get((actor, key), ()) if ancestors >> n & 1]
         raw = {'akkoord': 'record/1', 'ledger': graph.ledger, 'actor': actor, 'key': key, 'seq': 1 + max(seqs, default=0),
@@ -129,9 +133,9 @@ class Generator:
         replica.mask |= ancestors | 1 << n
         return n
 
-    def catch_up(self, replica, actor):
+    def catch_up(self, replica, actor, sure=False):
         """A signer mostly has its own last record, whatever replica it signs on. Whether the replica now has more."""
-        if replica.apart or self.chance(0.15):
+        if replica.apart or self.chance(0.15 if not sure else 0.03):
             return False
         was = replica.mask
         replica.mask |= self.closure(numbers[-1] for (a, _), numbers in self.graph.signed.items() if a == actor)
@@ -241,7 +245,7 @@ class Generator:
                 continue
             body, field = item.split('@')
             v = read(field)
-            if v is not None:
+            if model.is_name(v):   # not so where the field was of another kind before an amendment
                 out.append(('%s/%s' % (body, v), None) if body else ('self', v))
         return out
 
@@ -364,7 +368,7 @@ class Generator:
                 if held:
                     return {'op': 'remove', 'object': seat, 'field': 'holders', 'value': rng.choice(held)}, who
             seal = world.charter.seal
-            if seal and seat.startswith('seat/%s.' % seal['body']) and world.read(seat, 'holders') and self.chance(0.9):
+            if seal and seat.startswith('seat/%s.' % seal['body']) and world.read(seat, 'holders') and self.chance(0.8):
                 return None
             return {'op': 'add', 'object': seat, 'field': 'holders', 'value': a}, who
         f = {'key': 'key', 'revoke': 'status', 'until': 'until', 'name': 'name'}[what]
@@ -379,7 +383,7 @@ class Generator:
         fields = {'party': party, 'key': self.any_key()}
         if self.chance(0.3):
             fields['name'] = self.text()
-        if self.chance(0.35):
+        if self.chance(0.35 if not self.calm else 0.12):
             fields['until'] = calendar_day(self.now + 86400 * self.rng.randint(-1, 120))
         if self.chance(0.1):
             fields['status'] = 'active'
@@ -407,7 +411,8 @@ class Generator:
             if what < 0.5:
                 c['to'] = rng.choice([self.wrong_value(), None])
             elif what < 0.8:
-                c['from'] = rng.choice([self.wrong_value(), None])
+                looks_like = {True: 1, False: 0}.get(c['from']) if isinstance(c['from'], bool) else bool(c['from']) if c['from'] in (0, 1) else None
+                c['from'] = rng.choice([self.wrong_value(), None, looks_like])
             elif what < 0.9:
                 c['field'] = rng.choice(['f0', 'f1', 'f9', 'phase', 'of', 'party', 'name', 'key'])
             else:
@@ -589,9 +594,86 @@ class Generator:
 
     def step_people(self, replica):
         world = self.view(replica).judged.world
+        if self.chance(0.25) and world.charter.seal:   # a witness
+            body = world.charter.seal['body']
+            holders = sorted(a for p in world.charter.bodies[body]['seats'] for a in world.holders(body, p))
+            if holders:
+                self.trouble(replica, self.rng.choice(holders))
+            return
         first = self.change_admin(world)
         if first:
             self.propose(replica, first)
+
+    def trouble(self, replica, actor):
+        """An actor is revoked, gets another key, loses a seat or has to share it."""
+        world, rng = self.view(replica).judged.world, self.rng
+        party = world.read('actor/' + actor, 'party')
+        held = [n for n in sorted(world.things) if n.startswith('seat/') and actor in world.read(n, 'holders')]
+        others = [a for a in self.actors(world) if world.read('actor/' + a, 'party') == party and a != actor]
+        what = rng.choice(['revoke', 'revoke', 'key', 'unseat', 'share', 'share', 'share'])
+        change = {'op': 'set', 'object': 'actor/' + actor, 'field': 'status', 'from': world.read('actor/' + actor, 'status'), 'to': 'revoked'}
+        if what == 'key' or change['from'] == 'revoked':
+            change = dict(change, field='key', to=self.new_key(), **{'from': world.read('actor/' + actor, 'key')})
+        elif what == 'unseat' and held:
+            change = {'op': 'remove', 'object': rng.choice(held), 'field': 'holders', 'value': actor}
+        elif what == 'share' and held and others:
+            change = {'op': 'add', 'object': rng.choice(held), 'field': 'holders', 'value': rng.choice(others)}
+        self.propose(replica, (change, [(party, None)]), proposer=party)
+
+    def step_storm(self, replica):
+        """Much about one proposal, by people who do not know of one another, in any order of time."""
+        rng = self.rng
+        charter = self.view(replica).judged.world.charter
+        made = None
+        for _ in range(10):
+            made = self.sample(self.view(replica).judged.world)
+            bodies = [w for w in (made or (0, ()))[1] if w[0] in charter.bodies and charter.needed(w[0]) > 1]
+            if bodies:
+                break
+        else:
+            return
+        p = self.propose(replica, (made[0], bodies))
+        if p is None:
+            return
+        record = self.graph.records[p]
+        if self.chance(0.4):
+            self.endorse_until(replica, p, stop=0.5, elsewhere=0)
+            if self.chance(0.6) and not self.full():
+                self.seal(replica)
+        start, span = self.now, rng.choice([60, 3600, 172800])
+        sides = []
+        for _ in range(rng.randint(2, 6)):
+            if self.full():
+                break
+            side = Replica(replica.mask, apart=True)
+            if sides and self.chance(0.35):
+                side.mask |= rng.choice(sides).mask
+            self.now = start + rng.randint(0, span)
+            self.storm_one(side, record, made)
+            sides.append(side)
+        self.now = start + span
+        for side in sides:
+            replica.mask |= side.mask
+
+    def storm_one(self, side, record, made):
+        rng = self.rng
+        signers = self.capable(side, record.capacity)
+        what = rng.choices(['endorse', 'trouble', 'rival', 'withdraw', 'other'], [8, 3, 2, 1, 1])[0]
+        if what == 'endorse':
+            for a in some(rng, signers, 1, 3):
+                if not self.full():
+                    self.sign_as(side, a, 'endorse', {'target': record.id})
+        elif what == 'trouble':
+            world = self.view(side).judged.world
+            people = [a for a in signers + [record.actor] if 'actor/' + a in world.things]
+            if people:
+                self.trouble(side, rng.choice(people))
+        elif what == 'rival':
+            self.decide(side, (copy.deepcopy(made[0]), made[1]))
+        elif what == 'withdraw':
+            self.sign_as(side, record.actor, 'withdraw', {'target': record.id, 'why': 'why'})
+        else:
+            self.decide(side)
 
     def step_amend(self, replica):
         first = self.change_amend(self.view(replica).judged.world)
@@ -788,13 +870,16 @@ class Generator:
         pair = self.speaker(r, party or seal['by'])
         if not pair:
             return None
-        if self.catch_up(replica, pair[0]):
+        if self.catch_up(replica, pair[0], sure=True):
             return self.sign_seal(replica, right, party)
         root = a.judged.root if right else sha256(b'wrong')
         prev = self.graph.records[r.prev].id if r.prev is not None else None
-        return self.sign(replica, pair[0], pair[1], 'seal', {'height': r.height, 'prev': prev, 'state': root})
+        n = self.sign(replica, pair[0], pair[1], 'seal', {'height': r.height, 'prev': prev, 'state': root})
+        if not right:
+            self.false_seals.add(n)
+        return n
 
-    def answer_seal(self, replica, s, kind, least=0, pairs=None):
+    def answer_seal(self, replica, s, kind, least=0, every=False):
         """Witnesses endorse or object to a seal, until a quorum or a little more."""
         self.now += 60
         where = Replica(replica.mask | self.closure([s]))
@@ -809,6 +894,9 @@ class Generator:
         signers = [pair for pair in some(self.rng, r.speakers, 99) if pair[0] != self.graph.records[s].actor]
         if self.chance(0.25):   # some that hold such a seat, now or then, but do not speak for it
             signers = self.would_be_speakers(where, r) + signers
+        if every:
+            done = {self.graph.records[n].actor for n, x, _ in r.signings if x == s}
+            signers, wanted = [pair for pair in signers if pair[0] not in done], 99
         if kind == 'object' and self.chance(0.5):
             signers.append((self.graph.records[s].actor, self.graph.records[s].key))
         together = self.chance(0.5)
@@ -831,7 +919,22 @@ class Generator:
                     pairs |= {(a, world.credentials(a)[0]) for a in list(world.holders(r.body, p)) + [p]}
         return some(self.rng, sorted(pairs - set(r.speakers)), 0, 3)
 
+    def open_seal(self, replica):
+        """A seal of the next height that is neither complete nor abandoned: another try would not count."""
+        found = self.round(replica)
+        if not found:
+            return None
+        r = found[1]
+        tried = [s for s in self.graph.seals.get(r.height, ()) if replica.mask >> s & 1
+                 and r.counts_for(s, s) is not None and not r.abandoned(s, replica.mask)]
+        return tried[0] if tried else None
+
     def seal(self, replica):
+        s = self.open_seal(replica)
+        if s is not None and self.chance(0.85):
+            kind = 'object' if self.chance(0.35) or s in self.false_seals else 'endorse'
+            self.answer_seal(replica, s, kind, every=True)
+            return s
         s = self.sign_seal(replica)
         if s is not None:
             self.answer_seal(replica, s, 'endorse')
@@ -850,10 +953,10 @@ class Generator:
 
     def step_seal_wrong(self, replica):
         """A wrong seal, objections, and another try."""
-        s = self.sign_seal(replica, right=self.chance(0.3))
+        s = self.sign_seal(replica, right=self.chance(0.5))
         if s is None:
             return
-        style = self.rng.choice(['object', 'object', 'endorse first', 'object first'])
+        style = self.rng.choice(['object', 'object', 'endorse first', 'object first', 'object first'])
         if style == 'endorse first':
             self.answer_seal(replica, s, 'endorse')
         if style == 'object first':   # too few object, and then endorse: those seats do not count
@@ -870,6 +973,8 @@ class Generator:
 
     def step_seal_twice(self, replica):
         """The sealer signs two seals of one height that do not know of one another, and shows each to some witnesses."""
+        if len(self.graph.records) < 0.6 * self.size and not self.chance(0.15):
+            return   # a split ends most of what there is to see
         aside = Replica(replica.mask, apart=True)
         one = self.sign_seal(replica)
         if one is None:
@@ -978,7 +1083,7 @@ class Generator:
                 changes.append(make)
                 for b, v in charter.bodies.items():
                     witness = charter.seal is not None and b == charter.seal['body']
-                    if p in v['seats'] and self.chance((0.95 if len(changes) < 6 else 0.3) if not witness else 0.02 if p in sealing else 0.95):
+                    if p in v['seats'] and self.chance((0.95 if len(changes) < 6 else 0.3) if not witness else 0.04 if p in sealing else 0.95):
                         if witness:
                             sealing.add(p)
                         changes.append({'op': 'add', 'object': 'seat/%s.%s' % (b, p), 'field': 'holders', 'value': name})
@@ -1002,25 +1107,49 @@ class Generator:
                 self.decide(replica, made)
                 return
 
-    STEPS = [('decide', 30), ('endorse', 20), ('stray', 7), ('withdraw', 3), ('across', 4), ('unseen', 4), ('people', 3), ('amend', 3.5), ('fork', 2), ('same_name', 5), ('draft', 3),
-             ('late', 4), ('merge', 6), ('seal', 7), ('seal_wrong', 2), ('seal_twice', 1.1), ('seal_odd', 1.5), ('root_stolen', 1.2), ('frozen', 4)]
+    STEPS = [('decide', 30), ('endorse', 20), ('stray', 7), ('storm', 7), ('withdraw', 3), ('across', 4), ('unseen', 4), ('people', 3), ('amend', 5), ('fork', 2), ('same_name', 5), ('draft', 3),
+             ('late', 4), ('merge', 6), ('seal', 7), ('seal_wrong', 3), ('seal_twice', 2), ('seal_odd', 1.5), ('root_stolen', 1.2), ('frozen', 4)]
+
+    def found_objects(self):
+        """A first agenda with what hangs under it."""
+        first = self.replicas[0]
+        above, changes = None, []
+        for kind in ('agenda', 'theme', 'deal'):
+            fields = {'of': above} if above else {}
+            changes.append({'op': 'create', 'object': kind + '/a', 'fields': fields})
+            above = kind + '/a'
+        who = self.capable(first, 'do')
+        if who:
+            p = self.sign_as(first, who[0], 'propose', {'for': 'do', 'why': 'why', 'changes': changes})
+            if p is not None:
+                self.endorse_until(first, p, stop=0, elsewhere=0)
+        for r in self.replicas:
+            r.mask |= first.mask
 
     def run(self):
         rng = self.rng
+        if self.size == 0:   # nothing but a founding, mostly a bad one
+            spoil_founding(self)
+            return self
         self.found_people()
+        if self.calm and self.chance(0.8):
+            self.found_objects()
         if self.eager_seal:
             for r in self.replicas[1:]:
                 self.replicas[0].mask |= r.mask
             self.seal(self.replicas[0])
-        names, weights = [n for n, _ in self.STEPS], [w for _, w in self.STEPS]
+        calm = {'storm': 14, 'fork': 1, 'root_stolen': 1, 'amend': 2, 'late': 2, 'frozen': 2}
+        names, weights = [n for n, _ in self.STEPS], [calm.get(n, w) if self.calm else w for n, w in self.STEPS]
         for _ in range(self.size * 3):
             if self.full():
                 break
             replica = rng.choice(self.replicas)
             if self.chance(self.merging):
                 self.step_merge(replica)
+            if self.view(replica).split and self.chance(0.2):
+                break
             getattr(self, 'step_' + rng.choices(names, weights)[0])(replica)
-        if self.chance(0.5):
+        if self.chance(0.5) or self.size < 10:
             add_hostile(self)
         if self.chance(0.02):
             spoil_founding(self)

@@ -286,7 +286,7 @@ KINDS = [(bad_path, 3), (stray_file, 2), (link, 1), (attachment, 2), (bad_size, 
 
 
 def add_hostile(g):
-    for _ in range(g.rng.choice([1, 2, 4, 8])):
+    for _ in range(g.rng.choice([1, 2, 4, 8] if g.size >= 10 else [8, 16])):
         raw, key = leaf(g)
         if raw is not None and key is not None:
             g.rng.choices([k for k, _ in KINDS], [w for _, w in KINDS])[0](g, raw, key)
@@ -298,10 +298,14 @@ def spoil_founding(g):
     party = rng.choice(sorted(g.roots))
     data = files['ledger/charter.json']
     signature = 'ledger/charter.json.%s.sig' % party
-    what = rng.choice(['charter', 'charter', 'charter', 'none', 'no signature', 'signature', 'keys', 'keys', 'size', 'link'])
+    what = rng.choice(['charter'] * (12 if g.size else 90) + ['none', 'no signature', 'signature', 'keys', 'keys', 'size', 'link'])
     if what == 'charter':
         raw = json.loads(data)
-        rng.choice([mutilate, nearly])(rng, raw)
+        style = rng.random()
+        if style < 0.6:
+            nearly(rng, raw)
+        if style > 0.5:
+            mutilate(rng, raw)
         data = to_bytes(raw)
         if rng.random() < 0.2:
             data = rng.choice([b'\xef\xbb\xbf' + data, data + b'x', data.replace(b'1', b'1.0', 1), b'', b'[]'])
