@@ -103,6 +103,14 @@ struct ak_command {
 /* The table: NULL-ended, in the order of `akkoord help`. */
 extern const struct ak_command *const ak_commands[];
 
+/* What is in it, each in cmd_<name>.c. */
+extern const struct ak_command ak_cmd_init, ak_cmd_clone;
+extern const struct ak_command ak_cmd_status, ak_cmd_show, ak_cmd_list, ak_cmd_log, ak_cmd_verify;
+extern const struct ak_command ak_cmd_propose, ak_cmd_endorse, ak_cmd_object, ak_cmd_withdraw, ak_cmd_attach;
+extern const struct ak_command ak_cmd_actor, ak_cmd_seat, ak_cmd_office;
+extern const struct ak_command ak_cmd_sync, ak_cmd_seal, ak_cmd_witness;
+extern const struct ak_command ak_cmd_help, ak_cmd_version;
+
 /* Every table of options that a command has: its own, those of its traits, those of all. NULL-ended. */
 struct ak_option_tables {
 	const struct ak_option *tables[5];
@@ -201,6 +209,9 @@ void ak_cli_flush(struct ak_cli *cli);
 
 /* The object that is the answer with --json, with its schema `akkoord/<command>/1` in it. NULL without memory: ak_json_set takes that. */
 struct ak_json *ak_cli_document(struct ak_cli *cli);
+
+/* Puts a part into it. Want of memory is noted and told at the end. */
+void ak_cli_answer(struct ak_cli *cli, const char *key, struct ak_json *taken);
 
 /*
  * A question with y or N, on the terminal; cli->talk is shown first. AK_EXIT_YES: go on (or --yes was given). AK_EXIT_NO:

@@ -4,80 +4,88 @@
  * elsewhere, the replica is locked, the ledger read again, the record drafted, what would become of it foreseen, shown and
  * confirmed, signed, checked and written. Whatever fails, nothing is written; nothing is said before it is on disk.
  *
- * The command gives only what is its own: what the record says, and how it looks to a person. It gives them as functions,
- * because both are asked of the ledger as it is under the lock: values (`from`), parents and roots can then no longer change.
+ * A command (with the trait AK_COMMAND_SIGNS, whose options are read here) gives only what is its own: what the record says, and how
+ * it looks to a person. It gives them as functions, because both are asked of the ledger as it is under the lock:
+ * values (`from`), parents and roots can no longer change then.
+ *
+ *   static enum ak_status fill(void *context, struct ak_record *record, struct ak_arena *arena,
+ *           const struct ak_ledger *ledger, struct ak_error *err)
+ *   {
+ *           struct answer *answer = context;
+ *           record->kind = AK_KIND_ENDORSE;
+ *           record->target = &answer->target;
+ *           return AK_OK;
+ *   }
+ *   …
+ *   struct ak_signed made;
+ *   struct ak_signing signing = {.fill = fill, .show = show, .context = &answer};
+ *   int exit = ak_signing_run(cli, &signing, &made);
  */
 #ifndef AK_CLI_SIGNING_H
 #define AK_CLI_SIGNING_H
 
 #include "base/limits.h"
+#include "cli/cli.h"
 #include "ledger/append.h"
-#include "ledger/ledger.h"
-
-/* What the command line says; ak_signing_options() of a command fills it. All borrowed. */
-struct ak_signing_words {
-	const char *replica; /* -C, AKKOORD_REPLICA, or "." */
-	const char *as;	     /* --as, or NULL: akkoord.actor of the replica's git configuration */
-	const char *key;     /* --key, or NULL: akkoord.signingKey, else user.signingKey */
-	bool yes;	     /* --yes: do not ask */
-	bool no_input;	     /* --no-input: never prompt (then --yes is needed) */
-	bool offline;	     /* --offline: do not ask the remotes first */
-	bool even_if_void;   /* --even-if-void */
-	bool quiet;	     /* do not show what is signed (with --json, say) */
-};
 
 /* What would become of the record. */
 struct ak_foreseen {
-	const struct ak_ledger *ledger; /* as it is under the lock, without the record */
-	const struct ak_record *record;
-	struct ak_bytes bytes;	 /* exactly what will be signed */
-	struct ak_judged judged; /* of the record itself */
-	struct ak_judged target; /* what its target would then be (endorse, withdraw, object); verdict NONE if there is none */
+	const struct ak_ledger *ledger; /* as it is under the lock, without the record; the same as cli->ledger */
+	const struct ak_record *record; /* as drafted and filled in */
+	struct ak_bytes bytes;		/* exactly what will be signed */
+	struct ak_judged judged;	/* of the record itself */
+	struct ak_judged target; /* what its target would then be (endorse, object, withdraw); else verdict NONE */
 };
 
 struct ak_signing {
-	struct ak_signing_words words;
-
 	/*
-	 * Fills in kind and what belongs to it (protocol §5: for, why, changes, pins, target, height, …) and attachments.
-	 * record->actor, key, ledger, parents, seq and time are filled in already. What it points to must live in arena, or
-	 * as long as the command. May refuse with a sentence (AK_ERR_REFUSED, AK_ERR_NOT_FOUND, AK_ERR_USAGE …). May be called more than once.
+	 * Fills in kind and what belongs to it (protocol §5: for, why, changes, pins, target, height, …), and attachments.
+	 * record->ledger, actor, key, seq, parents and time are filled in already. What it points to lives in arena, or as
+	 * long as the command. May refuse with a sentence (AK_ERR_REFUSED, AK_ERR_NOT_FOUND, AK_ERR_USAGE, …).
 	 */
 	enum ak_status (*fill)(void *context, struct ak_record *record, struct ak_arena *arena,
 		const struct ak_ledger *ledger, struct ak_error *err);
 
 	/*
-	 * Prints to standard error, for a person, what is about to be signed: was → becomes, who signed, what it would come to. May be NULL: then
-	 * the record itself is shown. Called once, before the question, unless words.quiet.
+	 * Writes on cli->talk, for a person, what is about to be signed: was → becomes, who signed. May be NULL: then the
+	 * record itself is shown. Called once, before the question. Who signs, what it would come to and the question itself follow
+	 * by themselves.
 	 */
-	void (*show)(void *context, const struct ak_foreseen *foreseen);
+	void (*show)(struct ak_cli *cli, void *context, const struct ak_foreseen *foreseen);
 	void *context;
 
 	/* Files that go into bijlagen/ with it. */
 	const struct ak_attached *attachments;
 	size_t attachment_count;
+
+	/* For commands that were asked by nobody (witness): nothing is shown or asked, and remotes were just asked. */
+	bool unattended;
 };
 
 /* What was written. */
 struct ak_signed {
 	struct ak_id id;
+	char actor[AK_NAME_MAX + 1];
 	struct ak_judged judged; /* what it came to, as foreseen */
 	struct ak_judged target;
-	char actor[AK_NAME_MAX + 1];
 };
 
 /*
- * The whole of it. AK_OK: the record is in the replica, on disk. AK_ERR_REFUSED (exit status 1) where it would be
- * refused or void (and not --even-if-void), where two seals of one height would be signed, or where the person says no.
- * Warnings (a remote that did not answer) go to standard error.
+ * The whole of it. AK_EXIT_YES: the record is in the replica, on disk; cli->ledger is closed, to be opened again by
+ * whoever wants to show more. Else the exit status, with the sentence noted: AK_EXIT_NO where it would be refused or void
+ * (and not --even-if-void), where two seals of one height would be signed, or where the person says no. A remote that does
+ * not answer is told on standard error and stops nothing but the signing of seals.
  */
-enum ak_status ak_signing_run(const struct ak_signing *signing, struct ak_signed *result, struct ak_error *err);
+int ak_signing_run(struct ak_cli *cli, const struct ak_signing *signing, struct ak_signed *made);
 
-/* Who acts, by the words and the replica's configuration: the actor's name, the caller's to free. */
-enum ak_status ak_signing_actor(
-	const struct ak_signing_words *words, struct ak_store *store, char **actor, struct ak_error *err);
+/* Who acts: --as, else akkoord.actor; the caller's to free. Opens the store. */
+int ak_signing_actor(struct ak_cli *cli, char **actor);
 
-/* "would be void (stale): the value is no longer …": a reason in words, for messages. Static, translated. */
-const char *ak_reason_words(enum ak_reason reason);
+/* The same where nobody needs to be anyone (todo, status): NULL if none is known. */
+char *ak_signing_actor_if_any(struct ak_cli *cli);
+
+/* The key that signs: --key, else akkoord.signingKey, else user.signingKey. Opens the store; *signer is the caller's to free. */
+struct ak_signer;
+int ak_signing_signer(struct ak_cli *cli, struct ak_signer **signer);
 
 #endif

@@ -213,6 +213,7 @@ static enum ak_status ballot_take(struct ballot *b, const struct ak_judge *judge
 	}
 	if (!room || !ballot_sort(b)) {
 		free(b->votes);
+		b->votes = NULL;
 		return ak_fail_memory(err);
 	}
 	for (size_t i = 0; i < b->count; i++)

@@ -13,12 +13,6 @@
 #include "base/bytes.h"
 
 /*
- * One character at the front of text (left bytes, at least 1). Returns its size in bytes: 1 with *character =
- * UINT32_MAX where the bytes are no UTF-8.
- */
-size_t ak_character_read(uint32_t *character, const char *text, size_t left);
-
-/*
  * Whether a character may stand as it is: no control (C0, DEL, C1), no bidirectional control, no line or paragraph
  * separator, nothing invisible that hides or reorders text (zero width characters, tags, byte order mark).
  */

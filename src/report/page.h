@@ -63,14 +63,17 @@ void ak_page_heading(struct ak_page *page, const char *format, ...) __attribute_
 /* Blanks up to a column; at least one where the line is that long already. */
 void ak_page_to(struct ak_page *page, unsigned column);
 
+/* The label of what comes after it, which begins at a column. */
+void ak_page_label(struct ak_page *page, unsigned column, const char *label);
+
 /*
  * A text that may be long and hold line feeds, from the current column on: its lines are kept, broken between words at the page's
  * width (100 where there is none), and continue at that column. Ends the line.
  */
-void ak_page_wrap(struct ak_page *page, const char *text);
+void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text);
 
-/* The same, cut at max columns with «…», on one line: line feeds become blanks. Does not end the line. */
-void ak_page_cut(struct ak_page *page, const char *text, unsigned max);
+/* A text on one line, cut at max columns with «…»; line feeds become blanks. Does not end the line. */
+void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, unsigned max);
 
 /* Columns that a text takes once escaped. */
 unsigned ak_text_width(const char *text);

@@ -49,10 +49,11 @@ static struct group take_group(struct span *span)
 	return group;
 }
 
-static enum ak_status read_or_none(struct ak_tree *tree, git_odb *odb, const git_oid *oid, struct ak_error *err)
+static enum ak_status read_or_none(
+	struct ak_tree *tree, struct ak_store *store, const git_oid *oid, struct ak_error *err)
 {
 	*tree = (struct ak_tree){.ascends = true};
-	return git_oid_is_zero(oid) ? AK_OK : ak_tree_read(tree, odb, oid, err);
+	return git_oid_is_zero(oid) ? AK_OK : ak_tree_read(tree, store->objects, oid, err);
 }
 
 /* ---- first: what is new */
@@ -72,11 +73,11 @@ static enum ak_status compare_leaf(
 	return AK_OK;
 }
 
-static enum ak_status compare(git_odb *odb, const git_oid *oid, struct span span, struct ak_error *err)
+static enum ak_status compare(struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err)
 {
 	static const git_oid none;
 	struct ak_tree tree;
-	enum ak_status status = read_or_none(&tree, odb, oid, err);
+	enum ak_status status = read_or_none(&tree, store, oid, err);
 	while (status == AK_OK && span.first < span.end) {
 		struct group group = take_group(&span);
 		const struct ak_tree_entry *entry = ak_tree_find(&tree, group.name, group.size);
@@ -87,7 +88,7 @@ static enum ak_status compare(git_odb *odb, const git_oid *oid, struct span span
 				(int)(group.name - group.span.first->path + (ptrdiff_t)group.size), group.span.first->path,
 				group.span.first->path);
 		else
-			status = compare(odb, entry ? &entry->oid : &none, group.span, err);
+			status = compare(store, entry ? &entry->oid : &none, group.span, err);
 	}
 	ak_tree_release(&tree);
 	return status;
@@ -103,21 +104,21 @@ static enum ak_status hash_blobs(const struct span *span, struct ak_error *err)
 	return AK_OK;
 }
 
-static enum ak_status write_blobs(git_odb *odb, const struct span *span, struct ak_error *err)
+static enum ak_status write_blobs(struct ak_store *store, const struct span *span, struct ak_error *err)
 {
-	for (struct ak_change *at = span->first; at < span->end; at++) {
-		if (at->remove)
-			continue;
-		ak_store_errno_clear();
-		if (git_odb_write(&at->oid, odb, at->bytes.data, at->bytes.size, GIT_OBJECT_BLOB) < 0)
-			return ak_store_git_fail(err, "\"%s\" cannot be written", at->path);
+	enum ak_status status = AK_OK;
+	for (struct ak_change *at = span->first; at < span->end && status == AK_OK; at++) {
+		if (!at->remove)
+			status = ak_object_write(&at->oid, store, at->bytes, GIT_OBJECT_BLOB, err);
+		if (status != AK_OK)
+			ak_fail_add(err, status, "%s", at->path);
 	}
-	return AK_OK;
+	return status;
 }
 
 /* ---- last: trees, from the leaves up */
 
-static enum ak_status tree_write(git_oid *oid, git_odb *odb, struct ak_tree *tree, struct ak_error *err)
+static enum ak_status tree_write(git_oid *oid, struct ak_store *store, struct ak_tree *tree, struct ak_error *err)
 {
 	struct ak_buf bytes = AK_BUF_INIT;
 	if (tree->count > 1)
@@ -130,9 +131,9 @@ static enum ak_status tree_write(git_oid *oid, git_odb *odb, struct ak_tree *tre
 		ak_buf_append(&bytes, entry->oid.id, GIT_OID_RAWSZ);
 	}
 	enum ak_status status = ak_buf_status(&bytes, err);
-	ak_store_errno_clear();
-	if (status == AK_OK && git_odb_write(oid, odb, ak_buf_string(&bytes), bytes.size, GIT_OBJECT_TREE) < 0)
-		status = ak_store_git_fail(err, "a tree cannot be written");
+	struct ak_bytes view = {.data = (const uint8_t *)ak_buf_string(&bytes), .size = bytes.size};
+	if (status == AK_OK)
+		status = ak_object_write(oid, store, view, GIT_OBJECT_TREE, err);
 	ak_buf_release(&bytes);
 	return status;
 }
@@ -167,27 +168,27 @@ static void tree_sift(struct ak_tree *tree)
 	tree->count = kept;
 }
 
-static enum ak_status build(git_oid *result, git_odb *odb, const git_oid *oid, struct span span, struct ak_error *err);
+static enum ak_status build(git_oid *result, struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err);
 
 /* The new entry of a group, all zeros if there is to be none. */
-static enum ak_status build_group(struct ak_tree_entry *value, git_odb *odb, const struct ak_tree_entry *entry,
+static enum ak_status build_group(struct ak_tree_entry *value, struct ak_store *store, const struct ak_tree_entry *entry,
 	const struct group *group, struct ak_error *err)
 {
 	static const git_oid none;
 	*value = (struct ak_tree_entry){.name = group->name, .size = group->size, .good = true};
 	value->mode = group->leaf ? AK_MODE_FILE : AK_MODE_TREE;
 	if (!group->leaf)
-		return build(&value->oid, odb, entry ? &entry->oid : &none, group->span, err);
+		return build(&value->oid, store, entry ? &entry->oid : &none, group->span, err);
 	if (!group->span.first->remove)
 		git_oid_cpy(&value->oid, &group->span.first->oid);
 	return AK_OK;
 }
 
 /* *result is zeros if nothing is left. */
-static enum ak_status build(git_oid *result, git_odb *odb, const git_oid *oid, struct span span, struct ak_error *err)
+static enum ak_status build(git_oid *result, struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err)
 {
 	struct ak_tree tree;
-	enum ak_status status = read_or_none(&tree, odb, oid, err);
+	enum ak_status status = read_or_none(&tree, store, oid, err);
 	size_t old_count = tree.count;
 	while (status == AK_OK && span.first < span.end) {
 		struct group group = take_group(&span);
@@ -195,7 +196,7 @@ static enum ak_status build(git_oid *result, git_odb *odb, const git_oid *oid, s
 		struct ak_tree old = tree;
 		old.count = old_count;
 		struct ak_tree_entry *entry = ak_tree_find(&old, group.name, group.size);
-		status = build_group(&value, odb, entry, &group, err);
+		status = build_group(&value, store, entry, &group, err);
 		if (status != AK_OK)
 			break;
 		if (git_oid_is_zero(&value.oid))
@@ -207,29 +208,29 @@ static enum ak_status build(git_oid *result, git_odb *odb, const git_oid *oid, s
 		tree_sift(&tree);
 	*result = (git_oid){{0}};
 	if (status == AK_OK && tree.count)
-		status = tree_write(result, odb, &tree, err);
+		status = tree_write(result, store, &tree, err);
 	ak_tree_release(&tree);
 	return status;
 }
 
-static enum ak_status build_root(git_oid *result, git_odb *odb, const git_oid *oid, struct span span, struct ak_error *err)
+static enum ak_status build_root(git_oid *result, struct ak_store *store, struct span span, struct ak_error *err)
 {
-	enum ak_status status = build(result, odb, oid, span, err);
+	enum ak_status status = build(result, store, &store->tree, span, err);
 	struct ak_tree empty = {.count = 0};
 	if (status == AK_OK && git_oid_is_zero(result))
-		status = tree_write(result, odb, &empty, err);
+		status = tree_write(result, store, &empty, err);
 	return status;
 }
 
-enum ak_status ak_change_apply(git_oid *result, bool *fresh, git_odb *odb, const git_oid *tree,
-	struct ak_change *changes, size_t count, struct ak_error *err)
+enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *store, struct ak_change *changes,
+	size_t count, struct ak_error *err)
 {
 	struct span span = {.first = changes, .end = changes + count};
 	enum ak_status status = hash_blobs(&span, err);
 	*fresh = false;
-	git_oid_cpy(result, tree);
+	git_oid_cpy(result, &store->tree);
 	if (status == AK_OK && count)
-		status = compare(odb, tree, span, err);
+		status = compare(store, &store->tree, span, err);
 	if (status != AK_OK)
 		return status;
 	struct ak_change *only = calloc(count ? count : 1, sizeof *only);
@@ -241,9 +242,9 @@ enum ak_status ak_change_apply(git_oid *result, bool *fresh, git_odb *odb, const
 			only[fresh_count++] = changes[i];
 	if (fresh_count) {
 		span = (struct span){.first = only, .end = only + fresh_count};
-		status = write_blobs(odb, &span, err);
+		status = write_blobs(store, &span, err);
 		if (status == AK_OK)
-			status = build_root(result, odb, tree, span, err);
+			status = build_root(result, store, span, err);
 		*fresh = true;
 	}
 	free(only);

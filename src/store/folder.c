@@ -163,45 +163,54 @@ enum ak_status ak_folder_list(struct ak_store *store, const char *top, struct ak
 	return status;
 }
 
-/* The folder that a path's last name stands in; *name is that name. -1 with errno. */
-static int open_parent(const char *root, const char *path, const char **name)
+/* Opens the folder of size bytes of path, which ends with `/` or is empty. -1 with errno. */
+static int open_parent(const char *root, const char *path, size_t size)
 {
 	char part[AK_STORE_NAME_MAX + 1];
+	const char *end = path + size;
 	int folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	const char *slash;
-	while (folder >= 0 && (slash = strchr(path, '/')) != NULL) {
-		size_t size = (size_t)(slash - path);
+	while (folder >= 0 && path < end) {
+		size_t length = strcspn(path, "/");
 		int below = -1;
-		if (size < sizeof part) {
-			memcpy(part, path, size);
-			part[size] = '\0';
+		errno = ENAMETOOLONG;
+		if (length < sizeof part) {
+			memcpy(part, path, length);
+			part[length] = '\0';
 			below = openat(folder, part, OPEN_FOLDER);
-		} else {
-			errno = ENAMETOOLONG;
 		}
 		int number = errno;
 		close(folder);
 		errno = number;
 		folder = below;
-		path = slash + 1;
+		path += length + 1;
 	}
-	*name = path;
 	return folder;
 }
 
-int ak_folder_open_file(const char *root, const char *path, struct ak_error *err)
+/* Moves to the folder of path; *name is the rest. False with errno. */
+static bool go_to(struct ak_folder_place *place, const char *path, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	size_t size = slash ? (size_t)(slash + 1 - path) : 0;
+	*name = path + size;
+	if (place->fd >= 0 && place->path.size == size && memcmp(ak_buf_string(&place->path), path, size) == 0)
+		return true;
+	if (place->fd >= 0)
+		close(place->fd);
+	ak_buf_clear(&place->path);
+	ak_buf_append(&place->path, path, size);
+	place->fd = place->path.failed ? -1 : open_parent(place->root, path, size);
+	return place->fd >= 0;
+}
+
+int ak_folder_open_file(struct ak_folder_place *place, const char *path, struct ak_error *err)
 {
 	const char *name;
 	struct stat info;
 	int file = -1;
-	int folder = open_parent(root, path, &name);
-	if (folder >= 0) {
-		/* a pipe would block, were it put there since it was listed */
-		file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-		int number = errno;
-		close(folder);
-		errno = number;
-	}
+	/* a pipe would block, were it put there since it was listed */
+	if (go_to(place, path, &name))
+		file = openat(place->fd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (file < 0) {
 		ak_store_os_fail(err, "file \"%s\" cannot be opened", path);
 		return -1;
@@ -212,4 +221,13 @@ int ak_folder_open_file(const char *root, const char *path, struct ak_error *err
 		return -1;
 	}
 	return file;
+}
+
+void ak_folder_place_release(struct ak_folder_place *place)
+{
+	if (place->fd >= 0)
+		close(place->fd);
+	ak_buf_release(&place->path);
+	free(place->root);
+	*place = (struct ak_folder_place){.fd = -1, .path = AK_BUF_INIT};
 }

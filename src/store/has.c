@@ -19,7 +19,7 @@ bool ak_store_has_folder(struct ak_store *store, const char *name)
 	struct ak_tree tree = {.count = 0};
 	if (store->kind == AK_STORE_FOLDER)
 		return folder_has(store, name);
-	if (git_oid_is_zero(&store->tree) || ak_tree_read(&tree, store->odb, &store->tree, NULL) != AK_OK)
+	if (git_oid_is_zero(&store->tree) || ak_tree_read(&tree, store->objects, &store->tree, NULL) != AK_OK)
 		return false;
 	const struct ak_tree_entry *entry = ak_tree_find(&tree, name, strlen(name));
 	bool is_folder = entry && ak_tree_entry_is_folder(entry);

@@ -13,7 +13,7 @@ static bool has_path(struct ak_store *store, const git_oid *root, const char *pa
 	for (;;) {
 		struct ak_tree tree;
 		size_t size = strcspn(path, "/");
-		if (ak_tree_read(&tree, store->odb, &oid, NULL) != AK_OK)
+		if (ak_tree_read(&tree, store->objects, &oid, NULL) != AK_OK)
 			return false;
 		const struct ak_tree_entry *entry = ak_tree_find(&tree, path, size);
 		bool found = entry != NULL;
@@ -41,7 +41,7 @@ static bool steps_load(struct ak_store *store)
 	while (!git_oid_is_zero(&at) && !(known && git_oid_equal(&at, &known->commit))) {
 		git_oid parent;
 		if (!ak_grow((void **)&steps, &room, count, sizeof *steps) ||
-			ak_store_commit_read(&steps[count], &parent, store->odb, &at, NULL) != AK_OK) {
+			ak_store_commit_read(&steps[count], &parent, store->objects, &at, NULL) != AK_OK) {
 			free(steps);
 			return false;
 		}

@@ -10,7 +10,7 @@
 /* A path of the protocol is three folders deep; an honest tree is never near these. */
 enum {
 	AK_STORE_DEPTH_MAX = 100,
-	AK_STORE_FOLDERS_MAX = 1 << 20,
+	AK_STORE_FOLDERS_MAX = 1 << 17, /* with a hundred records in each: thirteen million */
 	AK_STORE_FILES_MAX = 1 << 23,
 	AK_STORE_NAME_MAX = 255, /* bytes in one name, as in nearly every file system */
 };
@@ -29,7 +29,8 @@ struct ak_store {
 	enum ak_store_kind kind;
 	char *path;	      /* absolute */
 	git_repository *repo; /* these are for a repository only */
-	git_odb *odb;
+	git_odb *odb; /* to write with */
+	struct ak_objects *objects; /* to read with */
 	char *fixed;   /* the ref or commit it was opened at, or NULL: HEAD */
 	git_oid head;  /* all zeros: there is no commit */
 	git_oid tree;
@@ -53,16 +54,37 @@ enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...) _
 
 /* ---- object.c */
 
+/* Where objects are read from; each thread has its own. */
+struct ak_objects;
+enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo, struct ak_error *err);
+void ak_objects_free(struct ak_objects *objects);
+
+/* An object's content, with a NUL behind it that is not counted. */
+struct ak_object {
+	const char *data;
+	size_t size;
+	git_odb_object *packed; /* it stands in this, */
+	uint8_t *loose;		/* or in this */
+};
+
 /*
  * Reads an object of this type whose size is at most limit; *large (may be NULL: then it is trouble) is true, and
- * *object NULL, if it is larger: nothing was inflated then.
+ * nothing was inflated, if it is larger. An object that was not read is all zeros and may be released.
  */
-enum ak_status ak_store_object_read(git_odb_object **object, git_odb *odb, const git_oid *oid, git_object_t type,
-	size_t limit, bool *large, struct ak_error *err);
+enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
+	git_object_t type, size_t limit, bool *large, struct ak_error *err);
+void ak_object_release(struct ak_object *object);
+
+/*
+ * Writes an object unless it is there, and reads it back: one that a power cut damaged long ago counts as there for
+ * libgit2, and is written again here. Its name comes into *oid.
+ */
+enum ak_status ak_object_write(git_oid *oid, struct ak_store *store, struct ak_bytes bytes, git_object_t type,
+	struct ak_error *err);
 
 /* A commit's tree, first parent (zeros: none) and time. */
 enum ak_status ak_store_commit_read(
-	struct ak_store_step *step, git_oid *parent, git_odb *odb, const git_oid *oid, struct ak_error *err);
+	struct ak_store_step *step, git_oid *parent, struct ak_objects *objects, const git_oid *oid, struct ak_error *err);
 
 /* ---- tree.c */
 
@@ -81,7 +103,7 @@ struct ak_tree_entry {
 };
 
 struct ak_tree {
-	git_odb_object *object;
+	struct ak_object object;
 	struct ak_tree_entry *entries; /* in the order of the object, whatever that is */
 	size_t count;
 	size_t room;
@@ -89,7 +111,7 @@ struct ak_tree {
 };
 
 /* A tree object, whose entries are hostile. AK_ERR_IO if it is missing, no tree, too large or cut short. */
-enum ak_status ak_tree_read(struct ak_tree *tree, git_odb *odb, const git_oid *oid, struct ak_error *err);
+enum ak_status ak_tree_read(struct ak_tree *tree, struct ak_objects *objects, const git_oid *oid, struct ak_error *err);
 void ak_tree_release(struct ak_tree *tree);
 
 bool ak_tree_entry_is_folder(const struct ak_tree_entry *entry);
@@ -134,8 +156,16 @@ enum ak_status ak_collect_finish(struct ak_collect *collect, enum ak_status stat
 enum ak_status ak_folder_list(
 	struct ak_store *store, const char *top, struct ak_collect *collect, struct ak_error *err);
 
-/* An open regular file below the folder, no link followed on the way; -1 with the sentence in err. */
-int ak_folder_open_file(const char *root, const char *path, struct ak_error *err);
+/* The folder that a reader's last file stood in: files come sorted, so the next one is likely there too. */
+struct ak_folder_place {
+	char *root;
+	int fd;		   /* -1: none yet */
+	struct ak_buf path; /* below root, with `/` behind it, or empty */
+};
+
+/* An open regular file below the root, no link followed on the way; -1 with the sentence in err. */
+int ak_folder_open_file(struct ak_folder_place *place, const char *path, struct ak_error *err);
+void ak_folder_place_release(struct ak_folder_place *place);
 
 /* ---- repository.c */
 
@@ -164,13 +194,13 @@ struct ak_change {
 bool ak_change_path_check(const char *path);
 
 /*
- * The tree that comes of tree (zeros: an empty one) by changes, which are sorted by path and distinct, none of them
+ * The tree that comes of the store's by changes, which are sorted by path and distinct, none of them
  * below another. First all is compared, then blobs are written, then trees, each only if it is not there already.
- * *fresh tells whether anything changed; if not, nothing was written and *result is tree. AK_ERR_EXISTS if a path
+ * *fresh tells whether anything changed; if not, nothing was written and *result is the old tree. AK_ERR_EXISTS if a path
  * holds something else: then too nothing was written.
  */
-enum ak_status ak_change_apply(git_oid *result, bool *fresh, git_odb *odb, const git_oid *tree,
-	struct ak_change *changes, size_t count, struct ak_error *err);
+enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *store, struct ak_change *changes,
+	size_t count, struct ak_error *err);
 
 /* ---- lock.c */
 

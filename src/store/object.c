@@ -3,6 +3,84 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#include <git2/sys/odb_backend.h>
+
+#include "store/loose.h"
+
+struct ak_objects {
+	git_odb *packs;
+	char *folder; /* of objects */
+};
+
+/* A repository that borrows another's objects would have us read files that the caller never named. */
+static enum ak_status refuse_borrowed(const struct ak_objects *objects, struct ak_error *err)
+{
+	struct ak_buf path = AK_BUF_INIT;
+	struct stat info;
+	ak_buf_format(&path, "%s/info/alternates", objects->folder);
+	enum ak_status status = ak_buf_status(&path, err);
+	if (status == AK_OK && lstat(ak_buf_string(&path), &info) == 0 && info.st_size > 0)
+		status = ak_fail(err, AK_ERR_IO,
+			"the repository borrows objects of another (%s); make it whole with: git repack -a -d, and remove that file",
+			ak_buf_string(&path));
+	ak_buf_release(&path);
+	return status;
+}
+
+/* Packs alone: loose objects are not left to libgit2 (see inflate.h). */
+static int open_packs(git_odb **packs, const char *folder)
+{
+	git_odb_backend *backend = NULL;
+	int code = git_odb_new(packs);
+	if (code == 0)
+		code = git_odb_backend_pack(&backend, folder);
+	if (code == 0)
+		code = git_odb_add_backend(*packs, backend, 1);
+	if (code < 0 && backend)
+		backend->free(backend);
+	return code;
+}
+
+enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo, struct ak_error *err)
+{
+	git_buf folder = {.ptr = NULL};
+	struct ak_objects *fresh = calloc(1, sizeof *fresh);
+	if (!fresh)
+		return ak_fail_memory(err);
+	enum ak_status status = AK_OK;
+	ak_store_errno_clear();
+	if (git_repository_item_path(&folder, repo, GIT_REPOSITORY_ITEM_OBJECTS) < 0 ||
+		open_packs(&fresh->packs, folder.ptr) < 0)
+		status = ak_store_git_fail(err, "the objects of \"%s\" cannot be opened", git_repository_path(repo));
+	else if (!(fresh->folder = strdup(folder.ptr)))
+		status = ak_fail_memory(err);
+	if (status == AK_OK)
+		status = refuse_borrowed(fresh, err);
+	git_buf_dispose(&folder);
+	if (status != AK_OK)
+		ak_objects_free(fresh);
+	else
+		*objects = fresh;
+	return status;
+}
+
+void ak_objects_free(struct ak_objects *objects)
+{
+	if (!objects)
+		return;
+	git_odb_free(objects->packs);
+	free(objects->folder);
+	free(objects);
+}
+
+void ak_object_release(struct ak_object *object)
+{
+	git_odb_object_free(object->packed);
+	free(object->loose);
+	*object = (struct ak_object){.data = NULL};
+}
 
 static enum ak_status missing(struct ak_error *err, const git_oid *oid, int code)
 {
@@ -13,41 +91,92 @@ static enum ak_status missing(struct ak_error *err, const git_oid *oid, int code
 	return ak_store_git_fail(err, "git object %s cannot be read", hex);
 }
 
-/* The header comes first: a small object can inflate to a huge one. */
-enum ak_status ak_store_object_read(git_odb_object **object, git_odb *odb, const git_oid *oid, git_object_t type,
-	size_t limit, bool *large, struct ak_error *err)
+/* What a header says, against what was asked for. */
+static enum ak_status check_head(const git_oid *oid, git_object_t found, git_object_t type, size_t size, size_t limit,
+	bool *large, struct ak_error *err)
 {
 	char hex[GIT_OID_HEXSZ + 1];
-	size_t size;
-	git_object_t found;
-	if (large)
-		*large = false;
-	ak_store_errno_clear();
-	int code = git_odb_read_header(&size, &found, odb, oid);
-	if (code < 0)
-		return missing(err, oid, code);
 	git_oid_tostr(hex, sizeof hex, oid);
 	if (found != type)
 		return ak_fail(err, AK_ERR_IO, "git object %s is a %s, where a %s should be", hex,
 			git_object_type2string(found), git_object_type2string(type));
-	if (size > limit) {
-		if (!large)
-			return ak_fail(err, AK_ERR_IO, "git object %s, a %s, is %zu bytes; the limit is %zu", hex,
-				git_object_type2string(type), size, limit);
-		*large = true;
-		*object = NULL;
-		return AK_OK;
-	}
-	git_odb_object *read;
-	code = git_odb_read(&read, odb, oid);
+	if (size > limit && !large)
+		return ak_fail(err, AK_ERR_IO, "git object %s, a %s, is %zu bytes; the limit is %zu", hex,
+			git_object_type2string(type), size, limit);
+	if (large)
+		*large = size > limit;
+	return AK_OK;
+}
+
+/* The header comes first: a small object can inflate to a huge one. */
+static enum ak_status read_packed(struct ak_object *object, git_odb *packs, const git_oid *oid, git_object_t type,
+	size_t limit, bool *large, struct ak_error *err)
+{
+	size_t size;
+	git_object_t found;
+	ak_store_errno_clear();
+	int code = git_odb_read_header(&size, &found, packs, oid);
 	if (code < 0)
 		return missing(err, oid, code);
-	if (git_odb_object_size(read) != size || git_odb_object_type(read) != type) {
-		git_odb_object_free(read);
-		return ak_fail(err, AK_ERR_IO, "git object %s is not what its header says; the repository is damaged", hex);
+	enum ak_status status = check_head(oid, found, type, size, limit, large, err);
+	if (status != AK_OK || size > limit)
+		return status;
+	code = git_odb_read(&object->packed, packs, oid);
+	if (code < 0)
+		return missing(err, oid, code);
+	if (git_odb_object_size(object->packed) != size || git_odb_object_type(object->packed) != type) {
+		char hex[GIT_OID_HEXSZ + 1];
+		ak_object_release(object);
+		return ak_fail(err, AK_ERR_IO, "git object %s is not what its header says; the repository is damaged",
+			git_oid_tostr(hex, sizeof hex, oid));
 	}
-	*object = read;
+	object->data = git_odb_object_data(object->packed);
+	object->size = size;
 	return AK_OK;
+}
+
+enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
+	git_object_t type, size_t limit, bool *large, struct ak_error *err)
+{
+	size_t size;
+	git_object_t found;
+	*object = (struct ak_object){.data = NULL};
+	enum ak_status status = ak_loose_read(&object->loose, &size, &found, objects->folder, oid, limit, err);
+	if (status == AK_ERR_NOT_FOUND)
+		return read_packed(object, objects->packs, oid, type, limit, large, err);
+	if (status == AK_OK)
+		status = check_head(oid, found, type, size, limit, large, err);
+	if (status != AK_OK) {
+		ak_object_release(object);
+		return status;
+	}
+	object->data = (const char *)object->loose;
+	object->size = object->loose ? size : 0;
+	return AK_OK;
+}
+
+static enum ak_status read_back(struct ak_store *store, const git_oid *oid, size_t size, git_object_t type,
+	struct ak_error *err)
+{
+	struct ak_object object;
+	enum ak_status status = ak_object_read(&object, store->objects, oid, type, size, NULL, err);
+	ak_object_release(&object);
+	return status;
+}
+
+enum ak_status ak_object_write(git_oid *oid, struct ak_store *store, struct ak_bytes bytes, git_object_t type,
+	struct ak_error *err)
+{
+	for (bool again = false;; again = true) {
+		ak_store_errno_clear();
+		if (git_odb_write(oid, store->odb, bytes.data, bytes.size, type) < 0)
+			return ak_store_git_fail(err, "a %s cannot be written to \"%s\"", git_object_type2string(type),
+				store->path);
+		enum ak_status status = read_back(store, oid, bytes.size, type, again ? err : NULL);
+		if (status != AK_ERR_IO || again)
+			return status;
+		ak_loose_remove(store->objects->folder, oid);
+	}
 }
 
 /* "<key> <40 hex>\n" at *at; moves behind it. */
@@ -84,15 +213,14 @@ static int64_t read_time(const char *at, const char *end)
 }
 
 enum ak_status ak_store_commit_read(
-	struct ak_store_step *step, git_oid *parent, git_odb *odb, const git_oid *oid, struct ak_error *err)
+	struct ak_store_step *step, git_oid *parent, struct ak_objects *objects, const git_oid *oid, struct ak_error *err)
 {
-	git_odb_object *object;
-	enum ak_status status =
-		ak_store_object_read(&object, odb, oid, GIT_OBJECT_COMMIT, AK_STORE_COMMIT_MAX, NULL, err);
+	struct ak_object object;
+	enum ak_status status = ak_object_read(&object, objects, oid, GIT_OBJECT_COMMIT, AK_STORE_COMMIT_MAX, NULL, err);
 	if (status != AK_OK)
 		return status;
-	const char *at = git_odb_object_data(object);
-	const char *end = at + git_odb_object_size(object);
+	const char *at = object.data;
+	const char *end = at + object.size;
 	git_oid first = {{0}};
 	git_oid_cpy(&step->commit, oid);
 	if (read_oid_line(&at, end, "tree", &step->tree)) {
@@ -105,6 +233,6 @@ enum ak_status ak_store_commit_read(
 		git_oid_tostr(hex, sizeof hex, oid);
 		status = ak_fail(err, AK_ERR_IO, "commit %s is malformed; the repository is damaged", hex);
 	}
-	git_odb_object_free(object);
+	ak_object_release(&object);
 	return status;
 }

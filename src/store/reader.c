@@ -9,30 +9,28 @@
 #include <unistd.h>
 
 struct ak_reader {
-	char *root;		/* a folder's path, else NULL */
-	git_odb *odb;		/* a repository's objects; each thread opens its own */
-	git_odb_object *object; /* what was last read, or NULL */
+	struct ak_folder_place place; /* a folder's; root is NULL for a repository */
+	struct ak_objects *objects;   /* a repository's, else NULL */
+	struct ak_object object;      /* what was last read */
 	struct ak_buf buf;
 };
 
 enum ak_status ak_reader_open(struct ak_reader **reader, struct ak_store *store, struct ak_error *err)
 {
 	enum ak_status status = AK_OK;
-	git_buf objects = {.ptr = NULL};
 	struct ak_reader *fresh = calloc(1, sizeof *fresh);
 	if (!fresh)
 		return ak_fail_memory(err);
 	git_libgit2_init();
 	fresh->buf = (struct ak_buf)AK_BUF_INIT;
+	fresh->place = (struct ak_folder_place){.fd = -1, .path = AK_BUF_INIT};
 	if (store->kind == AK_STORE_FOLDER) {
-		fresh->root = strdup(store->path);
-		if (!fresh->root)
+		fresh->place.root = strdup(store->path);
+		if (!fresh->place.root)
 			status = ak_fail_memory(err);
-	} else if (git_repository_item_path(&objects, store->repo, GIT_REPOSITORY_ITEM_OBJECTS) < 0 ||
-		git_odb_open(&fresh->odb, objects.ptr) < 0) {
-		status = ak_store_git_fail(err, "the objects of \"%s\" cannot be opened", store->path);
+	} else {
+		status = ak_objects_open(&fresh->objects, store->repo, err);
 	}
-	git_buf_dispose(&objects);
 	if (status != AK_OK)
 		ak_reader_free(fresh);
 	else
@@ -40,20 +38,14 @@ enum ak_status ak_reader_open(struct ak_reader **reader, struct ak_store *store,
 	return status;
 }
 
-static void forget(struct ak_reader *reader)
-{
-	git_odb_object_free(reader->object);
-	reader->object = NULL;
-}
-
 void ak_reader_free(struct ak_reader *reader)
 {
 	if (!reader)
 		return;
-	forget(reader);
-	git_odb_free(reader->odb);
+	ak_object_release(&reader->object);
+	ak_objects_free(reader->objects);
 	ak_buf_release(&reader->buf);
-	free(reader->root);
+	ak_folder_place_release(&reader->place);
 	free(reader);
 	git_libgit2_shutdown();
 }
@@ -64,11 +56,8 @@ static enum ak_status read_blob(struct ak_reader *reader, const struct ak_entry 
 	git_oid oid;
 	git_oid_fromraw(&oid, entry->oid);
 	enum ak_status status =
-		ak_store_object_read(&reader->object, reader->odb, &oid, GIT_OBJECT_BLOB, limit, too_large, err);
-	if (status == AK_OK && reader->object) {
-		bytes->data = git_odb_object_data(reader->object);
-		bytes->size = git_odb_object_size(reader->object);
-	}
+		ak_object_read(&reader->object, reader->objects, &oid, GIT_OBJECT_BLOB, limit, too_large, err);
+	*bytes = (struct ak_bytes){.data = (const uint8_t *)reader->object.data, .size = reader->object.size};
 	return status == AK_OK ? status : ak_fail_add(err, status, "%s", entry->path);
 }
 
@@ -99,7 +88,7 @@ static enum ak_status read_file(struct ak_reader *reader, const struct ak_entry 
 	struct ak_bytes *bytes, bool *too_large, struct ak_error *err)
 {
 	struct stat info;
-	int file = ak_folder_open_file(reader->root, entry->path, err);
+	int file = ak_folder_open_file(&reader->place, entry->path, err);
 	if (file < 0)
 		return AK_ERR_IO;
 	enum ak_status status = AK_OK;
@@ -122,10 +111,10 @@ enum ak_status ak_reader_read(struct ak_reader *reader, const struct ak_entry *e
 	struct ak_bytes *bytes, bool *too_large, struct ak_error *err)
 {
 	assert(entry->regular);
-	forget(reader);
+	ak_object_release(&reader->object);
 	*bytes = (struct ak_bytes){.data = NULL, .size = 0};
 	*too_large = false;
-	if (reader->root)
+	if (reader->place.root)
 		return read_file(reader, entry, limit, bytes, too_large, err);
 	return read_blob(reader, entry, limit, bytes, too_large, err);
 }

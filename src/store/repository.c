@@ -65,6 +65,9 @@ static enum ak_status open_repository(struct ak_store *store, struct ak_error *e
 	}
 	if (git_repository_odb(&store->odb, store->repo) < 0)
 		return ak_store_git_fail(err, "the objects of \"%s\" cannot be opened", store->path);
+	enum ak_status status = ak_objects_open(&store->objects, store->repo, err);
+	if (status != AK_OK)
+		return status;
 	char *path = strdup(git_repository_path(store->repo));
 	if (!path)
 		return ak_fail_memory(err);
@@ -127,6 +130,7 @@ void ak_store_free(struct ak_store *store)
 	if (!store)
 		return;
 	ak_store_unlock(store);
+	ak_objects_free(store->objects);
 	git_odb_free(store->odb);
 	git_repository_free(store->repo);
 	free(store->steps);
@@ -181,7 +185,7 @@ enum ak_status ak_store_refresh(struct ak_store *store, struct ak_error *err)
 		return AK_OK;
 	enum ak_status status = resolve(store, &head, err);
 	if (status == AK_OK && !git_oid_is_zero(&head))
-		status = ak_store_commit_read(&step, NULL, store->odb, &head, err);
+		status = ak_store_commit_read(&step, NULL, store->objects, &head, err);
 	if (status != AK_OK)
 		return status;
 	git_oid_cpy(&store->head, &head);

@@ -104,8 +104,8 @@ static bool read_entry(struct ak_tree_entry *entry, const char **at, const char 
 
 static enum ak_status read_entries(struct ak_tree *tree, const git_oid *oid, struct ak_error *err)
 {
-	const char *at = git_odb_object_data(tree->object);
-	const char *end = at + git_odb_object_size(tree->object);
+	const char *at = tree->object.data;
+	const char *end = at + tree->object.size;
 	while (at < end) {
 		if (!ak_grow((void **)&tree->entries, &tree->room, tree->count, sizeof *tree->entries))
 			return ak_fail_memory(err);
@@ -119,11 +119,11 @@ static enum ak_status read_entries(struct ak_tree *tree, const git_oid *oid, str
 	return mark_doubles(tree, err);
 }
 
-enum ak_status ak_tree_read(struct ak_tree *tree, git_odb *odb, const git_oid *oid, struct ak_error *err)
+enum ak_status ak_tree_read(struct ak_tree *tree, struct ak_objects *objects, const git_oid *oid, struct ak_error *err)
 {
 	*tree = (struct ak_tree){.ascends = true};
 	enum ak_status status =
-		ak_store_object_read(&tree->object, odb, oid, GIT_OBJECT_TREE, AK_STORE_TREE_MAX, NULL, err);
+		ak_object_read(&tree->object, objects, oid, GIT_OBJECT_TREE, AK_STORE_TREE_MAX, NULL, err);
 	if (status == AK_OK)
 		status = read_entries(tree, oid, err);
 	if (status != AK_OK)
@@ -134,8 +134,7 @@ enum ak_status ak_tree_read(struct ak_tree *tree, git_odb *odb, const git_oid *o
 void ak_tree_release(struct ak_tree *tree)
 {
 	free(tree->entries);
-	if (tree->object)
-		git_odb_object_free(tree->object);
+	ak_object_release(&tree->object);
 	*tree = (struct ak_tree){.count = 0};
 }
 

@@ -115,9 +115,8 @@ static enum ak_status commit_write(
 	if (size == 0 || commit->message[size - 1] != '\n')
 		ak_buf_char(&bytes, '\n');
 	enum ak_status status = ak_buf_status(&bytes, err);
-	ak_store_errno_clear();
-	if (status == AK_OK && git_odb_write(oid, store->odb, bytes.data, bytes.size, GIT_OBJECT_COMMIT) < 0)
-		status = ak_store_git_fail(err, "a commit cannot be written to \"%s\"", store->path);
+	if (status == AK_OK)
+		status = ak_object_write(oid, store, ak_buf_view(&bytes), GIT_OBJECT_COMMIT, err);
 	ak_buf_release(&bytes);
 	return status;
 }
@@ -169,8 +168,7 @@ static enum ak_status commit_patiently(
 		git_oid made;
 		bool fresh;
 		bool moved;
-		enum ak_status status = ak_change_apply(
-			&tree, &fresh, store->odb, &store->tree, changes->items, changes->count, err);
+		enum ak_status status = ak_change_apply(&tree, &fresh, store, changes->items, changes->count, err);
 		if (status != AK_OK || !fresh)
 			return status;
 		status = commit_write(&made, store, &tree, commit, err);

@@ -105,7 +105,7 @@ static const struct drawing drawings[] = {
 		/* low <- high */
 		"high 1 2 < low \n low 9 1 \n other 5 0",                                     "low high other"},
 	{"what a high one has seen comes before a lower one that it has not",
-		"high 1 2 < low \n low 9 9 \n other 5 0 < low \n free 5 0",                   "low high other free"},
+		"high 1 2 < low \n low 9 9 \n other 5 0 < low \n free 5 0",                   "low high free other"},
 	{"first its ancestors, by the same rule: high among them first",
 		/*  a(10) <- b(4) <-\
 		                      top(0)

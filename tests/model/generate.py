@@ -604,11 +604,11 @@ class Generator:
         if first:
             self.propose(replica, first)
 
-    def trouble(self, replica, actor):
+    def trouble(self, replica, actor, at='seat/'):
         """An actor is revoked, gets another key, loses a seat or has to share it."""
         world, rng = self.view(replica).judged.world, self.rng
         party = world.read('actor/' + actor, 'party')
-        held = [n for n in sorted(world.things) if n.startswith('seat/') and actor in world.read(n, 'holders')]
+        held = [n for n in sorted(world.things) if n.startswith(at) and actor in world.read(n, 'holders')]
         others = [a for a in self.actors(world) if world.read('actor/' + a, 'party') == party and a != actor]
         what = rng.choice(['revoke', 'revoke', 'key', 'unseat', 'share', 'share', 'share'])
         change = {'op': 'set', 'object': 'actor/' + actor, 'field': 'status', 'from': world.read('actor/' + actor, 'status'), 'to': 'revoked'}
@@ -879,7 +879,7 @@ class Generator:
             self.false_seals.add(n)
         return n
 
-    def answer_seal(self, replica, s, kind, least=0, every=False):
+    def answer_seal(self, replica, s, kind, least=0, every=False, strangers=False):
         """Witnesses endorse or object to a seal, until a quorum or a little more."""
         self.now += 60
         where = Replica(replica.mask | self.closure([s]))
@@ -892,7 +892,7 @@ class Generator:
         if least == 0 and self.chance(0.1):
             wanted -= 1
         signers = [pair for pair in some(self.rng, r.speakers, 99) if pair[0] != self.graph.records[s].actor]
-        if self.chance(0.25):   # some that hold such a seat, now or then, but do not speak for it
+        if strangers or self.chance(0.25):   # some that hold such a seat, now or then, but do not speak for it
             signers = self.would_be_speakers(where, r) + signers
         if every:
             done = {self.graph.records[n].actor for n, x, _ in r.signings if x == s}
@@ -917,7 +917,7 @@ class Generator:
             if r.body in world.charter.bodies:
                 for p in world.charter.bodies[r.body]['seats']:
                     pairs |= {(a, world.credentials(a)[0]) for a in list(world.holders(r.body, p)) + [p]}
-        return some(self.rng, sorted(pairs - set(r.speakers)), 0, 3)
+        return some(self.rng, sorted(pairs - set(r.speakers)), 1, 2)
 
     def open_seal(self, replica):
         """A seal of the next height that is neither complete nor abandoned: another try would not count."""
@@ -950,6 +950,23 @@ class Generator:
         self.seal(replica)
         if left is not None and not self.full():
             self.endorse_until(replica, left)
+
+    def step_witness(self, replica):
+        """A witness loses its say, that is sealed, and then it signs at the next seal all the same."""
+        world = self.view(replica).judged.world
+        if not world.charter.seal:
+            return
+        body = world.charter.seal['body']
+        holders = sorted(a for p in world.charter.bodies[body]['seats'] if p != world.charter.seal['by'] for a in world.holders(body, p))
+        if not holders:
+            return
+        self.trouble(replica, self.rng.choice(holders), at='seat/' + body)
+        if self.full() or self.seal(replica) is None or self.full():
+            return
+        self.decide(replica)
+        s = self.sign_seal(replica) if not self.full() else None
+        if s is not None:
+            self.answer_seal(replica, s, 'endorse', least=1, strangers=True)
 
     def step_seal_wrong(self, replica):
         """A wrong seal, objections, and another try."""
@@ -1108,7 +1125,7 @@ class Generator:
                 return
 
     STEPS = [('decide', 30), ('endorse', 20), ('stray', 7), ('storm', 7), ('withdraw', 3), ('across', 4), ('unseen', 4), ('people', 3), ('amend', 5), ('fork', 2), ('same_name', 5), ('draft', 3),
-             ('late', 4), ('merge', 6), ('seal', 7), ('seal_wrong', 3), ('seal_twice', 2), ('seal_odd', 1.5), ('root_stolen', 1.2), ('frozen', 4)]
+             ('late', 4), ('merge', 6), ('seal', 7), ('seal_wrong', 3), ('seal_twice', 2), ('seal_odd', 1.5), ('root_stolen', 1.2), ('frozen', 4), ('witness', 3)]
 
     def found_objects(self):
         """A first agenda with what hangs under it."""

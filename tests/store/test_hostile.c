@@ -137,7 +137,7 @@ static void a_tree_that_holds_itself_thousandfold_is_refused_in_bounded_time(voi
 	commit_drawn();
 	struct ak_store *store = open_store("h");
 	assert_int_equal(ak_store_list(store, "", &listing, &err), AK_ERR_IO);
-	assert_non_null(strstr(err.text, "there are more than 1048576 folders"));
+	assert_non_null(strstr(err.text, "there are more than 131072 folders"));
 	ak_store_free(store);
 }
 

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* For which body, office, party, seat or `self` a proposal is, where nobody said so. */
+#ifndef AK_CLI_CAPACITY_H
+#define AK_CLI_CAPACITY_H
+
+#include "cli/cli.h"
+#include "ledger/trial.h"
+
+/*
+ * The one capacity that the draft's actor holds a seat for and that may do all of its changes; *capacity lives in arena or in the ledger.
+ * AK_ERR_USAGE where several may (each is told on standard error), AK_ERR_REFUSED where none may: the sentence says who may.
+ */
+enum ak_status ak_capacity_infer(struct ak_cli *cli, struct ak_arena *arena, const struct ak_ledger *ledger,
+	const struct ak_record *draft, struct ak_trial *trial, const char **capacity, struct ak_error *err);
+
+#endif

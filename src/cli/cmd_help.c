@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/inside.h"
+#include "cli/near.h"
+
+static int no_command(struct ak_cli *cli, const char *name)
+{
+	struct ak_near near;
+	ak_near_init(&near, name);
+	for (size_t i = 0; ak_commands[i]; i++)
+		ak_near_offer(&near, ak_commands[i]->name);
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; did you mean %s?"), name,
+			ak_near_found(&near));
+	return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; akkoord help lists them"), name);
+}
+
+static void answer(struct ak_cli *cli)
+{
+	struct ak_json *commands = ak_json_object_new();
+	for (size_t i = 0; ak_commands[i]; i++)
+		ak_json_set(commands, ak_commands[i]->name, ak_json_text_new(_(ak_commands[i]->summary)));
+	ak_cli_answer(cli, "commands", commands);
+}
+
+static int run(struct ak_cli *cli)
+{
+	const struct ak_command *command = NULL;
+	if (cli->word_count > 0) {
+		command = ak_command_find(cli->words[0]);
+		if (!command)
+			return no_command(cli, cli->words[0]);
+	}
+	if (cli->json)
+		answer(cli);
+	else if (command)
+		ak_help_command(&cli->page, command);
+	else
+		ak_help_overview(&cli->page);
+	return AK_EXIT_YES;
+}
+
+const struct ak_command ak_cmd_help = {
+	.name = "help",
+	.group = AK_GROUP_HELP,
+	.words = N_("[COMMAND]"),
+	.summary = N_("tell what a command does"),
+	.examples = "akkoord help\n"
+		    "akkoord help verify",
+	.words_max = 1,
+	.traits = AK_COMMAND_PAGED,
+	.run = run,
+};

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The replica that a command works on, and the moment it is asked about. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "cli/inside.h"
+#include "record/record.h"
+#include "sync/memory.h"
+
+const char *ak_cli_environment(const char *name)
+{
+	const char *value = getenv(name);
+	return value && value[0] ? value : NULL;
+}
+
+int64_t ak_cli_now(const struct ak_cli *cli)
+{
+	int64_t seconds;
+	const char *now = ak_cli_environment("AKKOORD_NOW");
+	(void)cli;
+	if (now && ak_time_parse(&seconds, now))
+		return seconds;
+	return (int64_t)time(NULL);
+}
+
+int ak_cli_store(struct ak_cli *cli)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	if (cli->store)
+		return AK_EXIT_YES;
+	return ak_cli_trouble(cli, ak_store_open(&cli->store, cli->replica, &err), &err);
+}
+
+void ak_cli_close(struct ak_cli *cli)
+{
+	ak_ledger_free(cli->ledger);
+	ak_store_free(cli->store);
+	cli->ledger = NULL;
+	cli->store = NULL;
+}
+
+/* ---- opening the ledger */
+
+static int open_ledger(struct ak_cli *cli, const struct ak_ledger_options *given, bool remember)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_memory memory = {.complete = NULL}; /* the complete seals that this replica has seen (protocol §10) */
+	struct ak_ledger_options options = *given;
+	options.progress = ak_cli_progress;
+	options.context = cli;
+	ak_ledger_free(cli->ledger);
+	cli->ledger = NULL;
+	enum ak_status status = remember ? ak_memory_read(&memory, cli->store, &err) : AK_OK;
+	options.remembered = memory.complete;
+	options.remembered_count = memory.complete_count;
+	if (status == AK_OK) {
+		ak_cli_progress_begin(cli, _("reading the ledger"));
+		status = ak_ledger_open(&cli->ledger, cli->store, &options, &err);
+		ak_cli_progress_end(cli);
+	}
+	ak_memory_release(&memory);
+	return ak_cli_trouble(cli, status, &err);
+}
+
+/* A date or time without a ledger: most words of --at are one. */
+static bool plain_time(const char *word, int64_t *seconds)
+{
+	int32_t days;
+	if (ak_time_parse(seconds, word))
+		return true;
+	if (!ak_date_parse(&days, word))
+		return false;
+	*seconds = (int64_t)days * 86400 + 86399; /* the end of that day */
+	return true;
+}
+
+static int open_at(struct ak_cli *cli, bool remember)
+{
+	struct ak_ledger_options options = {.at_given = false};
+	const char *at = NULL;
+	if (cli->command && (cli->command->traits & AK_COMMAND_AT) != 0)
+		at = ak_cli_text(cli, "at");
+	if (at && !plain_time(at, &options.at)) {
+		int exit = open_ledger(cli, &options, remember);
+		if (!exit)
+			exit = ak_cli_find_time(cli, at, &options.at);
+		if (exit)
+			return exit;
+	}
+	options.at_given = at != NULL;
+	return open_ledger(cli, &options, remember);
+}
+
+int ak_cli_ledger(struct ak_cli *cli)
+{
+	int exit = ak_cli_store(cli);
+	if (exit || cli->ledger)
+		return exit;
+	return open_at(cli, true);
+}
+
+int ak_cli_ledger_of(struct ak_cli *cli, const char *path)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	ak_cli_close(cli);
+	int exit = ak_cli_trouble(cli, ak_store_open(&cli->store, path, &err), &err);
+	return exit ? exit : open_at(cli, false);
+}
+
+/* ---- moments */
+
+int ak_cli_find_time(struct ak_cli *cli, const char *word, int64_t *seconds)
+{
+	uint32_t record;
+	if (plain_time(word, seconds))
+		return AK_EXIT_YES;
+	if (strlen(word) < 4 || strspn(word, "0123456789abcdef") != strlen(word))
+		return ak_cli_fail(cli, AK_EXIT_USAGE,
+			_("\"%s\" is no moment: give a date (2023-01-31), a time (2023-01-31T12:00:00Z), or a record's id"), word);
+	int exit = ak_cli_ledger(cli);
+	if (!exit)
+		exit = ak_cli_find_record(cli, word, &record);
+	if (!exit)
+		*seconds = cli->ledger->records[record].time;
+	return exit;
+}
+
+int ak_cli_find_date(struct ak_cli *cli, const char *word, int32_t *days)
+{
+	if (ak_date_parse(days, word))
+		return AK_EXIT_YES;
+	return ak_cli_fail(cli, AK_EXIT_USAGE, _("\"%s\" is no date: write year-month-day, as 2023-01-31"), word);
+}

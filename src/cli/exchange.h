@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Exchanging with the remotes: what sync, witness and signing have in common. Remotes are fetched one after another, one that fails stops
+ * nothing, and then what is sound of each is admitted; a record that waits for a parent of another remote is asked for again.
+ */
+#ifndef AK_CLI_EXCHANGE_H
+#define AK_CLI_EXCHANGE_H
+
+#include "cli/cli.h"
+#include "sync/fetch.h"
+#include "sync/intake.h"
+#include "sync/publish.h"
+#include "sync/remotes.h"
+
+/* What became of one remote. */
+struct ak_exchanged {
+	const struct ak_remote *remote;
+	enum ak_status fetch_status, intake_status, publish_status;
+	struct ak_error fetch_error, intake_error, publish_error;
+	struct ak_fetched fetched;
+	struct ak_intake intake; /* of the last round; its records and attachments are of all rounds: */
+	uint32_t records, attachments;
+	bool publishes; /* it was to be published to */
+	struct ak_published published;
+};
+
+struct ak_exchange {
+	struct ak_git git;
+	struct ak_remotes remotes;
+	struct ak_memory memory;
+	struct ak_exchanged *items; /* those that were asked */
+	size_t count;
+};
+
+/* Opens the store, and reads remotes and memory. The caller closes it, also after a failure. */
+int ak_exchange_open(struct ak_cli *cli, struct ak_exchange *exchange);
+void ak_exchange_close(struct ak_exchange *exchange);
+
+/*
+ * Fetches and admits: of the remotes named (names NULL-ended), or of all if there are none. What happened to each is in items; only what
+ * concerns the replica itself is a failure.
+ */
+int ak_exchange_run(struct ak_cli *cli, struct ak_exchange *exchange, const char *const *names);
+
+/* Publishes to one's own remote, if it was asked and answered. */
+void ak_exchange_publish(struct ak_cli *cli, struct ak_exchange *exchange);
+
+/*
+ * Opens the ledger again as it is now, with what the replica remembers of seals, and remembers what is new. cli->ledger is
+ * replaced.
+ */
+int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange);
+
+/* Whether a witness may rely on what the remotes said: one's own answered, and if there is none, at least one of the others. */
+bool ak_exchange_answered(const struct ak_exchange *exchange);
+
+/* exchange_report.c: tells all of it, on the page or in the document. Returns whether there is a finding. */
+bool ak_exchange_report(struct ak_cli *cli, const struct ak_exchange *exchange);
+
+/* The same about seals: two complete ones of one height. Returns whether there are. */
+bool ak_exchange_report_split(struct ak_cli *cli);
+
+/* AK_EXIT_YES, AK_EXIT_NO with findings, AK_EXIT_TROUBLE if no remote that was asked answered. */
+int ak_exchange_exit(const struct ak_exchange *exchange, bool finding);
+
+#endif

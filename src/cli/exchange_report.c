@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What came of an exchange, in plain sentences, or as the document. */
+#include <inttypes.h>
+
+#include "base/date.h"
+#include "cli/exchange.h"
+#include "report/escape.h"
+#include "report/words.h"
+
+/* So many files of a kind are named; the others are counted. --json names all. */
+enum { NAMED_MAX = 10 };
+
+/* ---- for people */
+
+static void tell_more(struct ak_page *page, size_t all)
+{
+	if (all > NAMED_MAX)
+		ak_page_line(page, P_("and %zu more", "and %zu more", all - NAMED_MAX), all - NAMED_MAX);
+}
+
+static void tell_arrivals(struct ak_page *page, const struct ak_exchanged *item)
+{
+	const char *name = item->remote->name;
+	if (item->records)
+		ak_page_line(page, P_("%s: %u record came in.", "%s: %u records came in.", item->records), name,
+			item->records);
+	if (item->attachments)
+		ak_page_line(page, P_("%s: %u attachment came in.", "%s: %u attachments came in.", item->attachments),
+			name, item->attachments);
+	if (!item->records && !item->attachments)
+		ak_page_line(page, _("%s: nothing new."), name);
+}
+
+static void tell_refused(struct ak_page *page, const char *name, const struct ak_union *joined)
+{
+	if (joined->refused_count == 0)
+		return;
+	ak_page_line(page, P_("%s: %u file was refused:", "%s: %u files were refused:", joined->refused_count), name,
+		joined->refused_count);
+	page->indent += 2;
+	for (uint32_t i = 0; i < joined->refused_count && i < NAMED_MAX; i++) {
+		const struct ak_refused *refused = &joined->refused[i];
+		ak_page_line(page, "%s: %s (%s)", refused->path,
+			refused->why ? refused->why : ak_words_refusal(refused->reason),
+			ak_refusal_name(refused->reason));
+	}
+	tell_more(page, joined->refused_count);
+	page->indent -= 2;
+}
+
+static void tell_held(struct ak_page *page, const char *name, const struct ak_union *joined)
+{
+	if (joined->held_count == 0)
+		return;
+	ak_page_line(page,
+		P_("%s: %u record is held back, because it bears a time that is still to come, or follows one that does:",
+			"%s: %u records are held back, because they bear a time that is still to come, or follow one that does:",
+			joined->held_count),
+		name, joined->held_count);
+	page->indent += 2;
+	for (uint32_t i = 0; i < joined->held_count && i < NAMED_MAX; i++)
+		ak_page_line(page, _("%s by %s, of %s"), ak_id_short(&joined->held[i]->id).text, joined->held[i]->actor,
+			ak_time_write(joined->held[i]->time).text);
+	tell_more(page, joined->held_count);
+	page->indent -= 2;
+}
+
+static void tell_gone(struct ak_page *page, const char *name, const struct ak_fetched *fetched)
+{
+	if (fetched->gone == 0)
+		return;
+	ak_page_line(page,
+		P_("%s: was rolled back or rewritten: %zu record that was there is gone. It is kept here:",
+			"%s: was rolled back or rewritten: %zu records that were there are gone. They are kept here:",
+			fetched->gone),
+		name, fetched->gone);
+	page->indent += 2;
+	for (size_t i = 0; i < fetched->gone_named; i++)
+		ak_page_line(page, "%s", fetched->gone_paths[i]);
+	if (fetched->gone > fetched->gone_named)
+		ak_page_line(page, P_("and %zu more", "and %zu more", fetched->gone - fetched->gone_named),
+			fetched->gone - fetched->gone_named);
+	page->indent -= 2;
+}
+
+static void tell_published(struct ak_page *page, const struct ak_exchanged *item)
+{
+	const char *name = item->remote->name;
+	if (!item->publishes)
+		return;
+	if (item->publish_status != AK_OK)
+		ak_page_line(page, _("%s: not published: %s."), name, item->publish_error.text);
+	else if (!item->published.current)
+		ak_page_line(page, _("%s: published."), name);
+}
+
+static void tell(struct ak_page *page, const struct ak_exchanged *item)
+{
+	const char *name = item->remote->name;
+	if (item->fetch_status == AK_ERR_REFUSED)
+		ak_page_line(page, _("%s: not asked: %s."), name, item->fetch_error.text);
+	else if (item->fetch_status != AK_OK)
+		ak_page_line(page, _("%s: no answer: %s."), name, item->fetch_error.text);
+	else if (item->fetched.empty)
+		ak_page_line(page, _("%s: is empty."), name);
+	else if (item->intake_status != AK_OK)
+		ak_page_line(page, _("%s: nothing of it was taken: %s."), name, item->intake_error.text);
+	else
+		tell_arrivals(page, item);
+	tell_gone(page, name, &item->fetched);
+	tell_refused(page, name, &item->intake.joined);
+	tell_held(page, name, &item->intake.joined);
+	if (item->intake.erased)
+		ak_page_line(page,
+			P_("%s: %u attachment that was erased here stays away.",
+				"%s: %u attachments that were erased here stay away.", item->intake.erased),
+			name, item->intake.erased);
+	tell_published(page, item);
+}
+
+/* ---- for programs */
+
+/* Bytes of strangers, as a text that JSON can hold. */
+static struct ak_json *safe_text(const char *text)
+{
+	struct ak_buf safe = AK_BUF_INIT;
+	ak_escape_invalid(&safe, text);
+	struct ak_json *json = safe.failed ? NULL : ak_json_text_new(ak_buf_string(&safe));
+	ak_buf_release(&safe);
+	return json;
+}
+
+static bool set_error(struct ak_json *object, const char *key, enum ak_status status, const struct ak_error *err)
+{
+	return status == AK_OK || ak_json_set(object, key, safe_text(err->text));
+}
+
+static struct ak_json *document_of(const struct ak_exchanged *item)
+{
+	const struct ak_union *joined = &item->intake.joined;
+	struct ak_json *object = ak_json_object_new();
+	struct ak_json *refused = ak_json_object_new();
+	struct ak_json *held = ak_json_array_new();
+	bool room = true;
+	for (uint32_t i = 0; i < joined->refused_count; i++) {
+		struct ak_buf path = AK_BUF_INIT;
+		ak_escape_invalid(&path, joined->refused[i].path);
+		room &= ak_json_set(refused, ak_buf_string(&path),
+			ak_json_text_new(ak_refusal_name(joined->refused[i].reason)));
+		ak_buf_release(&path);
+	}
+	for (uint32_t i = 0; i < joined->held_count; i++)
+		room &= ak_json_append(held, ak_json_text_new(ak_id_hex(&joined->held[i]->id).text));
+	room &= ak_json_set(object, "remote", ak_json_text_new(item->remote->name));
+	room &= ak_json_set(object, "answered", ak_json_bool_new(item->fetch_status == AK_OK));
+	room &= set_error(object, "error", item->fetch_status, &item->fetch_error);
+	room &= set_error(object, "not_taken", item->intake_status, &item->intake_error);
+	room &= ak_json_set(object, "records", ak_json_int_new(item->records));
+	room &= ak_json_set(object, "attachments", ak_json_int_new(item->attachments));
+	room &= ak_json_set(object, "refused", refused);
+	room &= ak_json_set(object, "held_back", held);
+	room &= ak_json_set(object, "gone", ak_json_int_new((int64_t)item->fetched.gone));
+	if (item->publishes) {
+		room &= ak_json_set(object, "published", ak_json_bool_new(item->publish_status == AK_OK));
+		room &= set_error(object, "not_published", item->publish_status, &item->publish_error);
+	}
+	if (room)
+		return object;
+	ak_json_free(object);
+	return NULL;
+}
+
+/* ---- both */
+
+static bool is_in_chain(const struct ak_judge *judge, uint32_t seal)
+{
+	for (uint32_t i = 0; i < judge->seal_count; i++)
+		if (judge->seals[i].record == seal)
+			return true;
+	return false;
+}
+
+static bool is_finding(const struct ak_exchanged *item)
+{
+	return item->fetch_status != AK_OK || item->intake_status != AK_OK || item->fetched.gone ||
+	       item->intake.joined.refused_count || item->intake.joined.held_count ||
+	       (item->publishes && item->publish_status != AK_OK);
+}
+
+bool ak_exchange_report(struct ak_cli *cli, const struct ak_exchange *exchange)
+{
+	struct ak_json *remotes = cli->json ? ak_json_array_new() : NULL;
+	bool finding = false;
+	for (size_t i = 0; i < exchange->count; i++) {
+		finding |= is_finding(&exchange->items[i]);
+		if (cli->json)
+			ak_json_append(remotes, document_of(&exchange->items[i]));
+		else
+			tell(&cli->page, &exchange->items[i]);
+	}
+	if (cli->json)
+		ak_json_set(ak_cli_document(cli), "remotes", remotes);
+	return finding;
+}
+
+bool ak_exchange_report_split(struct ak_cli *cli)
+{
+	const struct ak_ledger *ledger = cli->ledger;
+	const struct ak_judge *judge = &ledger->judge;
+	struct ak_json *split = cli->json ? ak_json_array_new() : NULL;
+	if (judge->split_count && !cli->json)
+		ak_page_line(&cli->page,
+			_("Split: these complete seals of one height contradict each other, so witnesses signed against one another:"));
+	for (uint32_t i = 0; i < judge->split_count; i++) {
+		const struct ak_record *seal = &ledger->records[judge->split[i]];
+		if (cli->json)
+			ak_json_append(split, ak_json_text_new(ak_id_hex(&seal->id).text));
+		else
+			ak_page_line(&cli->page,
+				is_in_chain(judge, judge->split[i])
+					? _("  seal %s by %s, of height %" PRId64 ", with which this replica goes on")
+					: _("  seal %s by %s, of height %" PRId64),
+				ak_id_hex(&seal->id).text, seal->actor, seal->height);
+	}
+	if (cli->json)
+		ak_json_set(ak_cli_document(cli), "split", split);
+	return judge->split_count > 0;
+}

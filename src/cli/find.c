@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Words of the command line that name something in the ledger. */
+#include <string.h>
+
+#include "base/name.h"
+#include "cli/inside.h"
+#include "cli/near.h"
+#include "judge/read.h"
+
+int ak_cli_find_record(struct ak_cli *cli, const char *word, uint32_t *record)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	enum ak_status status = ak_ledger_find(cli->ledger, word, record, &err);
+	if (status == AK_ERR_NOT_FOUND)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, "%s", err.text);
+	return ak_cli_trouble(cli, status, &err);
+}
+
+/* ---- types and fields */
+
+static const char *const builtin[] = {"party", "actor", "seat", "office"};
+enum { BUILTIN_COUNT = sizeof builtin / sizeof builtin[0] };
+
+int ak_cli_find_type(struct ak_cli *cli, const char *word, const struct ak_type **type)
+{
+	const struct ak_state *state = ak_ledger_state(cli->ledger);
+	struct ak_near near;
+	*type = ak_type_named(state, word);
+	if (*type)
+		return AK_EXIT_YES;
+	ak_near_init(&near, word);
+	for (uint32_t i = 0; i < state->charter->type_count; i++)
+		ak_near_offer(&near, state->charter->types[i].name);
+	for (size_t i = 0; i < BUILTIN_COUNT; i++)
+		ak_near_offer(&near, builtin[i]);
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter knows no type %s; did you mean %s?"), word,
+			ak_near_found(&near));
+	return ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter knows no type %s; akkoord list shows what there is"), word);
+}
+
+int ak_cli_find_field(
+	struct ak_cli *cli, const struct ak_type *type, const char *word, const struct ak_field **field)
+{
+	struct ak_near near;
+	*field = ak_type_field(type, word);
+	if (*field)
+		return AK_EXIT_YES;
+	ak_near_init(&near, word);
+	for (uint32_t i = 0; i < type->field_count; i++)
+		ak_near_offer(&near, type->fields[i].name);
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s has no field %s; did you mean %s?"), type->name, word,
+			ak_near_found(&near));
+	struct ak_buf names = AK_BUF_INIT;
+	for (uint32_t i = 0; i < type->field_count; i++)
+		ak_buf_format(&names, "%s%s", i ? ", " : "", type->fields[i].name);
+	int exit = ak_cli_fail(cli, AK_EXIT_USAGE, _("%s has no field %s; it has %s"), type->name, word,
+		ak_buf_string(&names));
+	ak_buf_release(&names);
+	return exit;
+}
+
+/* ---- objects */
+
+/* The one object of that name whatever its type, or whose full name begins so; NULL if there is none or several. */
+static const struct ak_object *only_object(const struct ak_state *state, const char *word)
+{
+	const struct ak_object *only = NULL;
+	size_t size = strlen(word);
+	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
+		const struct ak_object *object = ak_map_value(&state->objects, i);
+		const char *name = strchr(object->name, '/') + 1;
+		if (!object->exists || (strcmp(name, word) != 0 && strncmp(object->name, word, size) != 0))
+			continue;
+		if (only)
+			return NULL;
+		only = object;
+	}
+	return only;
+}
+
+static int no_object(struct ak_cli *cli, const char *word)
+{
+	const struct ak_state *state = ak_ledger_state(cli->ledger);
+	struct ak_near near;
+	ak_near_init(&near, word);
+	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
+		const struct ak_object *object = ak_map_value(&state->objects, i);
+		if (object->exists)
+			ak_near_offer(&near, object->name);
+	}
+	const char *slash = strchr(word, '/');
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; did you mean %s?"), word,
+			ak_near_found(&near));
+	if (!slash)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; akkoord list shows what there is"), word);
+	return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; akkoord list %.*s shows what there is"), word,
+		(int)(slash - word), word);
+}
+
+int ak_cli_find_object(struct ak_cli *cli, const char *word, const struct ak_object **object)
+{
+	const struct ak_state *state = ak_ledger_state(cli->ledger);
+	*object = ak_state_find(state, word);
+	if (!*object && word[0])
+		*object = only_object(state, word);
+	return *object ? AK_EXIT_YES : no_object(cli, word);
+}
+
+/* ---- capacities */
+
+int ak_cli_find_capacity(struct ak_cli *cli, const char *word, const char **capacity)
+{
+	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
+	struct ak_near near;
+	*capacity = word;
+	if (ak_capacity_of(charter, word).kind != AK_CAPACITY_NONE)
+		return AK_EXIT_YES;
+	ak_near_init(&near, word);
+	for (uint32_t i = 0; i < charter->body_count; i++)
+		ak_near_offer(&near, charter->bodies[i].name);
+	for (uint32_t i = 0; i < charter->office_count; i++)
+		ak_near_offer(&near, charter->offices[i].name);
+	for (uint32_t i = 0; i < charter->party_count; i++)
+		ak_near_offer(&near, charter->parties[i].name);
+	ak_near_offer(&near, "self");
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter knows no body, office or party %s; did you mean %s?"),
+			word, ak_near_found(&near));
+	return ak_cli_fail(cli, AK_EXIT_USAGE,
+		_("\"%s\" is no body, office, party, seat (body/party) or self of the charter"), word);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "cli/inside.h"
+
+static const char *const group_names[] = {
+	[AK_GROUP_BEGIN] = N_("Begin"),
+	[AK_GROUP_READ] = N_("Read"),
+	[AK_GROUP_DECIDE] = N_("Decide"),
+	[AK_GROUP_APPOINT] = N_("Appoint"),
+	[AK_GROUP_EXCHANGE] = N_("Exchange and seal"),
+	[AK_GROUP_HELP] = N_("Help"),
+};
+enum { GROUP_COUNT = sizeof group_names / sizeof group_names[0], INDENT = 2, SUMMARY_COLUMN = 14 };
+
+void ak_help_overview(struct ak_page *page)
+{
+	ak_page_line(page, "%s", _("akkoord - a ledger of signed records that several parties own together"));
+	ak_page_gap(page);
+	ak_page_line(page, "%s", _("usage: akkoord <command> [options] [words]"));
+	for (size_t group = 0; group < GROUP_COUNT; group++) {
+		ak_page_heading(page, "%s", _(group_names[group]));
+		page->indent = INDENT;
+		for (size_t i = 0; ak_commands[i]; i++) {
+			if (ak_commands[i]->group != group)
+				continue;
+			ak_page_styled(page, AK_STYLE_STRONG, "%s", ak_commands[i]->name);
+			ak_page_to(page, SUMMARY_COLUMN);
+			ak_page_wrap(page, AK_STYLE_PLAIN, _(ak_commands[i]->summary));
+		}
+		page->indent = 0;
+	}
+	ak_page_gap(page);
+	ak_page_wrap(page, AK_STYLE_PLAIN,
+		_("akkoord help <command> tells more. Objects are named type/name, records by the beginning of their id. "
+		  "Exit status: 0 yes, 1 no, 2 wrong usage, 3 trouble."));
+}
+
+static void put_option(struct ak_table *table, const struct ak_option *option)
+{
+	struct ak_buf form = AK_BUF_INIT;
+	if (option->letter)
+		ak_buf_format(&form, "-%c, ", option->letter);
+	else
+		ak_buf_text(&form, "    ");
+	ak_buf_format(&form, "--%s", option->name);
+	if (option->argument)
+		ak_buf_format(&form, " %s", _(option->argument));
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_buf_string(&form));
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", _(option->help));
+	ak_buf_release(&form);
+}
+
+static void put_options(struct ak_page *page, const struct ak_command *command)
+{
+	struct ak_option_tables tables = ak_command_options(command);
+	struct ak_table table;
+	ak_table_init(&table, 2);
+	for (size_t t = 0; tables.tables[t]; t++) {
+		for (const struct ak_option *option = tables.tables[t]; option->name; option++)
+			put_option(&table, option);
+	}
+	ak_page_heading(page, "%s", _("Options"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	page->indent = 0;
+	ak_table_release(&table);
+}
+
+void ak_help_command(struct ak_page *page, const struct ak_command *command)
+{
+	ak_page_line(page, "akkoord %s - %s", command->name, _(command->summary));
+	if (command->examples) {
+		ak_page_heading(page, "%s", _("Examples"));
+		page->indent = INDENT;
+		ak_page_wrap(page, AK_STYLE_PLAIN, command->examples);
+		page->indent = 0;
+	}
+	ak_page_heading(page, "%s", _("Usage"));
+	page->indent = INDENT;
+	ak_page_line(page, "akkoord %s [%s] %s", command->name, _("options"), command->words[0] ? _(command->words) : "");
+	page->indent = 0;
+	if (command->about) {
+		ak_page_gap(page);
+		ak_page_wrap(page, AK_STYLE_PLAIN, _(command->about));
+	}
+	put_options(page, command);
+}

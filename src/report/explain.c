@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Why a record is void, told to somebody who was not there. */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "report/gettext.h"
+#include "report/record.h"
+#include "report/value.h"
+#include "report/words.h"
+
+/* The change at fault: its number, and what it is about. */
+static void put_change(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record,
+	const struct ak_judged *judged)
+{
+	if (record->kind != AK_KIND_PROPOSE || judged->fault >= record->change_count ||
+		judged->decided_by == AK_POSITION_NONE)
+		return;
+	const struct ak_change *change = &record->changes[judged->fault];
+	if (change->op == AK_OP_AMEND) {
+		ak_page_line(page, _("Change %u of %u: the charter."), judged->fault + 1U, record->change_count);
+		return;
+	}
+	if (change->op == AK_OP_CREATE) {
+		ak_page_line(
+			page, _("Change %u of %u: new %s."), judged->fault + 1U, record->change_count, change->object);
+		return;
+	}
+	char name[AK_NAME_MAX + 1] = "";
+	strncat(name, change->object, strcspn(change->object, "/"));
+	const struct ak_type *type = ak_type_named(ak_ledger_state(ledger), name);
+	const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
+	ak_page_line(page, _("Change %u of %u: %s of %s."), judged->fault + 1U, record->change_count,
+		field ? ak_field_label(type, field) : change->field, change->object);
+}
+
+/* Whether the record had seen the other. The graph keeps notes while it searches, and is the same afterwards. */
+static bool has_seen(const struct ak_ledger *ledger, uint32_t record, uint32_t other)
+{
+	return ak_graph_is_ancestor((struct ak_graph *)&ledger->admission.graph, other, record);
+}
+
+static void put_against(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record, uint32_t against)
+{
+	const struct ak_record *winner;
+	if (against == AK_POSITION_NONE)
+		return;
+	if (against == AK_BY_FOUNDING) {
+		ak_page_line(page, "%s", _("What stood in its way came with the founding."));
+		return;
+	}
+	if (against == record) {
+		ak_page_line(page, "%s", _("What stood in its way is an earlier change of the same proposal."));
+		return;
+	}
+	winner = &ledger->records[against];
+	ak_page_line(page,
+		has_seen(ledger, record, against) ?
+			_("What stood in its way came from %s %s, by %s for %s, %.10s; its signer had seen that.") :
+			_("It lost against %s %s, by %s for %s, %.10s; its signer had not seen that."),
+		ak_words_kind(winner->kind), ak_id_short(&winner->id).text, winner->actor, winner->capacity,
+		ak_time_write(winner->time).text);
+}
+
+/* The first record of the same actor and key that knows nothing of this one, nor this one of it: what proves the fork. */
+static void put_rival(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
+	const struct ak_admission *admission = &ledger->admission;
+	uint32_t first = AK_POSITION_NONE;
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		if (i == record || admission->refusals[i] != AK_REFUSAL_NONE ||
+			admission->owners[i] != admission->owners[record] ||
+			ak_ledger_judged(ledger, i)->verdict == AK_VERDICT_NONE || has_seen(ledger, record, i) ||
+			has_seen(ledger, i, record))
+			continue;
+		if (first == AK_POSITION_NONE ||
+			ak_ledger_judged(ledger, i)->place < ak_ledger_judged(ledger, first)->place)
+			first = i;
+	}
+	if (first == AK_POSITION_NONE)
+		return;
+	const struct ak_record *rival = &ledger->records[first];
+	ak_page_line(page, _("%s signed this as its record %u, and in the other history %s %s as its record %u."),
+		rival->actor, ledger->records[record].seq, ak_words_kind(rival->kind), ak_id_short(&rival->id).text,
+		rival->seq);
+}
+
+static void put_target(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
+	uint32_t target = ledger->admission.target[record];
+	if (target == AK_POSITION_NONE)
+		return;
+	const struct ak_judged *judged = ak_ledger_judged(ledger, target);
+	ak_page_line(page, _("It answers %s %s, which is %s."), ak_words_kind(ledger->records[target].kind),
+		ak_id_short(&ledger->records[target].id).text, ak_words_verdict(judged->verdict));
+}
+
+static void put_capacity(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
+	const struct ak_record *it = &ledger->records[record];
+	uint32_t target = it->kind == AK_KIND_PROPOSE ? record : ledger->admission.target[record];
+	if (it->kind == AK_KIND_WITHDRAW)
+		ak_page_line(page, _("Only its proposer, %s, can take a proposal back."), ledger->records[target].actor);
+	else if (it->kind == AK_KIND_PROPOSE)
+		ak_page_line(page, _("The charter in force knew no capacity %s for it."), it->capacity);
+	else
+		ak_page_line(page, _("%s held no seat for %s then."), it->actor, ledger->records[target].capacity);
+}
+
+static void put_evidence(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
+	const struct ak_record *it = &ledger->records[record];
+	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
+	switch ((enum ak_reason)judged->reason) {
+	case AK_REASON_FORK:
+		put_rival(page, ledger, record);
+		return;
+	case AK_REASON_TARGET:
+	case AK_REASON_WITHDRAWN:
+		put_target(page, ledger, record);
+		return;
+	case AK_REASON_CAPACITY:
+		put_capacity(page, ledger, record);
+		return;
+	case AK_REASON_NONE:
+	case AK_REASON_KEY:
+	case AK_REASON_REVOKED:
+	case AK_REASON_EXPIRED:
+		return;
+	case AK_REASON_AMENDED:
+	case AK_REASON_PIN:
+	case AK_REASON_UNKNOWN:
+	case AK_REASON_EXISTS:
+	case AK_REASON_FROZEN:
+	case AK_REASON_VALUE:
+	case AK_REASON_REFERENCE:
+	case AK_REASON_MOVE:
+	case AK_REASON_AUTHORITY:
+	case AK_REASON_STALE:
+	case AK_REASON_NEEDS:
+		put_change(page, ledger, it, judged);
+		put_against(page, ledger, record, judged->against);
+		return;
+	}
+}
+
+void ak_void_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
+	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
+	if (judged->verdict != AK_VERDICT_VOID)
+		return;
+	ak_page_line(page, _("The reason: %s (%s)."), ak_words_reason(judged->reason), ak_reason_name(judged->reason));
+	put_evidence(page, ledger, record);
+}

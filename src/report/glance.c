@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/glance.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "report/gettext.h"
+#include "report/object.h"
+#include "report/record.h"
+#include "report/value.h"
+#include "report/words.h"
+
+enum { INDENT = 2, ROWS_MAX = 10, DAY_SECONDS = 86400 };
+
+/* ---- sections */
+
+static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_glance_counts *counts)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	ak_page_styled(page, AK_STYLE_STRONG, "%s", state->charter->name);
+	ak_page_end(page);
+	ak_page_format(page, P_("Ledger %s, %u record", "Ledger %s, %u records", counts->records),
+		ak_id_short(&ledger->id).text, counts->records);
+	if (counts->last != AK_POSITION_NONE)
+		ak_page_format(page, _(", the last by %s on %.10s"), ledger->records[counts->last].actor,
+			ak_time_write(ledger->records[counts->last].time).text);
+	ak_page_end(page);
+	if (ledger->judge.options.at_given)
+		ak_page_line(page, _("As known at %s"), ak_time_write(ledger->judge.options.at).text);
+	if (ledger->refused_count > 0) {
+		ak_page_styled(page, AK_STYLE_BAD,
+			P_("%u file is refused; akkoord verify tells why", "%u files are refused; akkoord verify tells why",
+				ledger->refused_count),
+			ledger->refused_count);
+		ak_page_end(page);
+	}
+	if (ledger->judge.split_count > 0) {
+		ak_page_styled(page, AK_STYLE_BAD, "%s",
+			_("Two complete seals of one height: the ledger is split; akkoord verify names them"));
+		ak_page_end(page);
+	}
+}
+
+static void put_parties(struct ak_page *page, const struct ak_ledger *ledger)
+{
+	const struct ak_charter *charter = ak_ledger_state(ledger)->charter;
+	struct ak_table table;
+	ak_table_init(&table, 3);
+	for (uint32_t i = 0; i < charter->party_count; i++) {
+		uint32_t actors = ak_actors_count(ak_ledger_state(ledger), charter->parties[i].name);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", charter->parties[i].name);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", charter->parties[i].label);
+		ak_table_cell(&table, AK_STYLE_DIM, P_("%u actor", "%u actors", actors), actors);
+	}
+	ak_page_heading(page, "%s", _("Parties"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	page->indent = 0;
+	ak_table_release(&table);
+}
+
+/* How far the objects are, for every field with moves: «Afspraak  Stand: 3 open, 1 opgeleverd». */
+static void put_phases(struct ak_page *page, const struct ak_ledger *ledger)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	struct ak_table table;
+	ak_table_init(&table, 3);
+	for (uint32_t t = 0; t < state->charter->type_count; t++) {
+		const struct ak_type *type = &state->charter->types[t];
+		for (uint32_t f = 0; f < type->field_count && ak_objects_count(state, type->name) > 0; f++) {
+			const struct ak_field *field = &type->fields[f];
+			struct ak_buf counts = AK_BUF_INIT;
+			for (uint32_t v = 0; field->has_moves && v < field->values.count; v++) {
+				uint32_t count = ak_value_count(state, type, field, field->values.items[v]);
+				if (count > 0)
+					ak_buf_format(&counts, "%s%u %s", counts.size ? ", " : "", count,
+						field->values.items[v]);
+			}
+			if (counts.size > 0) {
+				ak_table_cell(&table, AK_STYLE_PLAIN, "%s", type->label);
+				ak_table_cell(&table, AK_STYLE_DIM, "%s", field->label);
+				ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ak_buf_string(&counts));
+			}
+			ak_buf_release(&counts);
+		}
+	}
+	if (table.count > 0)
+		ak_page_heading(page, "%s", _("Where things stand"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	page->indent = 0;
+	ak_table_release(&table);
+}
+
+static void put_pending_row(struct ak_table *table, const struct ak_glance *glance, uint32_t proposal)
+{
+	const struct ak_record *record = &glance->ledger->records[proposal];
+	const struct ak_judged *judged = ak_ledger_judged(glance->ledger, proposal);
+	struct ak_capacity capacity = ak_capacity_of(ak_ledger_state(glance->ledger)->charter, record->capacity);
+	bool late = record->respond_by >= 0 && record->respond_by < ak_date_of(glance->now);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", record->capacity);
+	ak_table_cell(table, AK_STYLE_WAIT, _("%u of %u"), ak_seats_count(judged->counted), capacity.needed);
+	ak_table_cell(table, late ? AK_STYLE_BAD : AK_STYLE_PLAIN, "%s%s",
+		record->respond_by >= 0 ? ak_date_write(record->respond_by).text : "", late ? "!" : "");
+	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&record->id).text);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", record->why);
+}
+
+/* By capacity: in the charter's order of bodies first, as ranks are. */
+static void put_pending(struct ak_page *page, const struct ak_glance *glance)
+{
+	const struct ak_state *state = ak_ledger_state(glance->ledger);
+	struct ak_table table;
+	uint32_t rows = 0, all = 0;
+	ak_table_init(&table, 5);
+	for (uint32_t rank = 0; rank <= AK_RANK_LOWEST; rank++) {
+		for (uint32_t i = 0; i < state->opened_count; i++) {
+			const struct ak_record *record = &glance->ledger->records[state->opened[i]];
+			if (ak_ledger_judged(glance->ledger, state->opened[i])->verdict != AK_VERDICT_PENDING ||
+				ak_capacity_of(state->charter, record->capacity).rank != rank)
+				continue;
+			if (all++ < ROWS_MAX) {
+				put_pending_row(&table, glance, state->opened[i]);
+				rows++;
+			}
+		}
+	}
+	if (all > 0) {
+		ak_page_heading(page, "%s", _("Waiting for signatures"));
+		page->indent = INDENT;
+		ak_table_put(&table, page);
+		if (all > rows)
+			ak_page_line(page, _("and %u more: akkoord log --verdict pending"), all - rows);
+		page->indent = 0;
+	}
+	ak_table_release(&table);
+}
+
+static void put_conflicts(struct ak_page *page, const struct ak_glance *glance, const struct ak_glance_counts *counts)
+{
+	const struct ak_ledger *ledger = glance->ledger;
+	struct ak_table table;
+	uint32_t rows = 0;
+	if (counts->conflicts == 0)
+		return;
+	ak_table_init(&table, 5);
+	for (uint32_t i = 0; i < ledger->count && rows < ROWS_MAX; i++) {
+		const struct ak_judged *judged = ak_ledger_judged(ledger, i);
+		if (!ak_is_conflict(judged) || ak_is_sealed(ledger, i, NULL))
+			continue;
+		rows++;
+		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_reason_name(judged->reason));
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_time_write(ledger->records[i].time).text);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].actor);
+		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[i].id).text);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].why ? ledger->records[i].why : "");
+	}
+	ak_page_heading(page, "%s", _("Lost, and worth another look (akkoord show tells against what)"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	if (counts->conflicts > rows)
+		ak_page_line(page, _("and %u more: akkoord log --verdict void"), counts->conflicts - rows);
+	page->indent = 0;
+	ak_table_release(&table);
+}
+
+static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
+{
+	const struct ak_state *state = ak_ledger_state(glance->ledger);
+	struct ak_overdue *found = NULL;
+	struct ak_table table;
+	size_t count = 0;
+	if (ak_overdue_find(&found, &count, glance->ledger, ak_date_of(glance->now), NULL) != AK_OK)
+		page->buf.failed = true;
+	ak_table_init(&table, 4);
+	for (size_t i = 0; i < count && i < ROWS_MAX; i++) {
+		const char *title = ak_object_title(state, found[i].object);
+		ak_table_cell(&table, AK_STYLE_BAD, "%s", found[i].date);
+		ak_table_cell(&table, AK_STYLE_DIM, "%s", found[i].field->label);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", found[i].object->name);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", title ? title : "");
+	}
+	if (count > 0)
+		ak_page_heading(page, "%s", _("Overdue"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	if (count > ROWS_MAX)
+		ak_page_line(page, _("and %zu more"), count - ROWS_MAX);
+	page->indent = 0;
+	ak_table_release(&table);
+	free(found);
+}
+
+static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_glance_counts *counts)
+{
+	uint32_t count = ledger->judge.seal_count;
+	ak_page_heading(page, "%s", _("Seals"));
+	page->indent = INDENT;
+	if (count > 0) {
+		const struct ak_record *last = &ledger->records[ledger->judge.seals[count - 1].record];
+		ak_page_line(page, P_("%u complete: %s, of %.10s", "%u complete; the last is %s, of %.10s", count), count,
+			ak_id_short(&last->id).text, ak_time_write(last->time).text);
+	} else {
+		ak_page_line(page, "%s", _("none yet"));
+	}
+	if (counts->unsealed > 0)
+		ak_page_line(page, P_("%u record is not sealed", "%u records are not sealed", counts->unsealed),
+			counts->unsealed);
+	page->indent = 0;
+}
+
+/* ---- remotes */
+
+static void put_age(struct ak_table *table, const struct ak_glance *glance, uint32_t record, const char *none)
+{
+	if (record == AK_POSITION_NONE) {
+		ak_table_cell(table, AK_STYLE_WAIT, "%s", none);
+		return;
+	}
+	int64_t seconds = glance->now - glance->ledger->records[record].time;
+	long long days = seconds > 0 ? (long long)(seconds / DAY_SECONDS) : 0;
+	ak_table_cell(table, AK_STYLE_PLAIN, P_("%.10s, %lld day ago", "%.10s, %lld days ago", days),
+		ak_time_write(glance->ledger->records[record].time).text, days);
+}
+
+static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
+{
+	struct ak_table table;
+	if (glance->remote_count == 0)
+		return;
+	ak_table_init(&table, 4);
+	ak_table_cell(&table, AK_STYLE_DIM, "%s", "");
+	ak_table_cell(&table, AK_STYLE_DIM, "%s", _("last record"));
+	ak_table_cell(&table, AK_STYLE_DIM, "%s", _("last seal"));
+	ak_table_cell(&table, AK_STYLE_DIM, "%s", _("where"));
+	for (size_t i = 0; i < glance->remote_count; i++) {
+		const struct ak_glance_remote *remote = &glance->remotes[i];
+		ak_table_cell(&table, AK_STYLE_PLAIN, remote->own ? _("%s (published to)") : "%s", remote->name);
+		put_age(&table, glance, remote->last_record, remote->fetched ? _("none") : _("never asked"));
+		put_age(&table, glance, remote->last_seal, _("none"));
+		ak_table_cell(&table, AK_STYLE_DIM, "%s", remote->url);
+	}
+	ak_page_heading(page, "%s", _("Remotes, as last fetched"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	page->indent = 0;
+	ak_table_release(&table);
+}
+
+void ak_glance_put(struct ak_page *page, const struct ak_glance *glance)
+{
+	struct ak_glance_counts counts = ak_glance_count(glance->ledger);
+	put_head(page, glance->ledger, &counts);
+	put_parties(page, glance->ledger);
+	put_phases(page, glance->ledger);
+	put_pending(page, glance);
+	put_conflicts(page, glance, &counts);
+	put_overdue(page, glance);
+	put_seals(page, glance->ledger, &counts);
+	put_remotes(page, glance);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/html.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "json/utf8.h"
+#include "report/escape.h"
+
+enum shape {
+	INLINE,
+	BLOCK,
+	VOID,
+	VOID_BLOCK,
+	LEAF,
+};
+
+#define TAG_ROW(constant, word, shape_name) {word, shape_name},
+static const struct {
+	const char *word;
+	enum shape shape;
+} tags[] = {AK_HTML_TAGS(TAG_ROW)};
+
+#define ATTRIBUTE_ROW(constant, word) word,
+static const char *const attributes[] = {AK_HTML_ATTRIBUTES(ATTRIBUTE_ROW)};
+
+void ak_html_release(struct ak_html *html)
+{
+	ak_buf_release(&html->out);
+	ak_buf_release(&html->scratch);
+}
+
+/* ---- the one escape */
+
+/* What markup is made of, and its name. */
+static const char *entity(uint32_t character)
+{
+	switch (character) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	}
+	return NULL;
+}
+
+/* One character, or one byte that is none, as text of a page. Returns its size. */
+static size_t escape_one(struct ak_buf *out, const char *text, size_t left)
+{
+	uint32_t character;
+	size_t size = ak_utf8_read(&character, text, left);
+	if (!size)
+		ak_buf_format(out, "\\x%02x", (unsigned)(unsigned char)*text);
+	else if (entity(character))
+		ak_buf_text(out, entity(character));
+	else if (character == '\n' || ak_character_is_plain(character))
+		ak_buf_append(out, text, size);
+	else if (character < 0xA0)
+		ak_buf_format(out, "\\x%02x", (unsigned)character);
+	else
+		ak_buf_format(out, "&lt;U+%04X&gt;", (unsigned)character);
+	return size ? size : 1;
+}
+
+static bool is_common(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || (c >= 'A' && c <= 'Z') || c == '-' ||
+	       c == '/' || c == '.' || c == ',' || c == ':';
+}
+
+static void escape(struct ak_buf *out, struct ak_bytes text)
+{
+	const char *data = (const char *)text.data;
+	for (size_t at = 0; at < text.size;) {
+		size_t plain = at;
+		while (plain < text.size && is_common(data[plain]))
+			plain++;
+		ak_buf_append(out, data + at, plain - at);
+		at = plain;
+		if (at < text.size)
+			at += escape_one(out, data + at, text.size - at);
+	}
+}
+
+/* ---- the page */
+
+void ak_html_begin(struct ak_html *html)
+{
+	ak_buf_clear(&html->out);
+	html->depth = 0;
+	html->level = 0;
+	html->in_tag = false;
+	ak_buf_text(&html->out, "<!DOCTYPE html>\n");
+}
+
+void ak_html_end(struct ak_html *html)
+{
+	assert(html->depth == 0 && !html->in_tag && html->level > 0);
+	(void)html;
+}
+
+static void end_tag(struct ak_html *html)
+{
+	if (html->in_tag)
+		ak_buf_text(&html->out, html->is_leaf ? "/>\n" : ">");
+	html->in_tag = false;
+}
+
+/* Headings come in order: one h1 first, and none deeper than one below the heading before it. */
+static void note_heading(struct ak_html *html, enum ak_tag tag)
+{
+	if (tag < AK_TAG_H1 || tag > AK_TAG_H4)
+		return;
+	unsigned level = (unsigned)(tag - AK_TAG_H1) + 1;
+	assert(level <= html->level + 1 && (level == 1) == (html->level == 0));
+	html->level = level;
+}
+
+void ak_html_open(struct ak_html *html, enum ak_tag tag)
+{
+	enum shape shape = tags[tag].shape;
+	end_tag(html);
+	note_heading(html, tag);
+	ak_buf_char(&html->out, '<');
+	ak_buf_text(&html->out, tags[tag].word);
+	html->in_tag = true;
+	html->is_leaf = shape == LEAF;
+	if (shape == VOID || shape == VOID_BLOCK || shape == LEAF)
+		return;
+	assert(html->depth < AK_HTML_DEPTH_MAX);
+	html->open[html->depth++] = (uint8_t)tag;
+}
+
+void ak_html_close(struct ak_html *html, enum ak_tag tag)
+{
+	end_tag(html);
+	assert(html->depth > 0 && html->open[html->depth - 1] == tag);
+	html->depth--;
+	ak_buf_text(&html->out, "</");
+	ak_buf_text(&html->out, tags[tag].word);
+	ak_buf_text(&html->out, tags[tag].shape == BLOCK ? ">\n" : ">");
+}
+
+/* ---- attributes and text */
+
+void ak_html_attr(struct ak_html *html, enum ak_attribute attribute, const char *text)
+{
+	assert(html->in_tag);
+	ak_buf_char(&html->out, ' ');
+	ak_buf_text(&html->out, attributes[attribute]);
+	ak_buf_text(&html->out, "=\"");
+	escape(&html->out, ak_bytes_of(text));
+	ak_buf_char(&html->out, '"');
+}
+
+/* Puts the format into scratch. */
+static void put_format(struct ak_html *html, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+static void put_format(struct ak_html *html, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	ak_buf_clear(&html->scratch);
+	int size = vsnprintf(NULL, 0, format, args);
+	char *text = size < 0 ? NULL : ak_buf_extend(&html->scratch, (size_t)size + 1);
+	if (text) {
+		vsnprintf(text, (size_t)size + 1, format, again);
+		html->scratch.size = (size_t)size;
+	} else {
+		html->out.failed = true;
+	}
+	va_end(again);
+}
+
+void ak_html_attr_format(struct ak_html *html, enum ak_attribute attribute, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	put_format(html, format, args);
+	va_end(args);
+	ak_html_attr(html, attribute, ak_buf_string(&html->scratch));
+}
+
+void ak_html_bytes(struct ak_html *html, struct ak_bytes text)
+{
+	end_tag(html);
+	escape(&html->out, text);
+}
+
+void ak_html_text(struct ak_html *html, const char *text)
+{
+	ak_html_bytes(html, ak_bytes_of(text));
+}
+
+void ak_html_format(struct ak_html *html, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	put_format(html, format, args);
+	va_end(args);
+	ak_html_text(html, ak_buf_string(&html->scratch));
+}
+
+const char *ak_html_upto(struct ak_html *html, const char *message)
+{
+	const char *gap = strstr(message, "%s");
+	size_t size = gap ? (size_t)(gap - message) : strlen(message);
+	ak_html_bytes(html, (struct ak_bytes){.data = (const uint8_t *)message, .size = size});
+	return message + size + (gap ? 2 : 0);
+}
+
+void ak_html_element(struct ak_html *html, enum ak_tag tag, const char *text)
+{
+	ak_html_open(html, tag);
+	ak_html_text(html, text);
+	ak_html_close(html, tag);
+}
+
+void ak_html_classed(struct ak_html *html, enum ak_tag tag, const char *class_name, const char *text)
+{
+	ak_html_open(html, tag);
+	ak_html_attr(html, AK_ATTR_CLASS, class_name);
+	ak_html_text(html, text);
+	ak_html_close(html, tag);
+}

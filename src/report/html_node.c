@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was decided. */
+#include <string.h>
+
+#include "base/date.h"
+#include "report/html_index.h"
+
+/* ---- the tree */
+
+uint32_t ak_node_depth(const struct ak_index *index, uint32_t node, uint32_t top)
+{
+	uint32_t depth = 0;
+	for (node = index->nodes[node].parent; node != AK_NODE_NONE && node != top; node = index->nodes[node].parent)
+		depth++;
+	return depth;
+}
+
+uint32_t ak_index_walk(const struct ak_index *index, uint32_t top, uint32_t node)
+{
+	if (node == AK_NODE_NONE)
+		return top == AK_NODE_NONE ? index->first_root : index->nodes[top].child;
+	if (index->nodes[node].child != AK_NODE_NONE)
+		return index->nodes[node].child;
+	while (node != AK_NODE_NONE && node != top) {
+		if (index->nodes[node].sibling != AK_NODE_NONE)
+			return index->nodes[node].sibling;
+		node = index->nodes[node].parent;
+	}
+	return AK_NODE_NONE;
+}
+
+uint32_t ak_index_below(const struct ak_index *index, uint32_t top)
+{
+	uint32_t count = 0;
+	for (uint32_t n = ak_index_walk(index, top, AK_NODE_NONE); n != AK_NODE_NONE; n = ak_index_walk(index, top, n))
+		count++;
+	return count;
+}
+
+/* ---- records */
+
+static bool is_record(const struct ak_index *index, uint32_t record)
+{
+	return record < index->ledger->count;
+}
+
+const struct ak_charter *ak_index_charter_at(const struct ak_index *index, uint32_t place)
+{
+	for (uint32_t i = 0; i < index->amend_count; i++)
+		if (place <= ak_decided_place(index, index->amends[i]->proposal))
+			return index->amends[i]->charter;
+	return index->state->charter;
+}
+
+int64_t ak_decided_time(const struct ak_index *index, uint32_t proposal)
+{
+	uint32_t by = ak_ledger_judged(index->ledger, proposal)->decided_by;
+	return index->ledger->records[is_record(index, by) ? by : proposal].time;
+}
+
+uint32_t ak_decided_place(const struct ak_index *index, uint32_t proposal)
+{
+	uint32_t by = ak_ledger_judged(index->ledger, proposal)->decided_by;
+	return ak_ledger_judged(index->ledger, is_record(index, by) ? by : proposal)->place;
+}
+
+uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record)
+{
+	const struct ak_judge *judge = &index->ledger->judge;
+	uint32_t window = ak_ledger_judged(index->ledger, record)->window;
+	return window >= 1 && window <= judge->seal_count ? judge->seals[window - 1].record : AK_POSITION_NONE;
+}
+
+/* ---- how things stand with an object */
+
+const char *ak_node_text(const struct ak_node *node, const struct ak_field *field)
+{
+	if (!field)
+		return NULL;
+	struct ak_value value = ak_read(node->object, field);
+	return value.kind == AK_VALUE_TEXT ? value.text : NULL;
+}
+
+static bool leads_on(const struct ak_field *status, const char *value)
+{
+	for (uint32_t i = 0; i < status->move_count; i++)
+		if (strcmp(status->moves[i].from, value) == 0)
+			return true;
+	return false;
+}
+
+bool ak_node_finished(const struct ak_node *node)
+{
+	const struct ak_role *role = node->role;
+	if (!role)
+		return false;
+	const char *status = ak_node_text(node, role->status);
+	if (status)
+		return !leads_on(role->status, status);
+	if (!role->progress)
+		return false;
+	struct ak_value value = ak_read(node->object, role->progress);
+	return value.kind == AK_VALUE_INT && value.integer >= role->progress->max;
+}
+
+bool ak_node_term(const struct ak_node *node, int32_t *days)
+{
+	const char *text = node->role ? ak_node_text(node, node->role->term) : NULL;
+	return text && ak_date_parse(days, text);
+}
+
+bool ak_node_overdue(const struct ak_node *node, int32_t today)
+{
+	int32_t term;
+	return ak_node_term(node, &term) && term < today && !ak_node_finished(node);
+}
+
+bool ak_node_is_promise(const struct ak_node *node)
+{
+	return node->role && !node->role->disputes && (node->role->term || (node->role->party && node->role->status));
+}
+
+bool ak_node_lacks(const struct ak_node *node, const struct ak_field *field)
+{
+	if (!field->expected)
+		return false;
+	if (field->type == AK_FIELD_SET)
+		return ak_read_members(node->object, field) == NULL;
+	return ak_read(node->object, field).kind == AK_VALUE_NULL;
+}
+
+uint32_t ak_node_gaps(const struct ak_node *node)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; node->role && i < node->role->type->field_count; i++)
+		count += ak_node_lacks(node, &node->role->type->fields[i]);
+	return count;
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What all pages of a report stand on: the frame, links, tables, lists that are cut into pages, and the words for values.
+ *
+ * Trouble is remembered in site->status, and everything after it does nothing: only loops ask.
+ *
+ *   ak_site_begin(site, "gaps.html", AK_SECTION_GAPS, _("Gaps"));
+ *   …
+ *   ak_site_end(site);
+ */
+#ifndef AK_REPORT_HTML_SITE_H
+#define AK_REPORT_HTML_SITE_H
+
+#include "report/gettext.h"
+#include "report/html.h"
+#include "report/html_index.h"
+#include "report/html_report.h"
+
+/* The sections of the menu. */
+enum ak_section {
+	AK_SECTION_START,
+	AK_SECTION_DECISIONS,
+	AK_SECTION_PARTIES,
+	AK_SECTION_GAPS,
+	AK_SECTION_RELATIONS,
+	AK_SECTION_CHARTER,
+	AK_SECTION_AUDIT,
+	AK_SECTION_ABOUT,
+	AK_SECTION_COUNT,
+	AK_SECTION_NONE = AK_SECTION_COUNT,
+};
+
+struct ak_site {
+	const struct ak_ledger *ledger;
+	const struct ak_state *state;
+	const struct ak_charter *charter; /* in force */
+	const struct ak_report_options *options;
+	struct ak_index index;
+	struct ak_html html;	   /* the page at hand */
+	char path[192];		   /* its path */
+	const char *root;	   /* from it to the folder of the report: "" or "../" */
+	unsigned captions;	   /* tables on it so far */
+	bool foreign;		   /* records speak another language than we do */
+	int64_t newest;		   /* time of the newest record that was judged */
+	struct ak_buf text, other; /* for whoever needs one */
+	enum ak_status status;
+	struct ak_error *err;
+};
+
+/* How much stands on one page, so that none grows heavy. */
+enum {
+	AK_SITE_ROWS = 100,   /* of a list of objects or records */
+	AK_SITE_CARDS = 40,   /* of a list of decisions */
+	AK_SITE_BRIEF = 10,   /* of a list that only gives a taste of another */
+	AK_SITE_DRAWN = 48,   /* objects in a drawing */
+	AK_SITE_EDGES = 20,   /* relations of one object on a page that has many objects */
+	AK_SITE_TITLE = 110,  /* columns of an object's title where it is a link */
+	AK_SITE_WHY = 240,    /* bytes of a reason where it is not the matter */
+	AK_SITE_SHOWN = 49152 /* bytes of a file that are shown; the rest is in the file */
+};
+
+/* ---- html_frame.c: pages */
+
+/* Whether to go on. */
+bool ak_site_well(const struct ak_site *site);
+void ak_site_fail(struct ak_site *site, enum ak_status status);
+
+/* Begins a page with its heading (h1, which strangers may have written). path is of the form that ak_report_put takes. */
+void ak_site_begin(struct ak_site *site, const char *path, enum ak_section section, const char *heading);
+
+/* The same with the words of a stranger as heading, and above it what kind of thing it is. */
+void ak_site_begin_foreign(
+	struct ak_site *site, const char *path, enum ak_section section, const char *kind, const char *heading);
+
+/* Ends it and hands it over. */
+void ak_site_end(struct ak_site *site);
+
+/* Hands over a file that is no page. */
+void ak_site_file(struct ak_site *site, const char *path, struct ak_bytes bytes);
+
+/* A section with its heading (h2); `id` is a name in the page, ours. */
+void ak_site_section(struct ak_site *site, const char *id, const char *heading);
+void ak_site_section_end(struct ak_site *site);
+
+/* ---- html_grid.c: tables and lists */
+
+/*
+ * A table in a region of its own that scrolls: a caption, and a row of headings. Then rows: the first cell of each is its heading
+ * (ak_grid_head), the others are ak_grid_cell. Each cell is opened, filled and closed.
+ */
+void ak_grid_begin(struct ak_site *site, const char *caption, const char *const *columns, size_t count);
+void ak_grid_end(struct ak_site *site);
+void ak_grid_row(struct ak_site *site);
+void ak_grid_row_end(struct ak_site *site);
+void ak_grid_head(struct ak_site *site);
+void ak_grid_head_end(struct ak_site *site);
+void ak_grid_cell(struct ak_site *site);
+void ak_grid_cell_end(struct ak_site *site);
+void ak_grid_text(struct ak_site *site, const char *text);    /* a cell of our words */
+void ak_grid_number(struct ak_site *site, uint64_t number);   /* a cell to the right */
+void ak_grid_foreign(struct ak_site *site, const char *text); /* a cell of theirs */
+
+/* A list of facts: names and values. */
+void ak_facts_begin(struct ak_site *site);
+void ak_facts_end(struct ak_site *site);
+void ak_fact(struct ak_site *site, const char *name); /* then the value, then: */
+void ak_fact_end(struct ak_site *site);
+void ak_fact_text(struct ak_site *site, const char *name, const char *text);
+
+/* A list of count items cut into pages: base, base_2, base_3 … */
+struct ak_pages {
+	const char *base; /* path without `.html` */
+	uint32_t count;
+	uint32_t per_page;
+};
+uint32_t ak_pages_number(const struct ak_pages *pages);
+/* Into path: that of page 0, 1, … */
+void ak_pages_path(const struct ak_pages *pages, uint32_t page, char path[192]);
+/* The first item of a page, and the one after its last. */
+uint32_t ak_pages_first(const struct ak_pages *pages, uint32_t page);
+uint32_t ak_pages_last(const struct ak_pages *pages, uint32_t page);
+/* "Page 2 of 5", and the way to the others; nothing where there is one only. */
+void ak_pages_put(struct ak_site *site, const struct ak_pages *pages, uint32_t page);
+
+/* ---- html_put.c: words and links */
+
+/* Says of the element just opened that it speaks the language of the records. */
+void ak_put_foreign(struct ak_site *site);
+
+/* The attribute href, to a path of the report. */
+void ak_put_href(struct ak_site *site, const char *path);
+void ak_put_link(struct ak_site *site, const char *path, const char *text);
+
+/* Paths of pages. */
+void ak_path_object(char path[192], const char *object);
+void ak_path_record(char path[192], const struct ak_id *id, const char *extension);
+void ak_path_party(char path[192], const char *party);
+void ak_path_type(char path[192], const char *type);
+
+/* A record by its short id, linked if it has a page; positions that are none give words (the founding, nothing). */
+void ak_put_record(struct ak_site *site, uint32_t record);
+bool ak_site_has_page(const struct ak_site *site, uint32_t record);
+
+/* An id in full, that of a record linked if it is one of ours. */
+void ak_put_id(struct ak_site *site, const struct ak_id *id);
+
+/* An object: by its title linked, or by its name where it does not exist. */
+void ak_put_object(struct ak_site *site, const char *name);
+void ak_put_node(struct ak_site *site, const struct ak_node *node);
+/* Its title as text, cut. */
+void ak_node_title(struct ak_site *site, const struct ak_node *node, struct ak_buf *out);
+/* Its type's label, or its type. */
+const char *ak_node_type(const struct ak_node *node);
+
+/* An actor or party by its name. */
+void ak_put_actor(struct ak_site *site, const char *actor);
+void ak_put_party(struct ak_site *site, const char *party);
+
+/* A capacity by the charter given: "Bestuurlijk Overleg (bo)". */
+void ak_put_capacity(struct ak_site *site, const struct ak_charter *charter, const char *capacity);
+
+/* A moment, a day. */
+void ak_put_time(struct ak_site *site, int64_t seconds);
+void ak_put_date(struct ak_site *site, int32_t days);
+void ak_put_date_text(struct ak_site *site, const char *date); /* as it is, where it is no date */
+
+/* A verdict as a mark, and why it is void. */
+void ak_put_verdict(struct ak_site *site, uint32_t record);
+/* A mark of a kind that the style knows: good, bad, wait, plain. */
+void ak_put_mark(struct ak_site *site, const char *kind, const char *text);
+
+/* Text cut to at most so many bytes, at a character, with an ellipsis. */
+void ak_put_cut(struct ak_site *site, const char *text, size_t most);
+/* The same in columns, appended to out. */
+void ak_cut_columns(struct ak_buf *out, const char *text, unsigned most);
+
+/* ---- html_value.c */
+
+/* A value of a field (NULL: of none that the charter has), with links. */
+void ak_put_value(struct ak_site *site, const struct ak_field *field, const struct ak_value *value);
+/* The present value of a field. */
+void ak_put_present(struct ak_site *site, const struct ak_node *node, const struct ak_field *field);
+void ak_put_cell(struct ak_site *site, const struct ak_cell *cell);
+/* Nothing, in words. */
+void ak_put_nothing(struct ak_site *site);
+/* "bo, do or its “Projectleider”"; type (may be NULL) has the fields that it names. */
+void ak_put_who(struct ak_site *site, const struct ak_type *type, const struct ak_who_list *who);
+void ak_put_progress(struct ak_site *site, const struct ak_node *node);
+/* The status, the term with a mark where it is overdue. */
+void ak_put_status(struct ak_site *site, const struct ak_node *node);
+void ak_put_term(struct ak_site *site, const struct ak_node *node);
+
+/* ---- html_change.c: what a proposal changes, and who stands behind it */
+
+/* The changes, object by object: was and becomes. */
+void ak_put_changes(struct ak_site *site, uint32_t proposal);
+/* Which objects it touches, at most a few. */
+void ak_put_touched(struct ak_site *site, uint32_t proposal);
+/* The rule of the charter that allowed an effect, in words. */
+void ak_put_rule(struct ak_site *site, const struct ak_effect *effect);
+/* The type of an object by its name and a charter, or built-in; NULL if there is none. */
+const struct ak_type *ak_type_by_name(const struct ak_charter *charter, const char *object);
+/* "3 of 4: ienw, ipo, uvw"; of another capacity than a body "1 of 1". */
+void ak_put_seats(struct ak_site *site, uint32_t proposal);
+/* The answers of a kind to a record, one by one: who, when, with what verdict. */
+void ak_put_answers(struct ak_site *site, uint32_t record, enum ak_kind kind);
+uint32_t ak_count_answers(const struct ak_site *site, uint32_t record, enum ak_kind kind);
+/* By which seal it is fixed, or that it is not yet. */
+void ak_put_sealed(struct ak_site *site, uint32_t record);
+/* The charter under which a proposal was, or would be, decided. */
+const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t proposal);
+
+/* A list of decisions as a table: positions of proposals. */
+void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t *proposals, uint32_t count);
+
+/* ---- html_tree.c: objects as rows */
+
+/* The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table. */
+void ak_put_tree(struct ak_site *site, const char *caption, uint32_t top, uint32_t first, uint32_t last);
+/* These objects, as a flat one. */
+void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *nodes, uint32_t count);
+
+/* ---- the pages, each file its own */
+
+void ak_pages_start(struct ak_site *site);     /* html_start.c */
+void ak_pages_objects(struct ak_site *site);   /* html_object.c */
+/* html_history.c: the sections of an object's page, and the pages of what is too long for it. */
+void ak_put_history(struct ak_site *site, const struct ak_node *node);
+void ak_pages_history(struct ak_site *site, const struct ak_node *node);
+void ak_pages_decisions(struct ak_site *site); /* html_decisions.c */
+void ak_pages_parties(struct ak_site *site);   /* html_parties.c */
+void ak_pages_gaps(struct ak_site *site);      /* html_gaps.c */
+void ak_pages_relations(struct ak_site *site); /* html_relations.c */
+void ak_pages_charter(struct ak_site *site);   /* html_charter.c */
+void ak_pages_audit(struct ak_site *site);     /* html_audit.c */
+void ak_pages_seals(struct ak_site *site);     /* html_seals.c */
+void ak_pages_keys(struct ak_site *site);      /* html_keys.c */
+void ak_pages_records(struct ak_site *site);   /* html_record.c */
+void ak_pages_about(struct ak_site *site);     /* html_about.c */
+
+/* html_style.c */
+extern const char *const ak_site_style[]; /* lines, NULL-ended */
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/proposal.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "ledger/trial.h"
+#include "report/fault.h"
+#include "report/gettext.h"
+#include "report/value.h"
+
+enum {
+	VALUE_COLUMN = 24, /* where values begin, beside labels */
+	SHORT_COLUMNS = 60, /* what was and what becomes stand on one line up to here */
+};
+
+/* ------------------------------------------------------------------ changes */
+
+static void label_begin(struct ak_page *page, const char *label)
+{
+	page->indent = 2;
+	ak_page_format(page, "%s", label);
+	ak_page_to(page, VALUE_COLUMN);
+}
+
+static void line_end(struct ak_page *page)
+{
+	ak_page_end(page);
+	page->indent = 0;
+}
+
+/* A label and a text that may be long. */
+static void row(struct ak_page *page, const char *label, const char *text)
+{
+	label_begin(page, label);
+	ak_page_wrap(page, AK_STYLE_PLAIN, text);
+	page->indent = 0;
+}
+
+static const struct ak_field *field_of(const struct ak_state *state, const struct ak_change *change)
+{
+	char type[AK_NAME_MAX + 1] = "";
+	strncat(type, change->object, strcspn(change->object, "/"));
+	const struct ak_type *it = ak_type_named(state, type);
+	return it && change->op != AK_OP_CREATE ? ak_type_field(it, change->field) : NULL;
+}
+
+static void put_create(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
+{
+	char type[AK_NAME_MAX + 1] = "";
+	strncat(type, change->object, strcspn(change->object, "/"));
+	const struct ak_type *it = ak_type_named(state, type);
+	for (uint32_t i = 0; i < change->field_count; i++) {
+		const struct ak_assignment *given = &change->fields[i];
+		const struct ak_field *field = it ? ak_type_field(it, given->field) : NULL;
+		struct ak_buf value = AK_BUF_INIT;
+		ak_value_words(&value, field, &given->value);
+		row(page, field ? field->label : given->field, ak_buf_string(&value));
+		ak_buf_release(&value);
+	}
+	if (change->field_count == 0)
+		row(page, _("(no fields)"), "");
+}
+
+/* What was, an arrow, what becomes: on one line, or below one another where they are long. */
+static void put_values(struct ak_page *page, const char *label, const char *was, const char *becomes)
+{
+	bool is_short = ak_text_width(was) + ak_text_width(becomes) <= SHORT_COLUMNS && !strchr(was, '\n') &&
+			!strchr(becomes, '\n');
+	label_begin(page, label);
+	if (is_short) {
+		ak_page_styled(page, AK_STYLE_OLD, "%s", was);
+		ak_page_put(page, " → ");
+		ak_page_styled(page, AK_STYLE_NEW, "%s", becomes);
+		line_end(page);
+		return;
+	}
+	ak_page_styled(page, AK_STYLE_OLD, "%s", _("was:"));
+	ak_page_put(page, " ");
+	ak_page_wrap(page, AK_STYLE_OLD, was);
+	ak_page_to(page, VALUE_COLUMN);
+	ak_page_styled(page, AK_STYLE_NEW, "%s", _("becomes:"));
+	ak_page_put(page, " ");
+	ak_page_wrap(page, AK_STYLE_NEW, becomes);
+	page->indent = 0;
+}
+
+static void put_set(struct ak_page *page, const struct ak_state *state, const struct ak_change *change, bool is_open)
+{
+	const struct ak_field *field = field_of(state, change);
+	const struct ak_object *object = ak_state_find(state, change->object);
+	struct ak_buf was = AK_BUF_INIT;
+	struct ak_buf becomes = AK_BUF_INIT;
+	ak_value_words(&was, field, &change->from);
+	ak_value_words(&becomes, field, &change->to);
+	put_values(page, field ? field->label : change->field, ak_buf_string(&was), ak_buf_string(&becomes));
+	if (is_open && field && object && field->type != AK_FIELD_SET) {
+		struct ak_value now = ak_read(object, field);
+		if (!ak_value_equal(&now, &change->from)) {
+			ak_buf_clear(&was);
+			ak_value_words(&was, field, &now);
+			label_begin(page, "");
+			ak_page_styled(page, AK_STYLE_BAD, _("but it is now: %s"), ak_buf_string(&was));
+			line_end(page);
+		}
+	}
+	ak_buf_release(&was);
+	ak_buf_release(&becomes);
+}
+
+static void put_member(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
+{
+	const struct ak_field *field = field_of(state, change);
+	bool is_add = change->op == AK_OP_ADD;
+	label_begin(page, field ? field->label : change->field);
+	ak_page_styled(page, is_add ? AK_STYLE_NEW : AK_STYLE_OLD, is_add ? _("+ %s") : _("− %s"), change->to.text);
+	line_end(page);
+}
+
+/* The object that changes from here on are about. */
+static void put_object(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
+{
+	char type[AK_NAME_MAX + 1] = "";
+	strncat(type, change->object, strcspn(change->object, "/"));
+	const struct ak_type *it = ak_type_named(state, type);
+	ak_page_gap(page);
+	ak_page_styled(page, AK_STYLE_STRONG, "%s", change->object);
+	if (change->op == AK_OP_CREATE)
+		ak_page_format(page, _(" (new: %s)"), it ? it->label : type);
+	else
+		ak_page_format(page, " (%s)", it ? it->label : type);
+	line_end(page);
+}
+
+void ak_changes_put(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	const char *object = "";
+	for (uint32_t i = 0; i < proposal->change_count; i++) {
+		const struct ak_change *change = &proposal->changes[i];
+		if (change->op != AK_OP_AMEND && strcmp(change->object, object) != 0) {
+			put_object(page, state, change);
+			object = change->object;
+		}
+		switch (change->op) {
+		case AK_OP_CREATE:
+			put_create(page, state, change);
+			break;
+		case AK_OP_SET:
+			put_set(page, state, change, is_open);
+			break;
+		case AK_OP_ADD:
+		case AK_OP_REMOVE:
+			put_member(page, state, change);
+			break;
+		case AK_OP_AMEND:
+			ak_amendment_put(page, ledger, change);
+			object = "";
+			break;
+		}
+	}
+	ak_page_gap(page);
+}
+
+/* ------------------------------------------------------------------ what stands around them */
+
+static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record)
+{
+	for (uint32_t i = 0; i < record->attachment_count; i++) {
+		label_begin(page, i == 0 ? _("attached") : "");
+		ak_page_format(page, ak_ledger_has_attachment(ledger, &record->attachments[i]) ? "%s" : _("%s (not here)"),
+			ak_id_short(&record->attachments[i]).text);
+		line_end(page);
+	}
+}
+
+static void put_request(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal)
+{
+	row(page, _("why"), proposal->why);
+	if (proposal->respond_by >= 0)
+		row(page, _("answer by"), ak_date_write(proposal->respond_by).text);
+	for (uint32_t i = 0; i < proposal->pin_count; i++)
+		row(page, i == 0 ? _("pins") : "", proposal->pins[i].object);
+	put_attachments(page, ledger, proposal);
+}
+
+static void put_needed(struct ak_page *page, const struct ak_capacity *capacity)
+{
+	label_begin(page, _("needed"));
+	if (capacity->kind == AK_CAPACITY_BODY)
+		ak_page_format(page, P_("%u of %u seats", "%u of %u seats", capacity->body->seats.count), capacity->needed,
+			capacity->body->seats.count);
+	else
+		ak_page_put(page, _("one signature"));
+	line_end(page);
+}
+
+static void put_capacity(struct ak_page *page, const struct ak_ledger *ledger, const char *capacity)
+{
+	struct ak_buf words = AK_BUF_INIT;
+	ak_capacity_words(&words, ak_ledger_state(ledger)->charter, capacity);
+	row(page, _("for"), ak_buf_string(&words));
+	ak_buf_release(&words);
+}
+
+void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal)
+{
+	struct ak_capacity capacity = ak_capacity_of(ak_ledger_state(ledger)->charter, proposal->capacity);
+	ak_page_gap(page);
+	ak_page_styled(page, AK_STYLE_STRONG, "%s", _("proposal"));
+	ak_page_end(page);
+	put_capacity(page, ledger, proposal->capacity);
+	put_needed(page, &capacity);
+	put_request(page, ledger, proposal);
+	ak_changes_put(page, ledger, proposal, true);
+}
+
+/* ------------------------------------------------------------------ who answered */
+
+static void put_answer(struct ak_page *page, const struct ak_ledger *ledger, uint32_t answer, const char *label)
+{
+	const struct ak_record *record = &ledger->records[answer];
+	const struct ak_judged *judged = ak_ledger_judged(ledger, answer);
+	label_begin(page, label);
+	ak_page_format(page, "%s, %s", record->actor, ak_date_write(ak_date_of(record->time)).text);
+	if (judged->verdict == AK_VERDICT_VOID)
+		ak_page_format(page, " (%s)", ak_verdict_text(AK_VERDICT_VOID, (enum ak_reason)judged->reason));
+	if (record->why) {
+		ak_page_put(page, ": ");
+		ak_page_wrap(page, AK_STYLE_PLAIN, record->why);
+		page->indent = 0;
+	} else {
+		line_end(page);
+	}
+}
+
+/* All answers of a kind, under one label. */
+static bool put_answers(
+	struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal, enum ak_kind kind, const char *label)
+{
+	const struct ak_judge *judge = &ledger->judge;
+	bool any = false;
+	for (uint32_t i = judge->first_answer[proposal]; i < judge->first_answer[proposal + 1]; i++) {
+		uint32_t answer = judge->answers[i];
+		if (ledger->records[answer].kind != kind ||
+			ak_ledger_judged(ledger, answer)->verdict == AK_VERDICT_NONE)
+			continue;
+		put_answer(page, ledger, answer, any ? "" : label);
+		any = true;
+	}
+	return any;
+}
+
+static void put_counted(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_record *record = &ledger->records[proposal];
+	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
+	struct ak_capacity capacity = ak_capacity_of(ak_ledger_state(ledger)->charter, record->capacity);
+	struct ak_buf seats = AK_BUF_INIT;
+	put_needed(page, &capacity);
+	if (capacity.kind == AK_CAPACITY_BODY) {
+		ak_seats_words(&seats, &capacity, judged->counted);
+		label_begin(page, _("counted"));
+		ak_page_format(page, seats.size ? "%u (%s)" : "%u", ak_seats_count(judged->counted), ak_buf_string(&seats));
+		line_end(page);
+	}
+	ak_buf_release(&seats);
+}
+
+static enum ak_style style_of(enum ak_verdict verdict)
+{
+	switch (verdict) {
+	case AK_VERDICT_IN_FORCE:
+	case AK_VERDICT_COUNTED:
+		return AK_STYLE_GOOD;
+	case AK_VERDICT_VOID:
+		return AK_STYLE_BAD;
+	case AK_VERDICT_PENDING:
+	case AK_VERDICT_WITHDRAWN:
+		return AK_STYLE_WAIT;
+	case AK_VERDICT_NOTED:
+	case AK_VERDICT_NONE:
+		return AK_STYLE_PLAIN;
+	}
+	return AK_STYLE_PLAIN;
+}
+
+static void put_reason(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record,
+	const struct ak_fault *fault)
+{
+	struct ak_buf words = AK_BUF_INIT;
+	ak_fault_words(&words, ledger, record, record->capacity, fault);
+	label_begin(page, "");
+	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&words));
+	page->indent = 0;
+	ak_buf_release(&words);
+}
+
+/* What came of it, and whether what is open would apply now. */
+static void put_verdict(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_record *record = &ledger->records[proposal];
+	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
+	struct ak_fault fault;
+	label_begin(page, _("verdict"));
+	ak_page_styled(page, style_of((enum ak_verdict)judged->verdict), "%s",
+		ak_verdict_text((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason));
+	line_end(page);
+	if (judged->verdict != AK_VERDICT_PENDING)
+		return;
+	bool applies = ak_trial_of(ledger, proposal, &fault);
+	row(page, _("if decided now"), applies ? _("it would apply") : _("it would be void:"));
+	if (!applies)
+		put_reason(page, ledger, record, &fault);
+}
+
+void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_record *record = &ledger->records[proposal];
+	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
+	ak_page_gap(page);
+	ak_page_styled(page, AK_STYLE_STRONG, _("proposal %s"), ak_id_short(&record->id).text);
+	ak_page_end(page);
+	put_capacity(page, ledger, record->capacity);
+	label_begin(page, _("proposed by"));
+	ak_page_format(page, "%s, %s", record->actor, ak_date_write(ak_date_of(record->time)).text);
+	line_end(page);
+	put_request(page, ledger, record);
+	ak_changes_put(page, ledger, record, judged->verdict == AK_VERDICT_PENDING);
+	if (!put_answers(page, ledger, proposal, AK_KIND_ENDORSE, _("endorsed by")))
+		row(page, _("endorsed by"), _("nobody yet"));
+	put_answers(page, ledger, proposal, AK_KIND_OBJECT, _("objected by"));
+	put_answers(page, ledger, proposal, AK_KIND_WITHDRAW, _("withdrawn by"));
+	put_counted(page, ledger, proposal);
+	put_verdict(page, ledger, proposal);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A proposal in words: what was and what becomes of it, why, for whom, who signed and objected, what is still needed,
+ * and whether it would apply now. For whoever is about to sign, and for `show`.
+ */
+#ifndef AK_REPORT_PROPOSAL_H
+#define AK_REPORT_PROPOSAL_H
+
+#include "ledger/ledger.h"
+#include "report/page.h"
+
+/*
+ * The changes, object by object, by the labels of the charter in force: `Termijn  2022-12-31 → 2023-06-30`. Where what it replaces
+ * is no longer so and is_open says that it still matters, the present value is told too.
+ */
+void ak_changes_put(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
+
+/* A proposal that is about to be signed: for whom, why, pins, changes. */
+void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal);
+
+/* A proposal in the ledger, by its position: all of it. */
+void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal);
+
+/* amendment.c: how another charter differs from the one in force, place by place. */
+void ak_amendment_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_change *amend);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The words of the protocol, for people: what a verdict, a reason, a refusal or a kind means to who reads it. All are translated
+ * and static.
+ */
+#ifndef AK_REPORT_WORDS_H
+#define AK_REPORT_WORDS_H
+
+#include "judge/verdict.h"
+#include "ledger/ledger.h"
+#include "record/record.h"
+#include "report/page.h"
+
+/* "proposal", "endorsement", "objection", "withdrawal", "seal" */
+const char *ak_words_kind(enum ak_kind kind);
+
+/* The same as the first word of a line: "Proposal". */
+const char *ak_words_heading(enum ak_kind kind);
+
+/* "in force", "pending", "counted", "noted", "withdrawn", "void"; "not known then" for none */
+const char *ak_words_verdict(enum ak_verdict verdict);
+
+/* How a verdict is coloured. */
+enum ak_style ak_words_style(enum ak_verdict verdict);
+
+/* What it means that a record has this verdict: "In force: it was decided, and all its changes apply." */
+const char *ak_words_meaning(enum ak_kind kind, enum ak_verdict verdict);
+
+/* Why a record is void, as the second half of a sentence: "its signer had been revoked". "" for none. */
+const char *ak_words_reason(enum ak_reason reason);
+
+/* Why a file is refused, likewise: "its signature is missing, or is not the key's". "" for none. */
+const char *ak_words_refusal(enum ak_refusal refusal);
+
+/* The form in which people see an id: its first 12 digits. */
+struct ak_id_short {
+	char text[13];
+};
+struct ak_id_short ak_id_short(const struct ak_id *id);
+
+#endif

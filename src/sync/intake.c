@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "sync/intake.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "sync/fetch.h"
+
+/* Attachments are read into memory to be written: so many bytes at a time, or one. */
+enum { ATTACHMENTS_AT_ONCE = 128 << 20 };
+
+/* ------------------------------------------------------------------ is there anything? */
+
+static bool has_all(const struct ak_listing *own, const struct ak_listing *other)
+{
+	for (size_t i = 0; i < other->count; i++) {
+		const struct ak_entry *found = ak_listing_find(own, other->entries[i].path);
+		if (!found || memcmp(found->oid, other->entries[i].oid, sizeof found->oid) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether other has a record of this actor that own has not. */
+static bool has_newer(const struct ak_listing *own, const struct ak_listing *other, const char *actor)
+{
+	for (size_t i = 0; i < other->count; i++) {
+		struct ak_record_path path;
+		if (ak_record_path_parse(&path, other->entries[i].path) && strcmp(path.actor, actor) == 0 &&
+			!ak_listing_find(own, other->entries[i].path))
+			return true;
+	}
+	return false;
+}
+
+/* Most of the time a remote has nothing new: then nothing is verified or locked. */
+static enum ak_status is_news(struct ak_store *store, struct ak_store *other, const char *only_actor, bool *news,
+	struct ak_error *err)
+{
+	static const char *const tops[] = {"ledger", "bijlagen"};
+	enum ak_status status = ak_store_refresh(store, err);
+	*news = false;
+	for (size_t i = 0; i < 2 && status == AK_OK && !*news; i++) {
+		struct ak_listing own = {.count = 0};
+		struct ak_listing theirs = {.count = 0};
+		status = ak_store_list(store, tops[i], &own, err);
+		if (status == AK_OK)
+			status = ak_store_list(other, tops[i], &theirs, err);
+		if (status == AK_OK && i == 0)
+			/* a tree without a charter is no ledger, which has to be said */
+			*news = only_actor ? has_newer(&own, &theirs, only_actor)
+					   : !has_all(&own, &theirs) || theirs.count == 0;
+		else if (status == AK_OK && !only_actor)
+			*news = !has_all(&own, &theirs);
+		ak_listing_release(&own);
+		ak_listing_release(&theirs);
+	}
+	return status;
+}
+
+/* ------------------------------------------------------------------ writing */
+
+/* What is to be written, and the bytes it points to. */
+struct parcel {
+	struct ak_put *puts;
+	size_t count, room;
+	size_t size;
+	struct ak_arena arena;
+};
+
+static void parcel_release(struct parcel *parcel)
+{
+	free(parcel->puts);
+	ak_arena_release(&parcel->arena);
+	*parcel = (struct parcel){.count = 0};
+}
+
+static enum ak_status parcel_put(struct parcel *parcel, struct ak_reader *reader, const struct ak_entry *entry,
+	size_t limit, struct ak_error *err)
+{
+	struct ak_bytes bytes;
+	bool too_large = false;
+	enum ak_status status = ak_reader_read(reader, entry, limit, &bytes, &too_large, err);
+	if (status != AK_OK)
+		return status;
+	if (too_large)
+		return ak_fail(err, AK_ERR_IO, "\"%s\" is larger than it was", entry->path);
+	const char *kept = ak_arena_text(&parcel->arena, (const char *)bytes.data, bytes.size);
+	if (!kept || !ak_grow((void **)&parcel->puts, &parcel->room, parcel->count, sizeof *parcel->puts))
+		return ak_fail_memory(err);
+	parcel->puts[parcel->count++] = (struct ak_put){
+		.path = entry->path, .bytes = {.data = (const uint8_t *)kept, .size = bytes.size}};
+	parcel->size += bytes.size;
+	return AK_OK;
+}
+
+static enum ak_status parcel_commit(const struct parcel *parcel, struct ak_store *store, const char *what,
+	uint32_t count, const char *remote, int64_t now, struct ak_error *err)
+{
+	struct ak_buf message = AK_BUF_INIT;
+	ak_buf_format(&message, "admitted %" PRIu32 " %s%s from %s\n", count, what, count == 1 ? "" : "s", remote);
+	enum ak_status status = ak_buf_status(&message, err);
+	if (status == AK_OK)
+		status = ak_store_commit(store, parcel->puts, parcel->count, NULL, 0, ak_buf_string(&message),
+			AK_INTAKE_AUTHOR, now, err);
+	ak_buf_release(&message);
+	return status;
+}
+
+static enum ak_status write_records(struct ak_intake *intake, struct ak_store *store, struct ak_reader *reader,
+	const char *remote, int64_t now, struct ak_error *err)
+{
+	struct parcel parcel = {.count = 0};
+	const struct ak_union *joined = &intake->joined;
+	enum ak_status status = AK_OK;
+	for (uint32_t i = 0; i < joined->arrival_count && status == AK_OK; i++) {
+		status = parcel_put(&parcel, reader, joined->arrivals[i].file, AK_RECORD_SIZE_MAX, err);
+		if (status == AK_OK)
+			status = parcel_put(&parcel, reader, joined->arrivals[i].signature, AK_SIGNATURE_SIZE_MAX, err);
+	}
+	if (status == AK_OK && joined->arrival_count)
+		status = parcel_commit(&parcel, store, "record", joined->arrival_count, remote, now, err);
+	if (status == AK_OK)
+		intake->records = joined->arrival_count;
+	parcel_release(&parcel);
+	return status;
+}
+
+/* An attachment that was here once and is not now was erased by whoever keeps this replica. */
+static enum ak_status was_erased(
+	const struct ak_git *git, const char *path, bool *erased, struct ak_error *err)
+{
+	const char *words[] = {"rev-list", "-1", "HEAD", "--", path, NULL};
+	struct ak_child_result result;
+	enum ak_status status = ak_git_run(git, words, &result, err);
+	*erased = status == AK_OK && result.exit_status == 0 && result.output.size > 0;
+	ak_child_result_release(&result);
+	return status;
+}
+
+static enum ak_status write_attachments(struct ak_intake *intake, struct ak_store *store, struct ak_reader *reader,
+	const char *remote, const struct ak_intake_options *options, struct ak_error *err)
+{
+	struct parcel parcel = {.count = 0};
+	const struct ak_union *joined = &intake->joined;
+	enum ak_status status = AK_OK;
+	for (uint32_t i = 0; i < joined->attachment_count && status == AK_OK; i++) {
+		bool erased = false;
+		status = was_erased(options->git, joined->attachments[i]->path, &erased, err);
+		if (status == AK_OK && !erased)
+			status = parcel_put(&parcel, reader, joined->attachments[i], AK_ATTACHMENT_SIZE_MAX, err);
+		intake->erased += erased;
+		bool last = i + 1 == joined->attachment_count;
+		if (status == AK_OK && parcel.count && (last || parcel.size >= ATTACHMENTS_AT_ONCE)) {
+			status = parcel_commit(&parcel, store, "attachment", (uint32_t)parcel.count, remote,
+				options->now, err);
+			intake->attachments += status == AK_OK ? (uint32_t)parcel.count : 0;
+			parcel_release(&parcel);
+		}
+	}
+	parcel_release(&parcel);
+	return status;
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, const char *remote,
+	const struct ak_intake_options *options, struct ak_error *err)
+{
+	struct ak_memory memory;
+	struct ak_ledger *ledger = NULL;
+	struct ak_reader *reader = NULL;
+	struct ak_ledger_options reading = options->reading;
+	enum ak_status status = ak_memory_read(&memory, store, err);
+	if (status != AK_OK)
+		return status;
+	reading.at_given = false;
+	reading.remembered = memory.complete;
+	reading.remembered_count = memory.complete_count;
+	status = ak_ledger_open(&ledger, store, &reading, err);
+	if (status == AK_OK)
+		status = ak_union_open(&intake->joined, ledger, intake->other, options->now, &reading, err);
+	ak_ledger_free(ledger);
+	ak_memory_release(&memory);
+	if (status == AK_OK)
+		status = ak_reader_open(&reader, intake->other, err);
+	if (status == AK_OK)
+		status = write_records(intake, store, reader, remote, options->now, err);
+	if (status == AK_OK)
+		status = write_attachments(intake, store, reader, remote, options, err);
+	ak_reader_free(reader);
+	for (uint32_t i = 0; i < intake->joined.refused_count; i++)
+		intake->waits |= intake->joined.refused[i].reason == AK_REFUSAL_PARENT;
+	return status;
+}
+
+enum ak_status ak_intake_run(struct ak_intake *intake, struct ak_store *store, const char *remote,
+	const struct ak_intake_options *options, struct ak_error *err)
+{
+	struct ak_buf ref = AK_BUF_INIT;
+	bool news = false;
+	*intake = (struct ak_intake){.records = 0};
+	ak_fetch_ref(&ref, remote);
+	enum ak_status status = ak_buf_status(&ref, err);
+	if (status == AK_OK)
+		status = ak_store_open_at(&intake->other, ak_store_path(store), ak_buf_string(&ref), err);
+	if (status == AK_OK)
+		status = is_news(store, intake->other, options->only_actor, &news, err);
+	if (status == AK_OK && news) {
+		status = ak_store_lock(store, options->lock_seconds, err);
+		if (status == AK_OK) {
+			status = take_in(intake, store, remote, options, err);
+			ak_store_unlock(store);
+		}
+	}
+	if (status != AK_OK)
+		ak_intake_release(intake);
+	ak_buf_release(&ref);
+	return status;
+}
+
+void ak_intake_release(struct ak_intake *intake)
+{
+	ak_union_release(&intake->joined);
+	ak_store_free(intake->other);
+	*intake = (struct ak_intake){.records = 0};
+}

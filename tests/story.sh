@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: EUPL-1.2
+# shellcheck shell=bash
+#
+# The story of four governments and their agenda, played with the real commands. `make demo` tells it (tests/demo.sh);
+# the worked example in keys/ and ledger/ is made from its first half with fixed, worthless keys (tests/make-example).
+#
+# Who sources this sets AKKOORD (the binary), STORY (an empty folder to play in) and `new_key NAME FILE`, and gets the
+# acts below as functions. What an act is about is said with `tell`; a command that is worth seeing is run with `see`.
+
+PARTIES='ienw ipo uvw vng'
+CHARTER=bodem-en-ondergrond
+
+# ---- the stage ------------------------------------------------------------------------------------------------
+
+# No one's configuration but our own, no agent, UTC; a clock that is set by the story, as for a rehearsal.
+set_stage() {
+	local name
+	for name in $(compgen -e | grep -E '^(GIT_|SSH_|AKKOORD_|LC_|LANG|XDG_)'); do
+		unset "$name"
+	done
+	export HOME=$STORY/home TZ=UTC LC_ALL=C.UTF-8 GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0
+	mkdir -p "$HOME" "$STORY/keys" "$STORY/servers" "$STORY/papers"
+	git config --global user.name 'akkoord'
+	git config --global user.email 'akkoord@example.org'
+	git config --global init.defaultBranch main
+}
+
+# on TIME: from now on it is that time.
+on() {
+	export AKKOORD_NOW=$1
+}
+
+# A minute goes by.
+tick() {
+	AKKOORD_NOW=$(date -u -d "$AKKOORD_NOW + 1 minute" +%Y-%m-%dT%H:%M:%SZ)
+	export AKKOORD_NOW
+}
+
+# ak PARTY WORDS…: a command in a party's replica.
+ak() {
+	local party=$1
+	shift
+	"$AKKOORD" -C "$STORY/$party" "$@"
+}
+
+# party_of ACTOR
+party_of() {
+	echo "${1%%-*}"
+}
+
+# sign ACTOR WORDS…: a command that signs, in the replica of the actor's party, with the actor's key.
+sign() {
+	local actor=$1
+	shift
+	tick
+	ak "$(party_of "$actor")" "$@" --as "$actor" --key "$STORY/keys/$actor" --yes --offline
+}
+
+# The id that a signing command told.
+id_of() {
+	sed -n 's/^Proposal \([0-9a-f]\{4,64\}\).*/\1/p; s/^Seal \([0-9a-f]\{4,64\}\).*/\1/p' | head -n 1
+}
+
+# proposed ACTOR WORDS…: proposes, and keeps the id in $proposal.
+proposed() {
+	local said
+	said=$(sign "$1" propose "${@:2}") || return
+	proposal=$(id_of <<<"$said")
+	[ -n "$proposal" ]
+}
+
+# endorsed ID ACTOR…: the actors endorse, each in its own replica.
+endorsed() {
+	local id=$1 actor
+	shift
+	for actor in "$@"; do
+		sign "$actor" endorse "$id" >/dev/null || return
+	done
+}
+
+# Everybody exchanges with everybody, twice, so that what the last one published reaches the first.
+exchange() {
+	local party round
+	for round in 1 2; do
+		for party in $PARTIES; do
+			ak "$party" sync >/dev/null || return
+		done
+	done
+}
+
+# everyone BODY: the actors that sit in a body, of all parties but the first ones named after it.
+seats() {
+	local body=$1 party
+	shift
+	for party in $PARTIES; do
+		case " $* " in *" $party "*) ;; *) echo "$party-$body" ;; esac
+	done
+}
+
+# ---- the acts -------------------------------------------------------------------------------------------------
+
+act_founding() {
+	local party pins=()
+	for party in $PARTIES; do
+		new_key "$party" "$STORY/keys/$party"
+		pins+=(--party "$party=$STORY/keys/$party.pub")
+		git init -q --bare "$STORY/servers/$party.git"
+	done
+	"$AKKOORD" init --draft "$STORY/draft" --charter "$CHARTER" "${pins[@]}" >/dev/null || return
+	for party in $PARTIES; do
+		see "$AKKOORD" init --sign "$STORY/draft" --as "$party" --key "$STORY/keys/$party" --yes || return
+	done
+	see "$AKKOORD" init --from "$STORY/draft" "$STORY/ienw" || return
+	LEDGER=$(sha256sum <"$STORY/draft/ledger/charter.json" | cut -d' ' -f1)
+	publishes ienw
+	ak ienw sync >/dev/null || return
+	for party in ipo uvw vng; do
+		"$AKKOORD" clone "$STORY/servers/ienw.git" "$STORY/$party" --ledger "$LEDGER" >/dev/null || return
+		git -C "$STORY/$party" remote remove origin
+		publishes "$party"
+	done
+}
+
+# A replica publishes on its own party's server, and asks those of the others.
+publishes() {
+	local other
+	for other in $PARTIES; do
+		git -C "$STORY/$1" remote add "$other" "$STORY/servers/$other.git"
+	done
+	git -C "$STORY/$1" config akkoord.publish "$1"
+}
+
+# appoint PARTY ROLE…: the party's root names its actors and puts them in their seats, in one proposal.
+appoint() {
+	local party=$1 role words=()
+	shift
+	for role in "$@"; do
+		new_key "$party-$role" "$STORY/keys/$party-$role"
+		words+=(new "actor/$party-$role" "party=$party" "key=@$STORY/keys/$party-$role.pub" "name=${ROLE_NAMES[$role]}")
+		case $role in bo | do | gb | pt | getuigen) words+=("seat/$role.$party" "holders+=$party-$role") ;; esac
+	done
+	sign "$party" propose "${words[@]}" --for "$party" --why "Aanwijzing door ${party^^}" >/dev/null
+}
+
+declare -A ROLE_NAMES=(
+	[bo]='Secretaris BO' [do]='Secretaris DO' [gb]='Lid geschilbeslechting' [pt]='Lid programmateam'
+	[getuigen]='Getuige' [pm]='Programmamanager' [pl]='Projectleider'
+)
+
+act_appointments() {
+	local party
+	for party in $PARTIES; do
+		appoint "$party" bo do gb pt getuigen || return
+	done
+	appoint vng pm && appoint uvw pl && exchange
+}
+
+# seal_by SEALER WITNESS…: a seal is proposed, and witnesses verify and sign it.
+seal_by() {
+	local sealer=$1 witness
+	shift
+	see sign "$sealer" seal || return
+	exchange || return
+	for witness in "$@"; do
+		sign "$witness" witness --once >/dev/null || return
+	done
+	exchange
+}
+
+act_first_seal() {
+	seal_by ienw ipo uvw vng
+}
+
+act_programme_manager() {
+	proposed ienw-do office/pm holder=vng-pm --for do --why 'Benoeming programmamanager' || return
+	exchange && endorsed "$proposal" ipo-do uvw-do && exchange
+}
+
+AGENDA=agenda/2022-2023
+
+# The agenda as the DO prepares it: the facts of the plan van aanpak, in words of our own.
+act_agenda() {
+	proposed ienw-do --for do --why 'Het DO bereidt de agenda 2022-2023 voor, in opdracht van het BO' \
+		new "$AGENDA" titel='Samenwerkingsagenda Bodem en ondergrond 2022-2023' van=2022-01-01 tot=2023-12-31 \
+		new thema/beleid agenda="$AGENDA" titel='Gezamenlijke beleidsontwikkeling en aansluiting beleid en uitvoering' \
+		new thema/kennis agenda="$AGENDA" titel='Kennisontwikkeling en kennisinfrastructuur' \
+		new thema/governance agenda="$AGENDA" titel='Doorontwikkeling van de governance' \
+		new thema/later agenda="$AGENDA" titel='Nader te bepalen thema’s' \
+		new prioriteit/kennis agenda="$AGENDA" thema=thema/kennis titel='Kennis: visie, strategie en budget' volgorde=1 \
+		new prioriteit/saneringen agenda="$AGENDA" thema=thema/beleid titel='Resterende spoedsaneringen en nazorg' volgorde=2 \
+		new prioriteit/stoffen agenda="$AGENDA" thema=thema/beleid titel='PFAS en diffuus lood' volgorde=3 \
+		new prioriteit/sturing agenda="$AGENDA" thema=thema/governance titel='Governance stroomlijnen' volgorde=4 || return
+	exchange && endorsed "$proposal" ipo-do vng-do && exchange || return
+	proposed ienw-do --for do --why 'De afspraken die voor 2022 en 2023 al vastliggen' \
+		new afspraak/kennisvisie agenda="$AGENDA" prioriteit=prioriteit/kennis soort=resultaat verantwoordelijke=ienw \
+		partners=ipo,uvw,vng termijn=2022-06-29 \
+		tekst='Vóór 30 juni 2022 ligt er een visie en strategie kennis, in de vorm van een programmaplan' \
+		new afspraak/kennisbudget agenda="$AGENDA" prioriteit=prioriteit/kennis soort=resultaat verantwoordelijke=ienw \
+		termijn=2022-12-31 tekst='Afspraken over omvang en inzet van het kennisbudget vanaf 2023' \
+		new afspraak/spoed agenda="$AGENDA" prioriteit=prioriteit/saneringen soort=inspanning verantwoordelijke=ipo \
+		tekst='De projecten voor de resterende spoedsaneringen starten, op basis van afspraken met het bevoegd gezag' \
+		new afspraak/nazorg agenda="$AGENDA" prioriteit=prioriteit/saneringen soort=inspanning verantwoordelijke=ipo \
+		tekst='Het project nazorg spoedsaneringen start' \
+		new afspraak/pfas-lood agenda="$AGENDA" prioriteit=prioriteit/stoffen soort=resultaat verantwoordelijke=vng \
+		partners=ipo,uvw termijn=2023-12-31 tekst='Het programma PFAS en diffuus lood start' \
+		new afspraak/governance agenda="$AGENDA" prioriteit=prioriteit/sturing soort=resultaat verantwoordelijke=uvw \
+		termijn=2023-06-30 tekst='De overleggen over bodem zijn gestroomlijnd, en andere partners doen mee' || return
+	exchange && endorsed "$proposal" uvw-do vng-do && exchange
+}
+
+act_establishment() {
+	local id
+	proposed ienw-bo "$AGENDA" opdracht='Het DO bereidt de tweejaarlijkse agenda voor; het BO stelt haar vast' \
+		--for bo --why 'Opdracht van het BO aan het DO' || return
+	id=$proposal
+	printf 'Uitvoeringstoets agenda 2022-2023: uitvoerbaar en betaalbaar.\n' >"$STORY/papers/uitvoeringstoets.txt"
+	proposed ipo-do "$AGENDA" uitvoeringstoets="@$STORY/papers/uitvoeringstoets.txt" \
+		--for do --why 'De uitvoeringstoets gaat vooraf aan de vaststelling' || return
+	exchange && endorsed "$id" ipo-bo uvw-bo vng-bo && endorsed "$proposal" ienw-do uvw-do && exchange || return
+	proposed ienw-bo "$AGENDA" fase=vastgesteld --for bo --why 'Vaststelling van de agenda 2022-2023' \
+		--respond-by 2021-12-31 || return
+	exchange && endorsed "$proposal" ipo-bo uvw-bo || return
+	see sign vng-bo endorse "$proposal" || { exchange; see sign vng-bo endorse "$proposal"; } || return
+	exchange
+}
+
+act_steering() {
+	proposed uvw-do afspraak/governance projectleider=uvw-pl werkvorm=werkgroep planning=2023-03-31 \
+		indicator='Aantal overleggen over bodem' --for do --why 'Tactische sturing door het DO' || return
+	exchange && endorsed "$proposal" ienw-do ipo-do && exchange
+}
+
+act_progress() {
+	see sign uvw-pl propose afspraak/governance voortgang=25 toelichting='De overleggen zijn in kaart gebracht' \
+		--for self --why 'Voortgang eerste kwartaal' || return
+	exchange
+}
+
+# What only the BO may move, the DO cannot; the tool says so before anything is signed, and a record that is made all the
+# same is void for everybody.
+act_trespass() {
+	see_fail sign uvw-do propose afspraak/kennisvisie termijn=2022-12-31 --for do --why 'Meer tijd nodig' || return
+	proposed uvw-do afspraak/kennisvisie termijn=2022-12-31 --for do --why 'Meer tijd nodig' --even-if-void || return
+	exchange && endorsed_all_the_same "$proposal" ienw-do vng-do
+	exchange && see ak ienw show "$proposal"
+}
+
+endorsed_all_the_same() {
+	local id=$1 actor
+	shift
+	for actor in "$@"; do
+		sign "$actor" endorse "$id" --even-if-void >/dev/null 2>&1
+	done
+}
+
+# A stranger with write access to a server puts in a record in the name of another, signed with a key of his own.
+act_forgery() {
+	local mallory=$STORY/mallory record forged id
+	git clone -q "$STORY/servers/vng.git" "$mallory" 2>/dev/null || return
+	ssh-keygen -q -t ed25519 -N '' -C mallory -f "$STORY/keys/mallory" || return
+	record=$(find "$mallory/ledger/uvw-bo" -name '000001-*.json' | head -n 1)
+	forged=$STORY/papers/forged.json
+	sed 's/"seq": 1,/"seq": 2,/' "$record" >"$forged"
+	id=$(sha256sum <"$forged" | cut -d' ' -f1)
+	cp "$forged" "$mallory/ledger/uvw-bo/0000/000002-$id.json"
+	ssh-keygen -q -Y sign -n akkoord -f "$STORY/keys/mallory" <"$forged" \
+		>"$mallory/ledger/uvw-bo/0000/000002-$id.sig" 2>/dev/null || return
+	git -C "$mallory" add . && git -C "$mallory" -c commit.gpgsign=false commit -q -m 'nothing to see here' || return
+	git -C "$mallory" push -q origin HEAD:main 2>/dev/null || return
+	see_fail ak ienw sync vng --no-publish
+	# VNG's sysadmin puts back what VNG's own replica holds.
+	git -C "$STORY/vng" push -q --force "$STORY/servers/vng.git" HEAD:main
+}
+
+# A thief has the project leader's key, and signs a second history in a copy of the replica.
+act_thief() {
+	cp -a "$STORY/uvw" "$STORY/thief" || return
+	new_key uvw-pl.new "$STORY/keys/uvw-pl.new"
+	tick
+	"$AKKOORD" -C "$STORY/thief" propose afspraak/governance voortgang=100 --for self --why 'Klaar!' \
+		--as uvw-pl --key "$STORY/keys/uvw-pl" --yes --offline >/dev/null || return
+	sign uvw-pl propose afspraak/governance voortgang=35 --for self --why 'Voortgang tweede kwartaal' >/dev/null || return
+	git -C "$STORY/uvw" remote add thief "$STORY/thief"
+	ak uvw sync thief --no-publish >/dev/null
+	git -C "$STORY/uvw" remote remove thief
+	see ak uvw log --verdict void:fork || return
+	sign uvw propose actor/uvw-pl key="@$STORY/keys/uvw-pl.new.pub" --for uvw \
+		--why 'De sleutel van de projectleider is gestolen' >/dev/null || return
+	exchange || return
+	see_fail sign uvw-pl propose afspraak/governance voortgang=99 --for self --why 'Nog een keer' || return
+	mv "$STORY/keys/uvw-pl.new" "$STORY/keys/uvw-pl" && mv "$STORY/keys/uvw-pl.new.pub" "$STORY/keys/uvw-pl.pub"
+}
+
+# Two replicas that did not see one another change the same field.
+act_apart() {
+	sign uvw-pl propose afspraak/governance voortgang=45 --for self --why 'Voortgang volgens de projectleider' >/dev/null || return
+	sign vng-pm propose afspraak/governance voortgang=40 --for pm --why 'Voortgang volgens de programmamanager' >/dev/null || return
+	exchange && see ak uvw log afspraak/governance -n 2 && see ak uvw show afspraak/governance
+}
+
+act_dispute() {
+	proposed uvw-do new geschil/spoed indiener=uvw betreft=afspraak/spoed \
+		stelling='De waterschappen missen een termijn' --for do/uvw --why 'Geschil over de spoedsaneringen' || return
+	exchange
+	proposed ienw-gb geschil/spoed stand='in behandeling' --for gb --why 'In behandeling genomen' || return
+	exchange && endorsed "$proposal" ipo-gb vng-gb && exchange || return
+	see_fail sign ipo-do propose afspraak/spoed planning=2023-01-31 --for do --why 'Toch maar plannen' || return
+	proposed ienw-gb geschil/spoed uitspraak='Het BO stelt voor 1 maart 2023 een termijn vast' stand=beslecht \
+		--for gb --why 'Uitspraak van de geschilbeslechting' || return
+	exchange && endorsed "$proposal" ipo-gb vng-gb && exchange
+}
+
+# A copy of VNG's replica from before the establishment, to be used later by somebody who does not like it.
+keep_old_copy() {
+	cp -a "$STORY/vng" "$STORY/old-copy"
+	OLD_TIME=$AKKOORD_NOW
+}
+
+# VNG's root revokes its BO secretary, dated back to before the establishment that she signed.
+act_back_dated() {
+	local now=$AKKOORD_NOW
+	AKKOORD_NOW=$OLD_TIME
+	tick
+	"$AKKOORD" -C "$STORY/old-copy" propose actor/vng-bo status=revoked --for vng --why 'Zij mocht niet tekenen' \
+		--as vng --key "$STORY/keys/vng" --yes --offline >/dev/null || return
+	AKKOORD_NOW=$now
+	tick
+	git -C "$STORY/vng" remote add old-copy "$STORY/old-copy"
+	see ak vng sync old-copy --no-publish
+	git -C "$STORY/vng" remote remove old-copy
+	exchange && see ak vng show "$AGENDA"
+}
+
+state_roots() {
+	local party
+	for party in $PARTIES; do
+		printf '%-6s %s\n' "$party" "$(ak "$party" verify --state . | sha256sum | cut -d' ' -f1)"
+	done
+}
