@@ -112,7 +112,7 @@ act_forgery || broken 'the forgery'
 
 chapter 'A stolen key'
 on 2022-05-23T09:00:00Z
-tell 'A thief has the key of the project leader and signs a second history. Both histories are kept; the second one counts for nothing and is named. UVW gives its project leader another key, and the thief is out.'
+tell 'A thief has the key of the project leader and signs a second history in a copy. Both histories are kept; the later one counts for nothing, and is named as a fork. UVW gives its project leader another key: with the old one nothing can be signed any more.'
 act_thief || broken 'the thief'
 
 chapter 'Two replicas change the same thing apart'
@@ -137,7 +137,7 @@ see ak uvw verify || broken 'verify'
 
 chapter 'Four replicas, one state'
 tell 'Each replica computes the state from its own copy of the records:'
-roots=$(state_roots)
+roots=$(state_roots) || broken 'the state roots'
 printf '\n%s\n' "$roots" | sed 's/^/   /'
 [ "$(cut -c8- <<<"$roots" | sort -u | wc -l)" -eq 1 ] || broken 'the replicas do not agree'
 

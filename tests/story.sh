@@ -56,17 +56,23 @@ sign() {
 	ak "$(party_of "$actor")" "$@" --as "$actor" --key "$STORY/keys/$actor" --yes --offline
 }
 
-# The id that a signing command told.
-id_of() {
-	sed -n 's/^Proposal \([0-9a-f]\{4,64\}\).*/\1/p; s/^Seal \([0-9a-f]\{4,64\}\).*/\1/p' | head -n 1
+# hush COMMAND…: runs it and says nothing, unless it fails.
+hush() {
+	"$@" >"$STORY/.hushed" 2>&1 && return 0
+	cat "$STORY/.hushed" >&2
+	return 1
 }
 
-# proposed ACTOR WORDS…: proposes, and keeps the id in $proposal.
+# The id that a signing command told.
+id_of() {
+	sed -n 's/^Proposal \([0-9a-f]\{4,64\}\).*/\1/p' | head -n 1
+}
+
+# proposed ACTOR WORDS…: proposes, keeps the id in $proposal, and lets all others know.
 proposed() {
-	local said
-	said=$(sign "$1" propose "${@:2}") || return
-	proposal=$(id_of <<<"$said")
-	[ -n "$proposal" ]
+	hush sign "$1" propose "${@:2}" || return
+	proposal=$(id_of <"$STORY/.hushed")
+	[ -n "$proposal" ] && spread "$(party_of "$1")"
 }
 
 # endorsed ID ACTOR…: the actors endorse, each in its own replica.
@@ -74,27 +80,21 @@ endorsed() {
 	local id=$1 actor
 	shift
 	for actor in "$@"; do
-		sign "$actor" endorse "$id" >/dev/null || return
+		hush sign "$actor" endorse "$id" || return
 	done
 }
 
-# Everybody exchanges with everybody, twice, so that what the last one published reaches the first.
+# spread PARTY: what this party has reaches all others.
+spread() {
+	local party
+	for party in $1 ${PARTIES/$1/}; do
+		hush ak "$party" sync || return
+	done
+}
+
+# Everybody exchanges with everybody: what the last one publishes reaches the first in a second round.
 exchange() {
-	local party round
-	for round in 1 2; do
-		for party in $PARTIES; do
-			ak "$party" sync >/dev/null || return
-		done
-	done
-}
-
-# everyone BODY: the actors that sit in a body, of all parties but the first ones named after it.
-seats() {
-	local body=$1 party
-	shift
-	for party in $PARTIES; do
-		case " $* " in *" $party "*) ;; *) echo "$party-$body" ;; esac
-	done
+	spread ienw && spread ienw
 }
 
 # ---- the acts -------------------------------------------------------------------------------------------------
@@ -106,16 +106,17 @@ act_founding() {
 		pins+=(--party "$party=$STORY/keys/$party.pub")
 		git init -q --bare "$STORY/servers/$party.git"
 	done
-	"$AKKOORD" init --draft "$STORY/draft" --charter "$CHARTER" "${pins[@]}" >/dev/null || return
-	for party in $PARTIES; do
-		see "$AKKOORD" init --sign "$STORY/draft" --as "$party" --key "$STORY/keys/$party" --yes || return
+	hush "$AKKOORD" init --draft "$STORY/draft" --charter "$CHARTER" "${pins[@]}" || return
+	see "$AKKOORD" init --sign "$STORY/draft" --as ienw --key "$STORY/keys/ienw" --yes || return
+	for party in ipo uvw vng; do
+		hush "$AKKOORD" init --sign "$STORY/draft" --as "$party" --key "$STORY/keys/$party" --yes || return
 	done
 	see "$AKKOORD" init --from "$STORY/draft" "$STORY/ienw" || return
 	LEDGER=$(sha256sum <"$STORY/draft/ledger/charter.json" | cut -d' ' -f1)
 	publishes ienw
-	ak ienw sync >/dev/null || return
+	hush ak ienw sync || return
 	for party in ipo uvw vng; do
-		"$AKKOORD" clone "$STORY/servers/ienw.git" "$STORY/$party" --ledger "$LEDGER" >/dev/null || return
+		hush "$AKKOORD" clone "$STORY/servers/ienw.git" "$STORY/$party" --ledger "$LEDGER" || return
 		git -C "$STORY/$party" remote remove origin
 		publishes "$party"
 	done
@@ -139,7 +140,7 @@ appoint() {
 		words+=(new "actor/$party-$role" "party=$party" "key=@$STORY/keys/$party-$role.pub" "name=${ROLE_NAMES[$role]}")
 		case $role in bo | do | gb | pt | getuigen) words+=("seat/$role.$party" "holders+=$party-$role") ;; esac
 	done
-	sign "$party" propose "${words[@]}" --for "$party" --why "Aanwijzing door ${party^^}" >/dev/null
+	hush sign "$party" propose "${words[@]}" --for "$party" --why "Aanwijzing door ${party^^}"
 }
 
 declare -A ROLE_NAMES=(
@@ -159,10 +160,10 @@ act_appointments() {
 seal_by() {
 	local sealer=$1 witness
 	shift
-	see sign "$sealer" seal || return
-	exchange || return
+	see sign "$sealer" seal && spread "$(party_of "$sealer")" || return
 	for witness in "$@"; do
-		sign "$witness" witness --once >/dev/null || return
+		tick
+		hush ak "$(party_of "$witness")" witness --once --as "$witness" --key "$STORY/keys/$witness" --yes || return
 	done
 	exchange
 }
@@ -173,7 +174,7 @@ act_first_seal() {
 
 act_programme_manager() {
 	proposed ienw-do office/pm holder=vng-pm --for do --why 'Benoeming programmamanager' || return
-	exchange && endorsed "$proposal" ipo-do uvw-do && exchange
+	endorsed "$proposal" ipo-do uvw-do && exchange
 }
 
 AGENDA=agenda/2022-2023
@@ -190,7 +191,7 @@ act_agenda() {
 		new prioriteit/saneringen agenda="$AGENDA" thema=thema/beleid titel='Resterende spoedsaneringen en nazorg' volgorde=2 \
 		new prioriteit/stoffen agenda="$AGENDA" thema=thema/beleid titel='PFAS en diffuus lood' volgorde=3 \
 		new prioriteit/sturing agenda="$AGENDA" thema=thema/governance titel='Governance stroomlijnen' volgorde=4 || return
-	exchange && endorsed "$proposal" ipo-do vng-do && exchange || return
+	endorsed "$proposal" ipo-do vng-do && exchange || return
 	proposed ienw-do --for do --why 'De afspraken die voor 2022 en 2023 al vastliggen' \
 		new afspraak/kennisvisie agenda="$AGENDA" prioriteit=prioriteit/kennis soort=resultaat verantwoordelijke=ienw \
 		partners=ipo,uvw,vng termijn=2022-06-29 \
@@ -205,7 +206,7 @@ act_agenda() {
 		partners=ipo,uvw termijn=2023-12-31 tekst='Het programma PFAS en diffuus lood start' \
 		new afspraak/governance agenda="$AGENDA" prioriteit=prioriteit/sturing soort=resultaat verantwoordelijke=uvw \
 		termijn=2023-06-30 tekst='De overleggen over bodem zijn gestroomlijnd, en andere partners doen mee' || return
-	exchange && endorsed "$proposal" uvw-do vng-do && exchange
+	endorsed "$proposal" uvw-do vng-do && exchange
 }
 
 act_establishment() {
@@ -216,18 +217,16 @@ act_establishment() {
 	printf 'Uitvoeringstoets agenda 2022-2023: uitvoerbaar en betaalbaar.\n' >"$STORY/papers/uitvoeringstoets.txt"
 	proposed ipo-do "$AGENDA" uitvoeringstoets="@$STORY/papers/uitvoeringstoets.txt" \
 		--for do --why 'De uitvoeringstoets gaat vooraf aan de vaststelling' || return
-	exchange && endorsed "$id" ipo-bo uvw-bo vng-bo && endorsed "$proposal" ienw-do uvw-do && exchange || return
+	endorsed "$id" ipo-bo uvw-bo vng-bo && endorsed "$proposal" ienw-do uvw-do && exchange || return
 	proposed ienw-bo "$AGENDA" fase=vastgesteld --for bo --why 'Vaststelling van de agenda 2022-2023' \
 		--respond-by 2021-12-31 || return
-	exchange && endorsed "$proposal" ipo-bo uvw-bo || return
-	see sign vng-bo endorse "$proposal" || { exchange; see sign vng-bo endorse "$proposal"; } || return
-	exchange
+	endorsed "$proposal" ipo-bo uvw-bo && exchange && see sign vng-bo endorse "$proposal" && exchange
 }
 
 act_steering() {
 	proposed uvw-do afspraak/governance projectleider=uvw-pl werkvorm=werkgroep planning=2023-03-31 \
 		indicator='Aantal overleggen over bodem' --for do --why 'Tactische sturing door het DO' || return
-	exchange && endorsed "$proposal" ienw-do ipo-do && exchange
+	endorsed "$proposal" ienw-do ipo-do && exchange
 }
 
 act_progress() {
@@ -241,7 +240,7 @@ act_progress() {
 act_trespass() {
 	see_fail sign uvw-do propose afspraak/kennisvisie termijn=2022-12-31 --for do --why 'Meer tijd nodig' || return
 	proposed uvw-do afspraak/kennisvisie termijn=2022-12-31 --for do --why 'Meer tijd nodig' --even-if-void || return
-	exchange && endorsed_all_the_same "$proposal" ienw-do vng-do
+	endorsed_all_the_same "$proposal" ienw-do vng-do
 	exchange && see ak ienw show "$proposal"
 }
 
@@ -276,16 +275,16 @@ act_forgery() {
 act_thief() {
 	cp -a "$STORY/uvw" "$STORY/thief" || return
 	new_key uvw-pl.new "$STORY/keys/uvw-pl.new"
+	hush sign uvw-pl propose afspraak/governance voortgang=35 --for self --why 'Voortgang tweede kwartaal' || return
 	tick
-	"$AKKOORD" -C "$STORY/thief" propose afspraak/governance voortgang=100 --for self --why 'Klaar!' \
-		--as uvw-pl --key "$STORY/keys/uvw-pl" --yes --offline >/dev/null || return
-	sign uvw-pl propose afspraak/governance voortgang=35 --for self --why 'Voortgang tweede kwartaal' >/dev/null || return
+	hush "$AKKOORD" -C "$STORY/thief" propose afspraak/governance voortgang=100 --for self --why 'Klaar!' \
+		--as uvw-pl --key "$STORY/keys/uvw-pl" --yes --offline || return
 	git -C "$STORY/uvw" remote add thief "$STORY/thief"
-	ak uvw sync thief --no-publish >/dev/null
+	hush ak uvw sync thief --no-publish
 	git -C "$STORY/uvw" remote remove thief
 	see ak uvw log --verdict void:fork || return
-	sign uvw propose actor/uvw-pl key="@$STORY/keys/uvw-pl.new.pub" --for uvw \
-		--why 'De sleutel van de projectleider is gestolen' >/dev/null || return
+	hush sign uvw propose actor/uvw-pl key="@$STORY/keys/uvw-pl.new.pub" --for uvw \
+		--why 'De sleutel van de projectleider is gestolen' || return
 	exchange || return
 	see_fail sign uvw-pl propose afspraak/governance voortgang=99 --for self --why 'Nog een keer' || return
 	mv "$STORY/keys/uvw-pl.new" "$STORY/keys/uvw-pl" && mv "$STORY/keys/uvw-pl.new.pub" "$STORY/keys/uvw-pl.pub"
@@ -293,21 +292,20 @@ act_thief() {
 
 # Two replicas that did not see one another change the same field.
 act_apart() {
-	sign uvw-pl propose afspraak/governance voortgang=45 --for self --why 'Voortgang volgens de projectleider' >/dev/null || return
-	sign vng-pm propose afspraak/governance voortgang=40 --for pm --why 'Voortgang volgens de programmamanager' >/dev/null || return
+	hush sign uvw-pl propose afspraak/governance voortgang=45 --for self --why 'Voortgang volgens de projectleider' || return
+	hush sign vng-pm propose afspraak/governance voortgang=40 --for pm --why 'Voortgang volgens de programmamanager' || return
 	exchange && see ak uvw log afspraak/governance -n 2 && see ak uvw show afspraak/governance
 }
 
 act_dispute() {
 	proposed uvw-do new geschil/spoed indiener=uvw betreft=afspraak/spoed \
 		stelling='De waterschappen missen een termijn' --for do/uvw --why 'Geschil over de spoedsaneringen' || return
-	exchange
 	proposed ienw-gb geschil/spoed stand='in behandeling' --for gb --why 'In behandeling genomen' || return
-	exchange && endorsed "$proposal" ipo-gb vng-gb && exchange || return
+	endorsed "$proposal" ipo-gb vng-gb && exchange || return
 	see_fail sign ipo-do propose afspraak/spoed planning=2023-01-31 --for do --why 'Toch maar plannen' || return
 	proposed ienw-gb geschil/spoed uitspraak='Het BO stelt voor 1 maart 2023 een termijn vast' stand=beslecht \
 		--for gb --why 'Uitspraak van de geschilbeslechting' || return
-	exchange && endorsed "$proposal" ipo-gb vng-gb && exchange
+	endorsed "$proposal" ipo-gb vng-gb && exchange
 }
 
 # A copy of VNG's replica from before the establishment, to be used later by somebody who does not like it.
@@ -321,8 +319,8 @@ act_back_dated() {
 	local now=$AKKOORD_NOW
 	AKKOORD_NOW=$OLD_TIME
 	tick
-	"$AKKOORD" -C "$STORY/old-copy" propose actor/vng-bo status=revoked --for vng --why 'Zij mocht niet tekenen' \
-		--as vng --key "$STORY/keys/vng" --yes --offline >/dev/null || return
+	hush "$AKKOORD" -C "$STORY/old-copy" propose actor/vng-bo status=revoked --for vng --why 'Zij mocht niet tekenen' \
+		--as vng --key "$STORY/keys/vng" --yes --offline || return
 	AKKOORD_NOW=$now
 	tick
 	git -C "$STORY/vng" remote add old-copy "$STORY/old-copy"
@@ -331,9 +329,11 @@ act_back_dated() {
 	exchange && see ak vng show "$AGENDA"
 }
 
+# Every replica verifies what it holds and tells its state root: one line each, the party and the root.
 state_roots() {
 	local party
 	for party in $PARTIES; do
-		printf '%-6s %s\n' "$party" "$(ak "$party" verify --state . | sha256sum | cut -d' ' -f1)"
+		ak "$party" verify --state >"$STORY/.state" || return
+		printf '%-6s %s\n' "$party" "$(sha256sum <"$STORY/.state" | cut -d' ' -f1)"
 	done
 }

@@ -16,13 +16,13 @@
 enum {
 	OUTPUT_MAX = 1 << 20,
 	ERROR_KEPT = 1 << 16,
-	TICK_MS = 50,	  /* between looks at whether it ended, while its pipes are silent */
-	GRACE_MS = 2000, /* from asking it to stop to making it */
+	TICK_MS = 50,    /* between looks at whether it ended, while its pipes are silent */
+	GRACE_MS = 1000, /* from asking it to stop to making it */
 };
 
 struct run {
 	struct ak_running child;
-	struct ak_bytes input;	/* what is left of it */
+	struct ak_bytes input; /* what is left of it */
 	size_t output_max;
 	struct ak_child_result *result;
 	int wait_status;
@@ -164,8 +164,8 @@ static enum ak_status follow(struct run *run, const struct ak_child *child, stru
 		if (run->result->output.failed || run->result->error.failed)
 			return ak_fail_memory(err);
 		if (run->result->output.size > run->output_max)
-			return ak_fail(err, AK_ERR_IO, "%s said more than %zu bytes and was stopped", child->argv[0],
-				run->output_max);
+			return ak_fail(err, AK_ERR_IO, "%s said more than %zu bytes and was stopped",
+				child->argv[0], run->output_max);
 		if (child->timeout_seconds && now_ms() >= until)
 			return ak_fail(err, AK_ERR_IO, "%s did not finish within %u seconds and was stopped",
 				child->argv[0], child->timeout_seconds);
@@ -176,11 +176,13 @@ static enum ak_status follow(struct run *run, const struct ak_child *child, stru
 	if (run->result->output.failed || run->result->error.failed)
 		return ak_fail_memory(err);
 	if (run->result->output.size > run->output_max)
-		return ak_fail(err, AK_ERR_IO, "%s said more than %zu bytes", child->argv[0], run->output_max);
+		return ak_fail(
+			err, AK_ERR_IO, "%s said more than %zu bytes", child->argv[0], run->output_max);
 	return AK_OK;
 }
 
-enum ak_status ak_child_run(const struct ak_child *child, struct ak_child_result *result, struct ak_error *err)
+enum ak_status ak_child_run(
+	const struct ak_child *child, struct ak_child_result *result, struct ak_error *err)
 {
 	*result = (struct ak_child_result){.output = AK_BUF_INIT, .error = AK_BUF_INIT};
 	struct run run = {.input = child->input, .output_max = child->output_max, .result = result};
@@ -195,8 +197,8 @@ enum ak_status ak_child_run(const struct ak_child *child, struct ak_child_result
 	close_end(&run.child.input);
 	close_end(&run.child.output);
 	close_end(&run.child.error);
-	result->exit_status = WIFSIGNALED(run.wait_status) ? 128 + WTERMSIG(run.wait_status)
-							   : WEXITSTATUS(run.wait_status);
+	result->exit_status =
+		WIFSIGNALED(run.wait_status) ? 128 + WTERMSIG(run.wait_status) : WEXITSTATUS(run.wait_status);
 	return status;
 }
 

@@ -99,7 +99,8 @@ static bool ends_lift(struct ends *ends, int ours, int theirs)
 static bool open_input(struct ends *ends)
 {
 	int pair[2];
-	return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0 && ends_lift(ends, pair[0], pair[1]);
+	return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0 &&
+	       ends_lift(ends, pair[0], pair[1]);
 }
 
 static bool open_output(struct ends *ends)
@@ -128,7 +129,8 @@ static enum ak_status open_directory(struct plumbing *plumbing, const char *path
 	return AK_OK;
 }
 
-static enum ak_status plumbing_open(struct plumbing *plumbing, const struct ak_child *child, struct ak_error *err)
+static enum ak_status plumbing_open(
+	struct plumbing *plumbing, const struct ak_child *child, struct ak_error *err)
 {
 	const struct ends none = {.ours = -1, .theirs = -1};
 	*plumbing = (struct plumbing){.input = none, .output = none, .error = none, .directory = -1};
@@ -138,7 +140,8 @@ static enum ak_status plumbing_open(struct plumbing *plumbing, const struct ak_c
 	if ((child->input_kind == AK_CHILD_INPUT_BYTES && !open_input(&plumbing->input)) ||
 		(!child->output_ours && !open_output(&plumbing->output)) ||
 		(!child->error_ours && !open_output(&plumbing->error)))
-		return ak_fail(err, AK_ERR_IO, "no pipe to \"%s\" can be made: %s", child->argv[0], strerror(errno));
+		return ak_fail(
+			err, AK_ERR_IO, "no pipe to \"%s\" can be made: %s", child->argv[0], strerror(errno));
 	plumbing->env = env_make(child->env);
 	return plumbing->env ? AK_OK : ak_fail_memory(err);
 }
@@ -173,7 +176,8 @@ static int add_actions(
 	return number;
 }
 
-/* Signals as a program expects them, whatever our threads block and ignore. A session of its own has no terminal. */
+/* Signals as a program expects them, whatever our threads block and ignore. A session of its own has no
+ * terminal. */
 static int set_attributes(posix_spawnattr_t *attributes, bool own_group)
 {
 	sigset_t none;
@@ -206,8 +210,8 @@ static int spawn(pid_t *pid, const struct ak_child *child, const struct plumbing
 		if (!number)
 			number = set_attributes(&attributes, child->own_group);
 		if (!number)
-			number = posix_spawnp(
-				pid, child->argv[0], &actions, &attributes, (char *const *)child->argv, plumbing->env);
+			number = posix_spawnp(pid, child->argv[0], &actions, &attributes,
+				(char *const *)child->argv, plumbing->env);
 		posix_spawnattr_destroy(&attributes);
 	}
 	posix_spawn_file_actions_destroy(&actions);
@@ -221,10 +225,11 @@ enum ak_status ak_child_start(struct ak_running *running, const struct ak_child 
 	if (status == AK_OK) {
 		int number = spawn(&running->pid, child, &plumbing);
 		if (number == ENOENT && !strchr(child->argv[0], '/'))
-			status = ak_fail(err, AK_ERR_IO, "%s is not installed or not in PATH", child->argv[0]);
+			status =
+				ak_fail(err, AK_ERR_IO, "%s is not installed or not in PATH", child->argv[0]);
 		else if (number)
-			status = ak_fail(
-				err, AK_ERR_IO, "\"%s\" cannot be started: %s", child->argv[0], strerror(number));
+			status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be started: %s", child->argv[0],
+				strerror(number));
 	}
 	if (status == AK_OK) {
 		running->input = plumbing.input.ours;

@@ -166,7 +166,11 @@ static void tell_signed(struct ak_cli *cli, const struct answer *answer, const s
 			     ak_json_set(item, "target_verdict", ak_json_text_new(came_to)) &&
 			     ak_json_set(item, "counted", ak_json_int_new((int64_t)ak_seats_count(made->target.counted))) &&
 			     ak_json_set(item, "needed", ak_json_int_new((int64_t)answer->needed));
-		if (!ak_json_append(list, built ? item : NULL))
+		if (!built) {
+			ak_json_free(item);
+			item = NULL;
+		}
+		if (!ak_json_append(list, item))
 			ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
 		return;
 	}

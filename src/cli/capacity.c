@@ -66,12 +66,14 @@ static void try_each(struct options *all, struct ak_trial *trial, const struct a
 	all->count = kept;
 }
 
-/* The names of those that may, or of all. */
+/* The names of those that may, or of all; that everybody is oneself need not be told. */
 static uint32_t put_names(struct ak_buf *out, const struct options *options, bool only_able)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < options->count; i++) {
-		if (only_able && is_about_capacity(options->faults[i].reason))
+		bool is_told = only_able ? !is_about_capacity(options->faults[i].reason)
+					 : strcmp(options->names[i], "self") != 0;
+		if (!is_told)
 			continue;
 		ak_buf_format(out, count++ ? ", %s" : "%s", options->names[i]);
 	}
@@ -117,14 +119,14 @@ static enum ak_status tell_none(struct ak_arena *arena, const struct ak_ledger *
 	for (uint32_t i = 0; i < able.count; i++)
 		able.faults[i].reason = AK_REASON_NONE;
 	put_names(&names, &able, true);
-	put_names(&mine, held, false);
+	uint32_t mine_count = put_names(&mine, held, false);
 	if (held->count > 0 && able.count == 0) {
 		ak_buf_clear(&names);
 		ak_fault_words(&names, ledger, draft, held->names[0], &held->faults[0]);
 		ak_fail(err, AK_ERR_REFUSED, "%s", ak_buf_string(&names));
 	} else if (able.count == 0) {
-		ak_fail(err, AK_ERR_REFUSED, _("%s holds no seat and no office, and nobody may do all of this"), draft->actor);
-	} else if (held->count == 0) {
+		ak_fail(err, AK_ERR_REFUSED, _("nobody may do all of this"));
+	} else if (mine_count == 0) {
 		ak_fail(err, AK_ERR_REFUSED,
 			_("%s holds no seat and no office; this is for %s, and can be proposed to it with --for"),
 			draft->actor, ak_buf_string(&names));

@@ -31,21 +31,29 @@ static void key_word(struct ak_sugar *sugar, const char *key)
 	ak_sugar_word(sugar, strchr(key, ' ') && is_text ? "key=%s" : "key=@%s", key);
 }
 
-/* The party of a new actor: --party, else the one whose name its name begins with. */
-static int party_of(struct ak_cli *cli, const char *name, const char **party)
+/* The party of a new actor: --party, else the one whose name its name begins with. party has room for a name. */
+static int party_of(struct ak_cli *cli, const char *name, char *party)
 {
 	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
-	*party = ak_cli_text(cli, "party");
-	if (*party && !ak_charter_party(charter, *party))
-		return ak_cli_find_capacity(cli, *party, party) ? AK_EXIT_USAGE
-								: ak_cli_fail(cli, AK_EXIT_USAGE, _("%s is no party"), *party);
-	for (uint32_t i = 0; !*party && i < charter->party_count; i++)
-		if (ak_actor_of_party(name, charter->parties[i].name))
-			*party = charter->parties[i].name;
-	if (*party && ak_actor_of_party(name, *party))
-		return AK_EXIT_YES;
-	return ak_cli_fail(cli, AK_EXIT_USAGE, _("an actor's name begins with its party's and -, such as %s-bo, and \"%s\" does not"),
-		*party ? *party : charter->parties[0].name, name);
+	const char *given = ak_cli_text(cli, "party");
+	struct ak_buf list = AK_BUF_INIT;
+	const struct ak_party *found = given ? ak_charter_party(charter, given) : NULL;
+	for (uint32_t i = 0; i < charter->party_count; i++) {
+		ak_buf_format(&list, i ? ", %s" : "%s", charter->parties[i].name);
+		if (!given && ak_actor_of_party(name, charter->parties[i].name))
+			found = &charter->parties[i];
+	}
+	int exit = AK_EXIT_YES;
+	if (given && !found)
+		exit = ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter has no party %s; it has: %s"), given, ak_buf_string(&list));
+	else if (!found || !ak_actor_of_party(name, found->name))
+		exit = ak_cli_fail(cli, AK_EXIT_USAGE,
+			_("an actor's name begins with its party's and -, such as %s-bo, and \"%s\" does not"),
+			found ? found->name : charter->parties[0].name, name);
+	else
+		strcpy(party, found->name);
+	ak_buf_release(&list);
+	return exit;
 }
 
 static int add(struct ak_cli *cli, const char *name)
@@ -54,12 +62,12 @@ static int add(struct ak_cli *cli, const char *name)
 	const char *key = ak_cli_text(cli, "actor-key");
 	const char *label = ak_cli_text(cli, "name");
 	const char *until = ak_cli_text(cli, "until");
-	const char *party;
+	char party[AK_NAME_MAX + 1];
 	char why[2 * AK_NAME_MAX + 100];
 	if (!key)
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("give the public key of %s: --actor-key FILE (the .pub file, never the private key)"), name);
-	int exit = party_of(cli, name, &party);
+	int exit = party_of(cli, name, party);
 	if (exit)
 		return exit;
 	ak_sugar_word(&sugar, "new");
@@ -78,10 +86,12 @@ static int change(struct ak_cli *cli, size_t verb, const char *name)
 {
 	struct ak_sugar sugar = {.count = 0};
 	const char *key = ak_cli_text(cli, "actor-key");
-	const char *party;
-	char why[AK_NAME_MAX + 100];
+	const char *found = "";
+	char party[AK_NAME_MAX + 1] = "";
+	char why[AK_NAME_MAX + 100] = "";
 	int32_t day;
-	int exit = ak_sugar_actor(cli, name, &party);
+	int exit = ak_sugar_actor(cli, name, &found);
+	strncat(party, found ? found : "", AK_NAME_MAX); /* the ledger is opened again before it is used */
 	if (!exit && verb == REVOKE && !ak_cli_text(cli, "why"))
 		exit = ak_cli_fail(cli, AK_EXIT_USAGE, _("say why %s is revoked: --why TEXT"), name);
 	if (!exit && verb == ROTATE && !key)

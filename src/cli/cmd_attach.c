@@ -1,16 +1,141 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "cli/cli.h"
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/files.h"
+#include "report/words.h"
+#include "sync/intake.h"
+
+enum { LOCK_SECONDS = 30 };
+
+/* ------------------------------------------------------------------ who names it */
+
+static bool is_text(const struct ak_value *value, const char *text)
+{
+	return value->kind == AK_VALUE_TEXT && strcmp(value->text, text) == 0;
+}
+
+static bool change_names(const struct ak_change *change, const char *id)
+{
+	switch (change->op) {
+	case AK_OP_CREATE:
+		for (uint32_t i = 0; i < change->field_count; i++)
+			if (is_text(&change->fields[i].value, id))
+				return true;
+		return false;
+	case AK_OP_SET:
+		return is_text(&change->to, id);
+	case AK_OP_ADD: /* no set holds files */
+	case AK_OP_REMOVE:
+	case AK_OP_AMEND:
+		return false;
+	}
+	return false;
+}
+
+static bool record_names(const struct ak_record *record, const struct ak_id *id)
+{
+	const struct ak_id_hex hex = ak_id_hex(id);
+	for (uint32_t i = 0; i < record->attachment_count; i++)
+		if (ak_id_equal(&record->attachments[i], id))
+			return true;
+	for (uint32_t i = 0; record->kind == AK_KIND_PROPOSE && i < record->change_count; i++)
+		if (change_names(&record->changes[i], hex.text))
+			return true;
+	return false;
+}
+
+/* The first record that names a file, or AK_POSITION_NONE. */
+static uint32_t named_by(const struct ak_ledger *ledger, const struct ak_id *id)
+{
+	for (uint32_t i = 0; i < ledger->count; i++)
+		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && record_names(&ledger->records[i], id))
+			return i;
+	return AK_POSITION_NONE;
+}
+
+/* ------------------------------------------------------------------ */
+
+/* protocol §2: "A replica admits an attachment from elsewhere only if a record that it holds names its id." So does this one from its own user. */
+static int take_files(struct ak_cli *cli, struct ak_files *files)
+{
+	for (size_t i = 0; i < cli->word_count; i++) {
+		struct ak_id id;
+		struct ak_error err = AK_ERROR_INIT;
+		int exit = ak_cli_trouble(cli, ak_files_attach(files, cli->words[i], &id, &err), &err);
+		if (exit)
+			return exit;
+		if (named_by(cli->ledger, &id) == AK_POSITION_NONE)
+			return ak_cli_fail(cli, AK_EXIT_NO,
+				_("no record names \"%s\" (SHA-256 %s); attach it to one: akkoord propose … --attach FILE, or field=@FILE"),
+				cli->words[i], ak_id_hex(&id).text);
+	}
+	return AK_EXIT_YES;
+}
+
+static enum ak_status write_files(struct ak_cli *cli, const struct ak_files *files, struct ak_error *err)
+{
+	char paths[AK_ATTACHMENTS_MAX][sizeof "bijlagen/" + AK_ID_HEX];
+	struct ak_put puts[AK_ATTACHMENTS_MAX];
+	for (size_t i = 0; i < files->count; i++) {
+		strcpy(paths[i], "bijlagen/");
+		strcat(paths[i], ak_id_hex(&files->items[i].id).text);
+		puts[i] = (struct ak_put){.path = paths[i], .bytes = files->items[i].bytes};
+	}
+	enum ak_status status = ak_store_lock(cli->store, LOCK_SECONDS, err);
+	if (status != AK_OK)
+		return status;
+	status = ak_store_commit(cli->store, puts, files->count, NULL, 0, "this replica added attachments\n",
+		AK_INTAKE_AUTHOR, ak_cli_now(cli), err);
+	ak_store_unlock(cli->store);
+	return status;
+}
+
+static void answer(struct ak_cli *cli, const struct ak_files *files)
+{
+	struct ak_json *list = ak_json_array_new();
+	for (size_t i = 0; i < files->count; i++) {
+		const struct ak_id_hex id = ak_id_hex(&files->items[i].id);
+		const struct ak_record *record = &cli->ledger->records[named_by(cli->ledger, &files->items[i].id)];
+		bool was_there = ak_ledger_has_attachment(cli->ledger, &files->items[i].id);
+		if (!ak_json_append(list, ak_json_text_new(id.text)))
+			ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
+		if (was_there)
+			ak_page_line(&cli->page, _("%s was here already, named by %s."), id.text, ak_id_short(&record->id).text);
+		else
+			ak_page_line(&cli->page, _("Added %s, named by %s."), id.text, ak_id_short(&record->id).text);
+	}
+	if (cli->json)
+		ak_cli_answer(cli, "attachments", list);
+	else
+		ak_json_free(list);
+}
 
 static int run(struct ak_cli *cli)
 {
-	return ak_cli_fail(cli, AK_EXIT_TROUBLE, _("this command is not there yet"));
+	struct ak_files files = {.count = 0};
+	struct ak_error err = AK_ERROR_INIT;
+	int exit = ak_cli_ledger(cli);
+	if (!exit)
+		exit = take_files(cli, &files);
+	if (!exit)
+		exit = ak_cli_trouble(cli, write_files(cli, &files, &err), &err);
+	if (!exit)
+		answer(cli, &files);
+	ak_files_release(&files);
+	return exit;
 }
 
 const struct ak_command ak_cmd_attach = {
 	.name = "attach",
 	.group = AK_GROUP_DECIDE,
-	.words = "",
-	.summary = N_("keep a file in bijlagen/ beside the ledger"),
-	.words_max = AK_WORDS_ANY,
+	.words = N_("FILE…"),
+	.summary = N_("add attachments that a record names and this replica lacks"),
+	.about = N_("An attachment may be absent: erased, or never received. Who has the file puts it back with this; it is known by its "
+		    "SHA-256, so no other file can take its place. A new attachment goes with the record that names it: "
+		    "`akkoord propose … --attach FILE`, or FIELD=@FILE."),
+	.examples = "akkoord attach rapport.pdf",
+	.words_min = 1,
+	.words_max = AK_ATTACHMENTS_MAX,
 	.run = run,
 };

@@ -71,7 +71,7 @@ static enum ak_status put_party(struct parcel *parcel, const struct ak_party *pa
 {
 	struct ak_buf path = AK_BUF_INIT;
 	struct ak_buf key = AK_BUF_INIT;
-	struct ak_bytes bytes;
+	struct ak_bytes bytes = {.size = 0};
 	bool too_large = false;
 	enum ak_status status = AK_OK;
 	ak_buf_format(&path, "ledger/charter.json.%s.sig", party->name);

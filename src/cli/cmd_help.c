@@ -14,14 +14,6 @@ static int no_command(struct ak_cli *cli, const char *name)
 	return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; akkoord help lists them"), name);
 }
 
-static void answer(struct ak_cli *cli)
-{
-	struct ak_json *commands = ak_json_object_new();
-	for (size_t i = 0; ak_commands[i]; i++)
-		ak_json_set(commands, ak_commands[i]->name, ak_json_text_new(_(ak_commands[i]->summary)));
-	ak_cli_answer(cli, "commands", commands);
-}
-
 static int run(struct ak_cli *cli)
 {
 	const struct ak_command *command = NULL;
@@ -30,8 +22,10 @@ static int run(struct ak_cli *cli)
 		if (!command)
 			return no_command(cli, cli->words[0]);
 	}
-	if (cli->json)
-		answer(cli);
+	if (cli->json && command)
+		ak_help_answer(cli, command);
+	else if (cli->json)
+		ak_help_answer_all(cli);
 	else if (command)
 		ak_help_command(&cli->page, command);
 	else

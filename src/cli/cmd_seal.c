@@ -4,6 +4,7 @@
 #include "cli/exchange.h"
 #include "cli/signing.h"
 #include "ledger/outlook.h"
+#include "report/words.h"
 
 /* What the new seal says, for who is asked to sign it. */
 struct draft {
@@ -131,20 +132,25 @@ static int run(struct ak_cli *cli)
 	exit = ak_exchange_open(cli, &exchange);
 	if (!exit)
 		exit = ak_exchange_ledger(cli, &exchange);
-	ak_exchange_close(&exchange);
-	if (exit)
+	if (exit) {
+		ak_exchange_close(&exchange);
 		return exit;
+	}
 	bool complete = (int64_t)cli->ledger->judge.seal_count >= draft.height;
-	ak_cli_answer(cli, "id", ak_json_text_new(ak_id_hex(&made.id).text));
+	ak_cli_answer(cli, "record", ak_json_text_new(ak_id_hex(&made.id).text));
+	ak_cli_answer(cli, "actor", ak_json_text_new(made.actor));
 	ak_cli_answer(cli, "height", ak_json_int_new(draft.height));
 	ak_cli_answer(cli, "complete", ak_json_bool_new(complete));
-	ak_page_line(&cli->page, "%s", ak_id_hex(&made.id).text);
 	if (complete)
-		ak_cli_say(cli, _("Seal %" PRId64 " is complete."), draft.height);
+		ak_page_line(&cli->page, _("Seal %s of height %" PRId64 " by %s is complete."), ak_id_short(&made.id).text,
+			draft.height, made.actor);
 	else
-		ak_cli_say(cli,
-			_("Seal %" PRId64 " is signed by %s; it is complete when %u seats stand behind it. `akkoord sync` publishes it."),
-			draft.height, made.actor, draft.quorum);
+		ak_page_line(&cli->page,
+			_("Seal %s of height %" PRId64 " by %s is signed; it is complete when %u seats stand behind it."),
+			ak_id_short(&made.id).text, draft.height, made.actor, draft.quorum);
+	if (exchange.remotes.count)
+		ak_cli_say(cli, _("`akkoord sync` publishes it."));
+	ak_exchange_close(&exchange);
 	return AK_EXIT_YES;
 }
 
@@ -155,7 +161,7 @@ const struct ak_command ak_cmd_seal = {
 	.summary = N_("propose a seal over all that is known"),
 	.about = N_(
 		"Signs a seal: «of all that I had seen, this is the state». Only the seat that the charter names (seal.by) may; when a "
-		"quorum of the witnesses endorsed it, it fixes everything before it for good. Prints the id of the seal."),
+		"quorum of the witnesses endorsed it, it fixes everything before it for good. It is told which; --json has its id."),
 	.examples = "akkoord seal\n"
 		    "akkoord seal --yes && akkoord sync",
 	.words_max = 0,

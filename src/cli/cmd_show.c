@@ -72,7 +72,7 @@ static int answer_record(struct ak_cli *cli, uint32_t record)
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_buf bytes = AK_BUF_INIT;
 	struct ak_json *content = NULL;
-	enum ak_status status = ak_ledger_bytes(cli->ledger, record, &bytes, NULL, &err);
+	enum ak_status status = ak_record_write(&cli->ledger->records[record], &bytes, &err);
 	if (status == AK_OK)
 		status = ak_json_parse(&content, ak_buf_view(&bytes), &err);
 	ak_buf_release(&bytes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/exchange.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "cli/inside.h"
@@ -82,6 +83,7 @@ static void fetch_all(struct ak_cli *cli, struct ak_exchange *exchange)
 {
 	for (size_t i = 0; i < exchange->count; i++) {
 		struct ak_exchanged *item = &exchange->items[i];
+		assert(item->remote);
 		item->fetch_status = ak_fetch(&item->fetched, &exchange->git, cli->store, item->remote->name,
 			item->remote->url, &item->fetch_error);
 	}

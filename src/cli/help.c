@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/inside.h"
+#include "report/build.h"
 
 static const char *const group_names[] = {
 	[AK_GROUP_BEGIN] = N_("Begin"),
@@ -85,4 +86,56 @@ void ak_help_command(struct ak_page *page, const struct ak_command *command)
 		ak_page_wrap(page, AK_STYLE_PLAIN, _(command->about));
 	}
 	put_options(page, command);
+}
+
+/* ---- as JSON */
+
+static struct ak_json *options_document(const struct ak_command *command)
+{
+	struct ak_option_tables tables = ak_command_options(command);
+	struct ak_json *options = ak_json_array_new();
+	for (size_t t = 0; tables.tables[t]; t++) {
+		for (const struct ak_option *it = tables.tables[t]; it->name; it++) {
+			struct ak_json *option = ak_json_object_new();
+			char letter[2] = {it->letter};
+			ak_build_set(&option, "name", ak_build_text(it->name));
+			ak_build_set(&option, "letter", ak_build_text(it->letter ? letter : NULL));
+			ak_build_set(&option, "argument", ak_build_text(it->argument));
+			ak_build_set(&option, "help", ak_build_text(it->help));
+			ak_build_append(&options, option);
+		}
+	}
+	return options;
+}
+
+static struct ak_json *examples_document(const struct ak_command *command)
+{
+	struct ak_json *examples = ak_json_array_new();
+	for (const char *at = command->examples; at && *at;) {
+		size_t size = strcspn(at, "\n");
+		struct ak_buf line = AK_BUF_INIT;
+		ak_buf_append(&line, at, size);
+		ak_build_append(&examples, line.failed ? NULL : ak_build_text(ak_buf_string(&line)));
+		ak_buf_release(&line);
+		at += size + (at[size] == '\n');
+	}
+	return examples;
+}
+
+void ak_help_answer(struct ak_cli *cli, const struct ak_command *command)
+{
+	ak_cli_answer(cli, "command", ak_build_text(command->name));
+	ak_cli_answer(cli, "words", ak_build_text(command->words));
+	ak_cli_answer(cli, "summary", ak_build_text(command->summary));
+	ak_cli_answer(cli, "about", ak_build_text(command->about));
+	ak_cli_answer(cli, "examples", examples_document(command));
+	ak_cli_answer(cli, "options", options_document(command));
+}
+
+void ak_help_answer_all(struct ak_cli *cli)
+{
+	struct ak_json *commands = ak_json_object_new();
+	for (size_t i = 0; ak_commands[i]; i++)
+		ak_build_set(&commands, ak_commands[i]->name, ak_build_text(ak_commands[i]->summary));
+	ak_cli_answer(cli, "commands", commands);
 }

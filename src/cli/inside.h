@@ -56,5 +56,7 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes);
 /* help.c: what a command, or the whole, is for. */
 void ak_help_overview(struct ak_page *page);
 void ak_help_command(struct ak_page *page, const struct ak_command *command);
+void ak_help_answer(struct ak_cli *cli, const struct ak_command *command);
+void ak_help_answer_all(struct ak_cli *cli);
 
 #endif

@@ -71,13 +71,18 @@ static int run(struct ak_cli *cli, int argc, char **argv)
 		exit = ak_cli_trouble(cli, ak_sig_start(&err), &err);
 	if (exit)
 		return exit;
-	if (!cli->command) {
+	if (cli->command && ak_cli_flag(cli, "help")) {
+		/* `akkoord verify --help` is `akkoord help verify` */
+		const char *words[] = {cli->command->name, NULL};
+		cli->words = words;
+		cli->word_count = 1;
 		cli->command = &ak_cmd_help;
-	} else if (ak_cli_flag(cli, "help")) {
-		if (!cli->json)
-			ak_help_command(&cli->page, cli->command);
-		return AK_EXIT_YES;
+		exit = ak_cmd_help.run(cli);
+		cli->word_count = 0;
+		return exit;
 	}
+	if (!cli->command)
+		cli->command = &ak_cmd_help;
 	return cli->command->run(cli);
 }
 

@@ -109,6 +109,24 @@ static enum ak_status fill_request(const struct ak_proposing *given, const struc
 	return AK_OK;
 }
 
+/*
+ * protocol §8: a propose for a body "is not void by `revoked`, `expired` or `fork`": it would stay open as a draft that counts for no
+ * seat, which its author will hardly want.
+ */
+static enum ak_status check_standing(
+	struct ak_cli *cli, const struct ak_record *record, const struct ak_ledger *ledger, struct ak_error *err)
+{
+	struct ak_actor actor = ak_actor_of(ak_ledger_state(ledger), record->actor);
+	if (ak_cli_flag(cli, "even-if-void"))
+		return AK_OK;
+	if (actor.revoked)
+		return ak_fail(err, AK_ERR_REFUSED, _("%s is revoked: what it signs counts for nothing"), record->actor);
+	if (ak_date_of(record->time) > actor.until)
+		return ak_fail(err, AK_ERR_REFUSED, _("%s could sign until %s: what it signs now counts for nothing"), record->actor,
+			ak_date_write(actor.until).text);
+	return AK_OK;
+}
+
 /* For whom: as said, or inferred. What can be seen to come to nothing is not signed. */
 static enum ak_status fill_capacity(struct proposal *proposal, const char *said, struct ak_record *record,
 	struct ak_arena *arena, const struct ak_ledger *ledger, struct ak_error *err)
@@ -141,7 +159,9 @@ static enum ak_status fill(void *context, struct ak_record *record, struct ak_ar
 	struct proposal *proposal = context;
 	struct ak_words words;
 	record->kind = AK_KIND_PROPOSE;
-	enum ak_status status = read_changes(proposal, &words, arena, ledger, err);
+	enum ak_status status = check_standing(proposal->cli, record, ledger, err);
+	if (status == AK_OK)
+		status = read_changes(proposal, &words, arena, ledger, err);
 	if (status == AK_OK) {
 		record->changes = words.changes;
 		record->change_count = (uint8_t)words.count;

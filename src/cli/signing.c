@@ -82,6 +82,7 @@ struct run {
 	struct ak_cli *cli;
 	const struct ak_signing *signing;
 	struct ak_exchange exchange;
+	struct ak_ledger *before; /* that the command read its words against: they may still point to it */
 	struct ak_signer *signer;
 	char *actor;
 	bool asked_well; /* enough remotes answered to sign a seal */
@@ -132,6 +133,8 @@ static int lock(struct run *run)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	int exit = ak_cli_trouble(run->cli, ak_store_lock(run->cli->store, LOCK_SECONDS, &err), &err);
+	run->before = run->cli->ledger;
+	run->cli->ledger = NULL;
 	return exit ? exit : ak_exchange_ledger(run->cli, &run->exchange);
 }
 
@@ -249,6 +252,7 @@ static void release(struct run *run)
 		ak_store_unlock(cli->store);
 	ak_ledger_free(cli->ledger);
 	cli->ledger = NULL;
+	ak_ledger_free(run->before);
 	ak_exchange_close(&run->exchange);
 	ak_signer_free(run->signer);
 	free(run->actor);

@@ -40,8 +40,8 @@ struct ak_foreseen {
 struct ak_signing {
 	/*
 	 * Fills in kind and what belongs to it (protocol §5: for, why, changes, pins, target, height, …), and attachments.
-	 * record->ledger, actor, key, seq, parents and time are filled in already. What it points to lives in arena, or as
-	 * long as the command. May refuse with a sentence (AK_ERR_REFUSED, AK_ERR_NOT_FOUND, AK_ERR_USAGE, …).
+	 * record->ledger, actor, key, seq, parents and time are filled in already. What it points to lives in arena, as
+	 * long as the command, or in cli->ledger as it was before. May refuse with a sentence (AK_ERR_REFUSED, AK_ERR_NOT_FOUND, AK_ERR_USAGE, …).
 	 */
 	enum ak_status (*fill)(void *context, struct ak_record *record, struct ak_arena *arena,
 		const struct ak_ledger *ledger, struct ak_error *err);

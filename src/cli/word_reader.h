@@ -29,6 +29,9 @@ const char *ak_word_keep(struct ak_word_reader *reader, const char *text);
 /* The change that makes an object in these very words, or NULL. */
 const struct ak_change *ak_word_made(const struct ak_word_reader *reader, const char *object);
 
+/* A pending proposal that makes an object, or NULL. */
+const struct ak_record *ak_word_pending(const struct ak_word_reader *reader, const char *object);
+
 /* The nearest object that exists, of a type or "*", or NULL. */
 const char *ak_word_near_object(const struct ak_word_reader *reader, const char *word, const char *type);
 

@@ -12,6 +12,7 @@
 #include "cli/word_reader.h"
 #include "json/json.h"
 #include "report/gettext.h"
+#include "report/words.h"
 #include "sig/key.h"
 
 struct ak_field_text ak_field_text(const struct ak_field *field)
@@ -143,6 +144,10 @@ static enum ak_status check_date(struct ak_word_reader *reader, const struct ak_
 static enum ak_status no_such(struct ak_word_reader *reader, const struct ak_field *field, const char *text,
 	const char *near)
 {
+	const struct ak_record *pending = ak_word_pending(reader, text);
+	if (pending)
+		return ak_fail(reader->err, AK_ERR_REFUSED, _("%s: %s is not there yet: proposal %s, which makes it, is pending"),
+			ak_field_text(field).text, text, ak_id_short(&pending->id).text);
 	if (near)
 		return ak_fail(reader->err, AK_ERR_USAGE, _("%s: there is no %s; did you mean %s?"),
 			ak_field_text(field).text, text, near);

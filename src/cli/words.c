@@ -9,6 +9,7 @@
 #include "cli/word_reader.h"
 #include "json/json.h"
 #include "report/gettext.h"
+#include "report/words.h"
 
 /* ------------------------------------------------------------------ what was read so far */
 
@@ -86,6 +87,20 @@ static enum ak_status begin_object(struct ak_word_reader *reader, const char *wo
 	return reader->name ? find_type(reader, word) : AK_ERR_MEMORY;
 }
 
+const struct ak_record *ak_word_pending(const struct ak_word_reader *reader, const char *object)
+{
+	for (uint32_t i = 0; i < reader->ledger->count; i++) {
+		const struct ak_record *record = &reader->ledger->records[i];
+		if (record->kind != AK_KIND_PROPOSE ||
+			ak_ledger_judged(reader->ledger, i)->verdict != AK_VERDICT_PENDING)
+			continue;
+		for (uint32_t c = 0; c < record->change_count; c++)
+			if (record->changes[c].op == AK_OP_CREATE && strcmp(record->changes[c].object, object) == 0)
+				return record;
+	}
+	return NULL;
+}
+
 /* The words that follow are about an object that is there, or that these words made. */
 static enum ak_status take_object(struct ak_word_reader *reader, const char *word)
 {
@@ -95,6 +110,10 @@ static enum ak_status take_object(struct ak_word_reader *reader, const char *wor
 	reader->object = ak_state_find(reader->state, word);
 	if (reader->object || ak_word_made(reader, word))
 		return AK_OK;
+	const struct ak_record *pending = ak_word_pending(reader, word);
+	if (pending)
+		return ak_fail(reader->err, AK_ERR_REFUSED, _("%s is not there yet: proposal %s, which makes it, is pending"), word,
+			ak_id_short(&pending->id).text);
 	const char *near = ak_word_near_object(reader, word, "*");
 	if (near)
 		return ak_fail(reader->err, AK_ERR_USAGE, _("there is no %s; did you mean %s? to make it, write: new %s"),

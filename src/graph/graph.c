@@ -21,7 +21,8 @@ enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint3
 	graph->records = calloc(count ? count : 1, sizeof *graph->records);
 	graph->seen = calloc(count ? count : 1, sizeof *graph->seen);
 	graph->owners = calloc(owner_count ? owner_count : 1, sizeof *graph->owners);
-	if (!graph->records || !graph->seen || !graph->owners) {
+	graph->stack = calloc(count ? count : 1, sizeof *graph->stack); /* a search meets each record once */
+	if (!graph->records || !graph->seen || !graph->owners || !graph->stack) {
 		ak_graph_release(graph);
 		return ak_fail_memory(err);
 	}
@@ -60,32 +61,29 @@ static uint32_t search_start(struct ak_graph *graph)
 }
 
 /* Puts the parents of record that this search has not met on the stack. */
-static bool push_parents(struct ak_graph *graph, uint32_t record, uint32_t *depth)
+static void push_parents(struct ak_graph *graph, uint32_t record, uint32_t *depth)
 {
 	for (uint32_t i = graph->first_parent[record]; i < graph->first_parent[record + 1]; i++) {
 		uint32_t parent = graph->parents[i];
 		if (graph->seen[parent] == graph->search)
 			continue;
-		if (!ak_grow((void **)&graph->stack, &graph->stack_room, *depth, sizeof *graph->stack))
-			return false;
+		assert(*depth < graph->count);
 		graph->seen[parent] = graph->search;
 		graph->stack[(*depth)++] = parent;
 	}
-	return true;
 }
 
 static bool search_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
 {
 	uint32_t depth = search_start(graph);
-	bool room = push_parents(graph, record, &depth);
-	while (room && depth > 0) {
+	push_parents(graph, record, &depth);
+	while (depth > 0) {
 		uint32_t at = graph->stack[--depth];
 		if (at == ancestor)
 			return true;
 		if (graph->records[at].height > graph->records[ancestor].height)
-			room = push_parents(graph, at, &depth);
+			push_parents(graph, at, &depth);
 	}
-	assert(room); /* the stack is bounded by the number of records */
 	return false;
 }
 
@@ -102,15 +100,14 @@ static uint32_t search_owner(struct ak_graph *graph, uint32_t record, uint32_t o
 {
 	uint32_t known = 0;
 	uint32_t depth = search_start(graph);
-	bool room = push_parents(graph, record, &depth);
-	while (room && depth > 0) {
+	push_parents(graph, record, &depth);
+	while (depth > 0) {
 		uint32_t at = graph->stack[--depth];
 		uint32_t here = notes_on(graph, at, owner);
 		if (here > known)
 			known = here;
-		room = push_parents(graph, at, &depth);
+		push_parents(graph, at, &depth);
 	}
-	assert(room);
 	return known;
 }
 

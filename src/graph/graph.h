@@ -58,8 +58,7 @@ struct ak_graph {
 	struct ak_vectors vectors;
 	uint32_t *seen; /* of the last search that met a record, its number */
 	uint32_t search;
-	uint32_t *stack;
-	size_t stack_room;
+	uint32_t *stack; /* room for every record */
 };
 
 /*

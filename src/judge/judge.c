@@ -119,17 +119,20 @@ static enum ak_status note_split(struct ak_judge *judge, const struct ak_candida
 	uint32_t *chosen, struct ak_error *err)
 {
 	*chosen = AK_POSITION_NONE;
-	if (judge->split_count == 0) {
-		judge->split = calloc(count, sizeof *judge->split);
-		if (!judge->split)
-			return ak_fail_memory(err);
-		for (uint32_t i = 0; i < count; i++)
-			judge->split[judge->split_count++] = candidates[i].record;
-		judge->has_split = true;
-	}
 	for (uint32_t i = 0; i < count; i++)
 		if (is_remembered(judge, candidates[i].record))
 			*chosen = candidates[i].record;
+	judge->has_split = true;
+	if (judge->split_count > 0 && *chosen != AK_POSITION_NONE)
+		return AK_OK; /* the first is told, or else the one at which judging stops */
+	uint32_t *split = calloc(count, sizeof *split);
+	if (!split)
+		return ak_fail_memory(err);
+	for (uint32_t i = 0; i < count; i++)
+		split[i] = candidates[i].record;
+	free(judge->split);
+	judge->split = split;
+	judge->split_count = count;
 	return AK_OK;
 }
 

@@ -27,19 +27,21 @@ static void scope_put(struct ak_state *state, struct scope *scope, struct ak_obj
 {
 	bool fresh;
 	uint32_t entry = ak_map_put(&scope->objects, object->name, &fresh);
-	if (entry == AK_MAP_END ||
-		!ak_grow((void **)&scope->queue, &scope->room, scope->count, sizeof *scope->queue)) {
+	if (entry == AK_MAP_END) {
 		state->failed = true;
 		return;
 	}
 	if (!fresh)
 		return;
 	ak_map_value_set(&scope->objects, entry, object);
-	scope->queue[scope->count++] = object;
+	if (ak_grow((void **)&scope->queue, &scope->room, scope->count, sizeof *scope->queue))
+		scope->queue[scope->count++] = object;
+	else
+		state->failed = true;
 }
 
 /* protocol §7: "every field of the object's type, as read, null" included */
-static void object_line(const struct ak_state *state, const struct ak_object *object, struct ak_buf *json, struct ak_buf *out)
+static void object_line(struct ak_state *state, const struct ak_object *object, struct ak_buf *json, struct ak_buf *out)
 {
 	const struct ak_type *type = ak_type_of(state, object);
 	const char *comma = "";
@@ -58,6 +60,7 @@ static void object_line(const struct ak_state *state, const struct ak_object *ob
 		comma = ",";
 	}
 	ak_buf_char(json, '}');
+	state->failed |= json->failed; /* before the next one clears it */
 	struct ak_id digest = ak_sha256(ak_buf_view(json));
 	ak_buf_format(out, "%s %s\n", object->name, ak_id_hex(&digest).text);
 }
@@ -79,8 +82,7 @@ struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
 	for (uint32_t i = ak_map_first(&scope.objects); i != AK_MAP_END; i = ak_map_next(&scope.objects, i))
 		object_line(state, ak_map_value(&scope.objects, i), &json, &text);
 	struct ak_id digest = ak_sha256(ak_buf_view(&text));
-	if (json.failed || text.failed)
-		state->failed = true;
+	state->failed |= text.failed;
 	ak_map_release(&scope.objects);
 	free(scope.queue);
 	ak_buf_release(&json);

@@ -61,10 +61,10 @@ static void object_lines(struct ak_state *state, struct ak_buf *text)
 		if (!object->exists)
 			continue;
 		object->next = ak_object_digest(state->admission, object, &scratch);
+		state->failed |= scratch.failed; /* before the next one clears it */
 		if (!object->sealed || !ak_id_equal(&object->next, &object->digest))
 			ak_buf_format(text, "object %s %s\n", object->name, ak_id_hex(&object->next).text);
 	}
-	state->failed |= scratch.failed;
 	ak_buf_release(&scratch);
 }
 

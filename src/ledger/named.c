@@ -83,9 +83,11 @@ enum ak_status ak_named_take(struct ak_union *joined, const struct ak_ledger *le
 	free(wanted->entries);
 	wanted->count = 0;
 	wanted->entries = calloc(joined->attachment_files.count + 1, sizeof *wanted->entries);
-	enum ak_status status = wanted->entries ? AK_OK : ak_fail_memory(err);
-	if (status == AK_OK && joined->attachment_files.count)
-		status = names_take(&names, joined, ledger, err);
+	if (!wanted->entries)
+		return ak_fail_memory(err);
+	if (joined->attachment_files.count == 0)
+		return AK_OK;
+	enum ak_status status = names_take(&names, joined, ledger, err);
 	if (status == AK_OK)
 		status = ak_store_list(ledger->store, "bijlagen", &own, err);
 	for (size_t i = 0; status == AK_OK && i < joined->attachment_files.count; i++) {

@@ -135,7 +135,9 @@ enum ak_status ak_outlook_root(struct ak_outlook *outlook, const struct ak_ledge
 	const struct ak_id *parents, size_t parent_count, struct ak_id *root, int *by, struct ak_error *err)
 {
 	uint32_t *heads = calloc(parent_count + 1, sizeof *heads);
-	enum ak_status status = heads ? AK_OK : ak_fail_memory(err);
+	enum ak_status status = AK_OK;
+	if (!heads)
+		return ak_fail_memory(err);
 	for (size_t i = 0; i < parent_count && status == AK_OK; i++) {
 		heads[i] = ak_admission_find(&ledger->admission, &parents[i]);
 		if (heads[i] == AK_POSITION_NONE)

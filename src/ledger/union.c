@@ -125,10 +125,10 @@ static enum ak_status take_wanted(struct ak_union *joined, const struct ak_ledge
 	const struct ak_founding *founding, struct ak_listing *wanted, struct ak_error *err)
 {
 	struct ak_listing own = {.count = 0};
-	enum ak_status status = ak_store_list(ledger->store, "ledger", &own, err);
 	wanted->entries = calloc(joined->files.count + 1, sizeof *wanted->entries);
-	if (status == AK_OK && !wanted->entries)
-		status = ak_fail_memory(err);
+	if (!wanted->entries)
+		return ak_fail_memory(err);
+	enum ak_status status = ak_store_list(ledger->store, "ledger", &own, err);
 	for (size_t i = 0; i < joined->files.count && status == AK_OK; i++) {
 		const struct ak_entry *entry = &joined->files.entries[i];
 		bool take = false;
@@ -219,7 +219,11 @@ static enum ak_status sort_out(struct ak_union *joined, const struct ak_admissio
 	bool *waits = calloc((size_t)both->count + 1, sizeof *waits);
 	joined->arrivals = calloc((size_t)joined->loaded.record_count + 1, sizeof *joined->arrivals);
 	joined->held = calloc((size_t)joined->loaded.record_count + 1, sizeof *joined->held);
-	enum ak_status status = waits && joined->arrivals && joined->held ? AK_OK : ak_fail_memory(err);
+	enum ak_status status = AK_OK;
+	if (!waits || !joined->arrivals || !joined->held) {
+		free(waits);
+		return ak_fail_memory(err);
+	}
 	for (uint32_t i = 0; status == AK_OK && i < admission->admitted; i++) {
 		uint32_t record = admission->sequence[i];
 		if (!both->fresh[record])

@@ -129,13 +129,14 @@ static void put_who(const struct told *told)
 
 static void tell_authority(const struct told *told)
 {
+	const char *whose = strcmp(told->capacity, "self") == 0 ? told->proposal->actor : told->capacity;
 	if (told->change->op == AK_OP_AMEND)
-		ak_buf_format(told->out, _("%s may not amend the charter"), told->capacity);
+		ak_buf_format(told->out, _("%s may not amend the charter"), whose);
 	else if (told->change->op == AK_OP_CREATE)
-		ak_buf_format(told->out, _("%s may not make %s"), told->capacity, told->change->object);
+		ak_buf_format(told->out, _("%s may not make %s"), whose, told->change->object);
 	else
-		ak_buf_format(told->out, _("%s may not change %s of %s"), told->capacity, label_of(told),
-			told->change->object);
+		ak_buf_format(
+			told->out, _("%s may not change %s of %s"), whose, label_of(told), told->change->object);
 	if (told->change->op != AK_OP_AMEND)
 		put_who(told);
 }

@@ -187,7 +187,7 @@ static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
 	page->indent = INDENT;
 	ak_table_put(&table, page);
 	if (count > ROWS_MAX)
-		ak_page_line(page, _("and %zu more"), count - ROWS_MAX);
+		ak_page_line(page, P_("and %zu more", "and %zu more", count - ROWS_MAX), count - ROWS_MAX);
 	page->indent = 0;
 	ak_table_release(&table);
 	free(found);

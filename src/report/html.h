@@ -20,91 +20,91 @@
 
 #include "base/bytes.h"
 
-/* The elements that there are: X(constant, word, shape). A block ends its line, for whoever reads the source; a leaf is of a drawing. */
-#define AK_HTML_TAGS(X)                                                                                                \
-	X(A, "a", INLINE)                                                                                              \
-	X(ABBR, "abbr", INLINE)                                                                                        \
-	X(BODY, "body", BLOCK)                                                                                         \
-	X(BR, "br", VOID)                                                                                              \
-	X(CAPTION, "caption", BLOCK)                                                                                   \
-	X(CODE, "code", INLINE)                                                                                        \
-	X(DD, "dd", BLOCK)                                                                                             \
-	X(DIV, "div", BLOCK)                                                                                           \
-	X(DL, "dl", BLOCK)                                                                                             \
-	X(DT, "dt", BLOCK)                                                                                             \
-	X(FIGCAPTION, "figcaption", BLOCK)                                                                             \
-	X(FIGURE, "figure", BLOCK)                                                                                     \
-	X(FOOTER, "footer", BLOCK)                                                                                     \
-	X(H1, "h1", BLOCK)                                                                                             \
-	X(H2, "h2", BLOCK)                                                                                             \
-	X(H3, "h3", BLOCK)                                                                                             \
-	X(H4, "h4", BLOCK)                                                                                             \
-	X(HEAD, "head", BLOCK)                                                                                         \
-	X(HEADER, "header", BLOCK)                                                                                     \
-	X(HTML, "html", BLOCK)                                                                                         \
-	X(LI, "li", BLOCK)                                                                                             \
-	X(LINK, "link", VOID_BLOCK)                                                                                    \
-	X(MAIN, "main", BLOCK)                                                                                         \
-	X(META, "meta", VOID_BLOCK)                                                                                    \
-	X(NAV, "nav", BLOCK)                                                                                           \
-	X(OL, "ol", BLOCK)                                                                                             \
-	X(P, "p", BLOCK)                                                                                               \
-	X(PRE, "pre", BLOCK)                                                                                           \
-	X(SECTION, "section", BLOCK)                                                                                   \
-	X(SPAN, "span", INLINE)                                                                                        \
-	X(STRONG, "strong", INLINE)                                                                                    \
-	X(SVG, "svg", BLOCK)                                                                                           \
-	X(SVG_CIRCLE, "circle", LEAF)                                                                            \
-	X(SVG_LINE, "line", LEAF)                                                                                \
-	X(SVG_PATH, "path", LEAF)                                                                                \
-	X(SVG_RECT, "rect", LEAF)                                                                                \
-	X(SVG_TEXT, "text", BLOCK)                                                                                     \
-	X(TABLE, "table", BLOCK)                                                                                       \
-	X(TBODY, "tbody", BLOCK)                                                                                       \
-	X(TD, "td", BLOCK)                                                                                             \
-	X(TH, "th", BLOCK)                                                                                             \
-	X(THEAD, "thead", BLOCK)                                                                                       \
-	X(TIME, "time", INLINE)                                                                                        \
-	X(TITLE, "title", BLOCK)                                                                                       \
-	X(TR, "tr", BLOCK)                                                                                             \
-	X(UL, "ul", BLOCK)
+/* The elements that there are: ROW(constant, word, shape). A block ends its line, for whoever reads the source; a leaf is of a drawing. */
+#define AK_HTML_TAGS(ROW)                                                                                              \
+	ROW(A, "a", INLINE)                                                                                            \
+	ROW(ABBR, "abbr", INLINE)                                                                                      \
+	ROW(BODY, "body", BLOCK)                                                                                       \
+	ROW(BR, "br", VOID)                                                                                            \
+	ROW(CAPTION, "caption", BLOCK)                                                                                 \
+	ROW(CODE, "code", INLINE)                                                                                      \
+	ROW(DD, "dd", BLOCK)                                                                                           \
+	ROW(DIV, "div", BLOCK)                                                                                         \
+	ROW(DL, "dl", BLOCK)                                                                                           \
+	ROW(DT, "dt", BLOCK)                                                                                           \
+	ROW(FIGCAPTION, "figcaption", BLOCK)                                                                           \
+	ROW(FIGURE, "figure", BLOCK)                                                                                   \
+	ROW(FOOTER, "footer", BLOCK)                                                                                   \
+	ROW(H1, "h1", BLOCK)                                                                                           \
+	ROW(H2, "h2", BLOCK)                                                                                           \
+	ROW(H3, "h3", BLOCK)                                                                                           \
+	ROW(H4, "h4", BLOCK)                                                                                           \
+	ROW(HEAD, "head", BLOCK)                                                                                       \
+	ROW(HEADER, "header", BLOCK)                                                                                   \
+	ROW(HTML, "html", BLOCK)                                                                                       \
+	ROW(LI, "li", BLOCK)                                                                                           \
+	ROW(LINK, "link", VOID_BLOCK)                                                                                  \
+	ROW(MAIN, "main", BLOCK)                                                                                       \
+	ROW(META, "meta", VOID_BLOCK)                                                                                  \
+	ROW(NAV, "nav", BLOCK)                                                                                         \
+	ROW(OL, "ol", BLOCK)                                                                                           \
+	ROW(P, "p", BLOCK)                                                                                             \
+	ROW(PRE, "pre", BLOCK)                                                                                         \
+	ROW(SECTION, "section", BLOCK)                                                                                 \
+	ROW(SPAN, "span", INLINE)                                                                                      \
+	ROW(STRONG, "strong", INLINE)                                                                                  \
+	ROW(SVG, "svg", BLOCK)                                                                                         \
+	ROW(SVG_CIRCLE, "circle", LEAF)                                                                                \
+	ROW(SVG_LINE, "line", LEAF)                                                                                    \
+	ROW(SVG_PATH, "path", LEAF)                                                                                    \
+	ROW(SVG_RECT, "rect", LEAF)                                                                                    \
+	ROW(SVG_TEXT, "text", BLOCK)                                                                                   \
+	ROW(TABLE, "table", BLOCK)                                                                                     \
+	ROW(TBODY, "tbody", BLOCK)                                                                                     \
+	ROW(TD, "td", BLOCK)                                                                                           \
+	ROW(TH, "th", BLOCK)                                                                                           \
+	ROW(THEAD, "thead", BLOCK)                                                                                     \
+	ROW(TIME, "time", INLINE)                                                                                      \
+	ROW(TITLE, "title", BLOCK)                                                                                     \
+	ROW(TR, "tr", BLOCK)                                                                                           \
+	ROW(UL, "ul", BLOCK)
 
-#define AK_HTML_ATTRIBUTES(X)                                                                                          \
-	X(ARIA_CURRENT, "aria-current")                                                                                \
-	X(ARIA_HIDDEN, "aria-hidden")                                                                                  \
-	X(ARIA_LABEL, "aria-label")                                                                                    \
-	X(ARIA_LABELLEDBY, "aria-labelledby")                                                                          \
-	X(CHARSET, "charset")                                                                                          \
-	X(CLASS, "class")                                                                                              \
-	X(COLSPAN, "colspan")                                                                                          \
-	X(CONTENT, "content")                                                                                          \
-	X(CX, "cx")                                                                                                    \
-	X(CY, "cy")                                                                                                    \
-	X(D, "d")                                                                                                      \
-	X(DATETIME, "datetime")                                                                                        \
-	X(DOWNLOAD, "download")                                                                                        \
-	X(HEIGHT, "height")                                                                                            \
-	X(HREF, "href")                                                                                                \
-	X(HTTP_EQUIV, "http-equiv")                                                                                    \
-	X(ID, "id")                                                                                                    \
-	X(LANG, "lang")                                                                                                \
-	X(NAME, "name")                                                                                                \
-	X(R, "r")                                                                                                      \
-	X(REL, "rel")                                                                                                  \
-	X(ROLE, "role")                                                                                                \
-	X(RX, "rx")                                                                                                    \
-	X(SCOPE, "scope")                                                                                              \
-	X(TABINDEX, "tabindex")                                                                                        \
-	X(TEXT_ANCHOR, "text-anchor")                                                                                  \
-	X(TITLE, "title")                                                                                              \
-	X(VIEWBOX, "viewBox")                                                                                          \
-	X(WIDTH, "width")                                                                                              \
-	X(X, "x")                                                                                                      \
-	X(X1, "x1")                                                                                                    \
-	X(X2, "x2")                                                                                                    \
-	X(Y, "y")                                                                                                      \
-	X(Y1, "y1")                                                                                                    \
-	X(Y2, "y2")
+#define AK_HTML_ATTRIBUTES(ROW)                                                                                        \
+	ROW(ARIA_CURRENT, "aria-current")                                                                              \
+	ROW(ARIA_HIDDEN, "aria-hidden")                                                                                \
+	ROW(ARIA_LABEL, "aria-label")                                                                                  \
+	ROW(ARIA_LABELLEDBY, "aria-labelledby")                                                                        \
+	ROW(CHARSET, "charset")                                                                                        \
+	ROW(CLASS, "class")                                                                                            \
+	ROW(COLSPAN, "colspan")                                                                                        \
+	ROW(CONTENT, "content")                                                                                        \
+	ROW(CX, "cx")                                                                                                  \
+	ROW(CY, "cy")                                                                                                  \
+	ROW(D, "d")                                                                                                    \
+	ROW(DATETIME, "datetime")                                                                                      \
+	ROW(DOWNLOAD, "download")                                                                                      \
+	ROW(HEIGHT, "height")                                                                                          \
+	ROW(HREF, "href")                                                                                              \
+	ROW(HTTP_EQUIV, "http-equiv")                                                                                  \
+	ROW(ID, "id")                                                                                                  \
+	ROW(LANG, "lang")                                                                                              \
+	ROW(NAME, "name")                                                                                              \
+	ROW(R, "r")                                                                                                    \
+	ROW(REL, "rel")                                                                                                \
+	ROW(ROLE, "role")                                                                                              \
+	ROW(RX, "rx")                                                                                                  \
+	ROW(SCOPE, "scope")                                                                                            \
+	ROW(TABINDEX, "tabindex")                                                                                      \
+	ROW(TEXT_ANCHOR, "text-anchor")                                                                                \
+	ROW(TITLE, "title")                                                                                            \
+	ROW(VIEWBOX, "viewBox")                                                                                        \
+	ROW(WIDTH, "width")                                                                                            \
+	ROW(X, "x")                                                                                                    \
+	ROW(X1, "x1")                                                                                                  \
+	ROW(X2, "x2")                                                                                                  \
+	ROW(Y, "y")                                                                                                    \
+	ROW(Y1, "y1")                                                                                                  \
+	ROW(Y2, "y2")
 
 #define AK_HTML_TAG_CONSTANT(constant, word, shape) AK_TAG_##constant,
 enum ak_tag { AK_HTML_TAGS(AK_HTML_TAG_CONSTANT) };

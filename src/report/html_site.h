@@ -220,6 +220,17 @@ void ak_put_tree(struct ak_site *site, const char *caption, uint32_t top, uint32
 /* These objects, as a flat one. */
 void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *nodes, uint32_t count);
 
+/* ---- html_drawing.c: shapes. A drawing has a name, lies in a region that scrolls, and stands beside a table of the same. */
+
+void ak_drawing_begin(struct ak_site *site, const char *name, unsigned width, unsigned height);
+void ak_drawing_end(struct ak_site *site, const char *caption);
+void ak_drawing_line(struct ak_site *site, const char *kind, int x1, int y1, int x2, int y2);
+void ak_drawing_rect(struct ak_site *site, const char *kind, int x, int y, int width, int height);
+void ak_drawing_dot(struct ak_site *site, const char *kind, int x, int y, int radius);
+void ak_drawing_text(struct ak_site *site, const char *kind, int x, int y, const char *text);
+/* A curve to the right from one height to another at x, with an arrow head at its end. */
+void ak_drawing_arc(struct ak_site *site, int x, int from, int to, int reach);
+
 /* ---- the pages, each file its own */
 
 void ak_pages_start(struct ak_site *site);     /* html_start.c */
@@ -232,7 +243,11 @@ void ak_pages_parties(struct ak_site *site);   /* html_parties.c */
 void ak_pages_gaps(struct ak_site *site);      /* html_gaps.c */
 void ak_pages_relations(struct ak_site *site); /* html_relations.c */
 void ak_pages_charter(struct ak_site *site);   /* html_charter.c */
-void ak_pages_audit(struct ak_site *site);     /* html_audit.c */
+void ak_pages_types(struct ak_site *site);     /* html_type.c */
+void ak_pages_audit(struct ak_site *site);     /* html_audit.c, with the next ones */
+void ak_pages_lists(struct ak_site *site);     /* html_lists.c */
+void ak_put_forks(struct ak_site *site);       /* html_fork.c */
+void ak_put_split(struct ak_site *site);
 void ak_pages_seals(struct ak_site *site);     /* html_seals.c */
 void ak_pages_keys(struct ak_site *site);      /* html_keys.c */
 void ak_pages_records(struct ak_site *site);   /* html_record.c */

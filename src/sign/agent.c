@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A client of ssh-agent (RFC 9987), which is taken to be hostile: it may be silent, endless, or talk nonsense.
- * A message is its length as uint32, a byte that says what it is, and the rest.
+ * A client of ssh-agent (RFC 9987), which is taken to be hostile: it may be silent, endless, or talk
+ * nonsense. A message is its length as uint32, a byte that says what it is, and the rest.
  */
 #include "sign/inside.h"
 
@@ -53,19 +53,22 @@ static enum ak_status wait_for(const struct talk *talk, short events)
 		int64_t left = talk->until_ms - now_ms();
 		if (left <= 0)
 			return ak_fail(talk->err, AK_ERR_IO,
-				"ssh-agent did not answer within %u seconds; if the key wants a touch, try again and touch it",
+				"ssh-agent did not answer within %u seconds; if the key wants a touch, try "
+				"again and touch it",
 				talk->timeout_seconds);
 		int ready = poll(&fd, 1, left > 60000 ? 60000 : (int)left);
 		if (ready > 0)
 			return AK_OK;
 		if (ready < 0 && errno != EINTR)
-			return ak_fail(talk->err, AK_ERR_IO, "ssh-agent cannot be waited for: %s", strerror(errno));
+			return ak_fail(
+				talk->err, AK_ERR_IO, "ssh-agent cannot be waited for: %s", strerror(errno));
 	}
 }
 
 static enum ak_status hung_up(const struct talk *talk)
 {
-	return ak_fail(talk->err, AK_ERR_IO, "ssh-agent hung up in the middle of an answer; is it still running?");
+	return ak_fail(
+		talk->err, AK_ERR_IO, "ssh-agent hung up in the middle of an answer; is it still running?");
 }
 
 static enum ak_status write_all(const struct talk *talk, struct ak_bytes bytes)
@@ -122,7 +125,8 @@ static enum ak_status ask(const struct talk *talk, const struct ak_buf *request,
 		ak_wire_u32(&wire, &size);
 		if (size == 0 || size > REPLY_MAX)
 			status = ak_fail(talk->err, AK_ERR_IO,
-				"ssh-agent announced an answer of %lu bytes; the limit is %d", (unsigned long)size, REPLY_MAX);
+				"ssh-agent announced an answer of %lu bytes; the limit is %d",
+				(unsigned long)size, REPLY_MAX);
 	}
 	ak_buf_clear(reply);
 	void *room = status == AK_OK ? ak_buf_extend(reply, size) : NULL;
@@ -138,7 +142,8 @@ static enum ak_status ask(const struct talk *talk, const struct ak_buf *request,
 
 static enum ak_status nonsense(const struct talk *talk, const char *what)
 {
-	return ak_fail(talk->err, AK_ERR_IO, "ssh-agent answered nonsense instead of %s; is it really an agent?", what);
+	return ak_fail(talk->err, AK_ERR_IO,
+		"ssh-agent answered nonsense instead of %s; is it really an agent?", what);
 }
 
 static enum ak_status list(const struct talk *talk, struct ak_bytes blob, bool *held)
@@ -153,7 +158,8 @@ static enum ak_status list(const struct talk *talk, struct ak_bytes blob, bool *
 	struct ak_wire wire = ak_wire_of(ak_buf_view(&reply));
 	if (status == AK_OK && ak_wire_u8(&wire, &kind) && kind == MSG_FAILURE)
 		count = 0; /* it is locked, or has none to show */
-	else if (status == AK_OK && (kind != MSG_IDENTITIES_ANSWER || !ak_wire_u32(&wire, &count) || count > KEYS_MAX))
+	else if (status == AK_OK &&
+		 (kind != MSG_IDENTITIES_ANSWER || !ak_wire_u32(&wire, &count) || count > KEYS_MAX))
 		status = nonsense(talk, "a list of keys");
 	for (uint32_t i = 0; i < count && status == AK_OK; i++) {
 		struct ak_bytes key;
@@ -191,7 +197,7 @@ static enum ak_status sign(const struct talk *talk, const struct ak_signer *sign
 		status = ak_fail(talk->err, AK_ERR_IO,
 			"ssh-agent refused to sign; unlock it, or confirm or touch the key when it asks");
 	else if (status == AK_OK &&
-		(kind != MSG_SIGN_RESPONSE || !ak_wire_string(&wire, &signature) || !ak_wire_end(&wire)))
+		 (kind != MSG_SIGN_RESPONSE || !ak_wire_string(&wire, &signature) || !ak_wire_end(&wire)))
 		status = nonsense(talk, "a signature");
 	if (status == AK_OK)
 		status = ak_sshsig_armour(signer->key, name_space, signature, file, talk->err);
@@ -214,20 +220,23 @@ static int connect_to(const char *path)
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return -1;
-	/* a local connection is made at once, or waits while the agent's queue is full: then nobody serves it */
-	if (fcntl(fd, F_SETFL, O_NONBLOCK) != 0 || connect(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
+	/* a local connection is made at once, or waits while the agent's queue is full: then nobody serves it
+	 */
+	if (fcntl(fd, F_SETFL, O_NONBLOCK) != 0 ||
+		connect(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
 		close(fd);
 		return -1;
 	}
 	return fd;
 }
 
-enum ak_status ak_sign_by_agent(const struct ak_signer *signer, struct ak_bytes message, const char *name_space,
-	struct ak_buf *file, bool *held, struct ak_error *err)
+enum ak_status ak_sign_by_agent(const struct ak_signer *signer, struct ak_bytes message,
+	const char *name_space, struct ak_buf *file, bool *held, struct ak_error *err)
 {
 	struct ak_buf blob = AK_BUF_INIT;
 	*held = false;
-	struct talk talk = {.fd = connect_to(signer->agent), .timeout_seconds = signer->timeout_seconds, .err = err};
+	struct talk talk = {
+		.fd = connect_to(signer->agent), .timeout_seconds = signer->timeout_seconds, .err = err};
 	if (talk.fd < 0)
 		return AK_OK;
 	talk.until_ms = now_ms() + (int64_t)signer->timeout_seconds * 1000;

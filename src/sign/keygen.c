@@ -18,33 +18,39 @@ static void last_line(char *line, size_t room, const struct ak_buf *said)
 		start--;
 	size_t size = end - start < room ? end - start : room - 1;
 	for (size_t i = 0; i < size; i++)
-		line[i] = (unsigned char)text[start + i] < ' ' || text[start + i] == 0x7f ? ' ' : text[start + i];
+		line[i] = (unsigned char)text[start + i] < ' ' || text[start + i] == 0x7f ? ' '
+											  : text[start + i];
 	line[size] = '\0';
 }
 
-static enum ak_status explain(const struct ak_signer *signer, const struct ak_child_result *result, struct ak_error *err)
+static enum ak_status explain(
+	const struct ak_signer *signer, const struct ak_child_result *result, struct ak_error *err)
 {
 	char line[256];
 	last_line(line, sizeof line, &result->error);
 	if (signer->interactive || !*line)
-		return ak_fail(err, AK_ERR_IO, "%s could not sign with \"%s\"; check the passphrase, or the security key",
+		return ak_fail(err, AK_ERR_IO,
+			"%s could not sign with \"%s\"; check the passphrase, or the security key",
 			signer->program, signer->key_file);
 	return ak_fail(err, AK_ERR_IO,
-		"%s could not sign with \"%s\" (%s); a key with a passphrase signs through ssh-agent: ssh-add '%s'",
+		"%s could not sign with \"%s\" (%s); a key with a passphrase signs through ssh-agent: "
+		"ssh-add '%s'",
 		signer->program, signer->key_file, line, signer->key_file);
 }
 
 /*
- * Without a file to sign it reads its standard input and writes the signature to its standard output. A passphrase it
- * asks for on the terminal itself; where nobody is there to ask, it gets an empty answer at once instead.
+ * Without a file to sign it reads its standard input and writes the signature to its standard output. A
+ * passphrase it asks for on the terminal itself; where nobody is there to ask, it gets an empty answer at
+ * once instead.
  */
-enum ak_status ak_sign_by_keygen(const struct ak_signer *signer, struct ak_bytes message, const char *name_space,
-	struct ak_buf *file, struct ak_error *err)
+enum ak_status ak_sign_by_keygen(const struct ak_signer *signer, struct ak_bytes message,
+	const char *name_space, struct ak_buf *file, struct ak_error *err)
 {
 	const char *const argv[] = {
 		signer->program, "-Y", "sign", "-q", "-n", name_space, "-f", signer->key_file, NULL};
 	/* the agent was asked before, and may be another than the one that is named in the environment */
-	static const char *const quiet[] = {"SSH_AUTH_SOCK", "SSH_ASKPASS_REQUIRE=force", "SSH_ASKPASS=false", NULL};
+	static const char *const quiet[] = {
+		"SSH_AUTH_SOCK", "SSH_ASKPASS_REQUIRE=force", "SSH_ASKPASS=false", NULL};
 	static const char *const asking[] = {"SSH_AUTH_SOCK", NULL};
 	struct ak_child child = {
 		.argv = argv,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* From what a person calls a key to the public key. A private key's file is never read, only the `.pub` beside it. */
+/* From what a person calls a key to the public key. A private key's file is never read, only the `.pub`
+ * beside it. */
 #include "sign/inside.h"
 
 #include <errno.h>
@@ -12,7 +13,9 @@
 #include "base/limits.h"
 #include "sig/key.h"
 
-#define ACCEPTED "only ssh-ed25519 and sk-ssh-ed25519@openssh.com keys sign here; make one with: ssh-keygen -t ed25519"
+#define ACCEPTED                                                                                             \
+	"only ssh-ed25519 and sk-ssh-ed25519@openssh.com keys sign here; make one with: ssh-keygen -t "      \
+	"ed25519"
 
 static bool begins(const char *text, const char *with)
 {
@@ -22,7 +25,8 @@ static bool begins(const char *text, const char *with)
 /* As git tells a key from a path, and the other types of OpenSSH, so that they get the right sentence. */
 static bool is_key_text(const char *text)
 {
-	return begins(text, "ssh-") || begins(text, "sk-ssh-") || begins(text, "sk-ecdsa-") || begins(text, "ecdsa-");
+	return begins(text, "ssh-") || begins(text, "sk-ssh-") || begins(text, "sk-ecdsa-") ||
+	       begins(text, "ecdsa-");
 }
 
 /* The key of a line, or a sentence: which types there are if it is of another. */
@@ -41,11 +45,12 @@ static enum ak_status read_key(char **key, struct ak_bytes line, const char *whe
 	const char *text = (const char *)line.data;
 	size_t size = line.size ? strcspn(text, " \t\r\n") : 0;
 	bool accepted = (size == 11 && begins(text, "ssh-ed25519")) ||
-		(size == 26 && begins(text, "sk-ssh-ed25519@openssh.com"));
+			(size == 26 && begins(text, "sk-ssh-ed25519@openssh.com"));
 	if (accepted)
 		return ak_fail(err, AK_ERR_NOT_FOUND, "%s holds no good key: %s", where, why.text);
 	if (size && size < 64 && is_key_text(text))
-		return ak_fail(err, AK_ERR_NOT_FOUND, "%s is a key of type %.*s; " ACCEPTED, where, (int)size, text);
+		return ak_fail(
+			err, AK_ERR_NOT_FOUND, "%s is a key of type %.*s; " ACCEPTED, where, (int)size, text);
 	return ak_fail(err, AK_ERR_NOT_FOUND, "%s holds no public key; " ACCEPTED, where);
 }
 
@@ -78,7 +83,8 @@ static bool is_public_file(const char *path)
 {
 	size_t size;
 	char *start = read_start(path, 4, &size);
-	bool is_public = start && (begins(start, "ssh-") || begins(start, "sk-s") || begins(start, "sk-e") || begins(start, "ecds"));
+	bool is_public = start && (begins(start, "ssh-") || begins(start, "sk-s") || begins(start, "sk-e") ||
+					  begins(start, "ecds"));
 	free(start);
 	return is_public;
 }
@@ -126,11 +132,13 @@ static enum ak_status find_by_private(char **key, char **key_file, const char *p
 		status = read_public_file(key, ak_buf_string(&beside), err);
 	else if (status == AK_OK && there)
 		status = ak_fail(err, AK_ERR_NOT_FOUND,
-			"there is no \"%s.pub\" beside the private key; make it with: ssh-keygen -y -f '%s' > '%s.pub'", path,
-			path, path);
+			"there is no \"%s.pub\" beside the private key; make it with: ssh-keygen -y -f '%s' "
+			"> '%s.pub'",
+			path, path, path);
 	else if (status == AK_OK)
-		status = ak_fail(err, AK_ERR_NOT_FOUND, "there is no key file \"%s\"; make one with: ssh-keygen -t ed25519 -f '%s'",
-			path, path);
+		status = ak_fail(err, AK_ERR_NOT_FOUND,
+			"there is no key file \"%s\"; make one with: ssh-keygen -t ed25519 -f '%s'", path,
+			path);
 	ak_buf_release(&beside);
 	if (status == AK_OK && there && !(*key_file = strdup(path))) {
 		free(*key);

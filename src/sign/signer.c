@@ -10,7 +10,8 @@
 
 enum { TIMEOUT_SECONDS = 120 }; /* a key may want a touch, a person a moment */
 
-enum ak_status ak_signer_open(struct ak_signer **signer, const struct ak_sign_options *options, struct ak_error *err)
+enum ak_status ak_signer_open(
+	struct ak_signer **signer, const struct ak_sign_options *options, struct ak_error *err)
 {
 	assert(options->key);
 	enum ak_status status = ak_sig_start(err);
@@ -55,10 +56,12 @@ static enum ak_status nobody(const struct ak_signer *signer, struct ak_error *er
 {
 	if (!signer->agent)
 		return ak_fail(err, AK_ERR_IO,
-			"nobody can sign: the key was named without its file, and no ssh-agent is running; start one and run "
+			"nobody can sign: the key was named without its file, and no ssh-agent is running; "
+			"start one and run "
 			"ssh-add, or name the key's file");
 	return ak_fail(err, AK_ERR_IO,
-		"nobody can sign: ssh-agent at \"%s\" does not answer or does not hold the key, and its file was not named; "
+		"nobody can sign: ssh-agent at \"%s\" does not answer or does not hold the key, and its file "
+		"was not named; "
 		"run ssh-add with the key's file",
 		signer->agent);
 }
@@ -73,11 +76,13 @@ enum ak_status ak_signer_sign(struct ak_signer *signer, struct ak_bytes message,
 	if (signer->agent)
 		status = ak_sign_by_agent(signer, message, name_space, file, &by_agent, err);
 	if (status == AK_OK && !by_agent)
-		status = signer->key_file ? ak_sign_by_keygen(signer, message, name_space, file, err) : nobody(signer, err);
+		status = signer->key_file ? ak_sign_by_keygen(signer, message, name_space, file, err)
+					  : nobody(signer, err);
 	if (status == AK_OK)
 		status = ak_buf_status(file, err);
 	if (status == AK_OK && !ak_sshsig_verify(ak_buf_view(file), message, signer->key, name_space, &why))
-		status = ak_fail(err, AK_ERR_REFUSED, "what %s gave is no good signature by the key that was asked for: %s",
+		status = ak_fail(err, AK_ERR_REFUSED,
+			"what %s gave is no good signature by the key that was asked for: %s",
 			by_agent ? "ssh-agent" : signer->program, why.text);
 	if (status != AK_OK)
 		ak_buf_clear(file); /* nobody sees what did not verify */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Files into trees. Only the trees on the way to a change are read and written: one record costs four of them. */
+/* Files into trees. Only the trees on the way to a change are read and written: one record costs four of
+ * them. */
 #include "store/inside.h"
 
 #include <stdlib.h>
@@ -68,12 +69,14 @@ static enum ak_status compare_leaf(
 		return AK_OK;
 	}
 	if (entry && (!ak_tree_entry_is_file(entry) || !git_oid_equal(&entry->oid, &change->oid)))
-		return ak_fail(err, AK_ERR_EXISTS, "\"%s\" is in the replica already, with other bytes", change->path);
+		return ak_fail(err, AK_ERR_EXISTS, "\"%s\" is in the replica already, with other bytes",
+			change->path);
 	change->fresh = !entry;
 	return AK_OK;
 }
 
-static enum ak_status compare(struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err)
+static enum ak_status compare(
+	struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err)
 {
 	static const git_oid none;
 	struct ak_tree tree;
@@ -84,9 +87,10 @@ static enum ak_status compare(struct ak_store *store, const git_oid *oid, struct
 		if (group.leaf)
 			status = compare_leaf(group.span.first, entry, err);
 		else if (entry && !ak_tree_entry_is_folder(entry))
-			status = ak_fail(err, AK_ERR_EXISTS, "\"%.*s\" is a file in the replica, where \"%s\" needs a folder",
-				(int)(group.name - group.span.first->path + (ptrdiff_t)group.size), group.span.first->path,
-				group.span.first->path);
+			status = ak_fail(err, AK_ERR_EXISTS,
+				"\"%.*s\" is a file in the replica, where \"%s\" needs a folder",
+				(int)(group.name - group.span.first->path + (ptrdiff_t)group.size),
+				group.span.first->path, group.span.first->path);
 		else
 			status = compare(store, entry ? &entry->oid : &none, group.span, err);
 	}
@@ -99,7 +103,8 @@ static enum ak_status compare(struct ak_store *store, const git_oid *oid, struct
 static enum ak_status hash_blobs(const struct span *span, struct ak_error *err)
 {
 	for (struct ak_change *at = span->first; at < span->end; at++)
-		if (!at->remove && git_odb_hash(&at->oid, at->bytes.data, at->bytes.size, GIT_OBJECT_BLOB) < 0)
+		if (!at->remove &&
+			git_odb_hash(&at->oid, at->bytes.data, at->bytes.size, GIT_OBJECT_BLOB) < 0)
 			return ak_store_git_fail(err, "\"%s\" cannot be hashed", at->path);
 	return AK_OK;
 }
@@ -118,7 +123,8 @@ static enum ak_status write_blobs(struct ak_store *store, const struct span *spa
 
 /* ---- last: trees, from the leaves up */
 
-static enum ak_status tree_write(git_oid *oid, struct ak_store *store, struct ak_tree *tree, struct ak_error *err)
+static enum ak_status tree_write(
+	git_oid *oid, struct ak_store *store, struct ak_tree *tree, struct ak_error *err)
 {
 	struct ak_buf bytes = AK_BUF_INIT;
 	if (tree->count > 1)
@@ -139,8 +145,8 @@ static enum ak_status tree_write(git_oid *oid, struct ak_store *store, struct ak
 }
 
 /* A new entry, or another object under an old one's name. In the tree's order until tree_write sorts. */
-static enum ak_status tree_set(struct ak_tree *tree, struct ak_tree_entry *entry, const struct ak_tree_entry *value,
-	struct ak_error *err)
+static enum ak_status tree_set(struct ak_tree *tree, struct ak_tree_entry *entry,
+	const struct ak_tree_entry *value, struct ak_error *err)
 {
 	if (entry) {
 		git_oid_cpy(&entry->oid, &value->oid);
@@ -168,11 +174,12 @@ static void tree_sift(struct ak_tree *tree)
 	tree->count = kept;
 }
 
-static enum ak_status build(git_oid *result, struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err);
+static enum ak_status build(
+	git_oid *result, struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err);
 
 /* The new entry of a group, all zeros if there is to be none. */
-static enum ak_status build_group(struct ak_tree_entry *value, struct ak_store *store, const struct ak_tree_entry *entry,
-	const struct group *group, struct ak_error *err)
+static enum ak_status build_group(struct ak_tree_entry *value, struct ak_store *store,
+	const struct ak_tree_entry *entry, const struct group *group, struct ak_error *err)
 {
 	static const git_oid none;
 	*value = (struct ak_tree_entry){.name = group->name, .size = group->size, .good = true};
@@ -185,7 +192,8 @@ static enum ak_status build_group(struct ak_tree_entry *value, struct ak_store *
 }
 
 /* *result is zeros if nothing is left. */
-static enum ak_status build(git_oid *result, struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err)
+static enum ak_status build(
+	git_oid *result, struct ak_store *store, const git_oid *oid, struct span span, struct ak_error *err)
 {
 	struct ak_tree tree;
 	enum ak_status status = read_or_none(&tree, store, oid, err);
@@ -213,7 +221,8 @@ static enum ak_status build(git_oid *result, struct ak_store *store, const git_o
 	return status;
 }
 
-static enum ak_status build_root(git_oid *result, struct ak_store *store, struct span span, struct ak_error *err)
+static enum ak_status build_root(
+	git_oid *result, struct ak_store *store, struct span span, struct ak_error *err)
 {
 	enum ak_status status = build(result, store, &store->tree, span, err);
 	struct ak_tree empty = {.count = 0};
@@ -222,8 +231,8 @@ static enum ak_status build_root(git_oid *result, struct ak_store *store, struct
 	return status;
 }
 
-enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *store, struct ak_change *changes,
-	size_t count, struct ak_error *err)
+enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *store,
+	struct ak_change *changes, size_t count, struct ak_error *err)
 {
 	struct span span = {.first = changes, .end = changes + count};
 	enum ak_status status = hash_blobs(&span, err);

@@ -20,10 +20,12 @@ enum ak_status ak_collect_start(struct ak_collect *collect, struct ak_listing *l
 
 static enum ak_status too_many(struct ak_error *err, const char *what, size_t limit)
 {
-	return ak_fail(err, AK_ERR_IO, "there are more than %zu %s; no ledger of ours has so many", limit, what);
+	return ak_fail(
+		err, AK_ERR_IO, "there are more than %zu %s; no ledger of ours has so many", limit, what);
 }
 
-enum ak_status ak_collect_file(struct ak_collect *collect, bool regular, const git_oid *oid, struct ak_error *err)
+enum ak_status ak_collect_file(
+	struct ak_collect *collect, bool regular, const git_oid *oid, struct ak_error *err)
 {
 	struct ak_listing *listing = collect->listing;
 	struct ak_arena_keeper *keeper = listing->keeper;
@@ -32,8 +34,11 @@ enum ak_status ak_collect_file(struct ak_collect *collect, bool regular, const g
 		return too_many(err, "files", AK_STORE_FILES_MAX);
 	if (keeper->used > AK_STORE_PATHS_MAX - size)
 		return too_many(err, "bytes of file names", AK_STORE_PATHS_MAX);
-	char *path = collect->path.failed ? NULL : ak_arena_text(&keeper->arena, ak_buf_string(&collect->path), size);
-	if (!path || !ak_grow((void **)&listing->entries, &collect->room, listing->count, sizeof *listing->entries))
+	char *path = collect->path.failed
+			     ? NULL
+			     : ak_arena_text(&keeper->arena, ak_buf_string(&collect->path), size);
+	if (!path || !ak_grow((void **)&listing->entries, &collect->room, listing->count,
+			     sizeof *listing->entries))
 		return ak_fail_memory(err);
 	keeper->used += size;
 	struct ak_entry *entry = &listing->entries[listing->count++];
@@ -52,7 +57,8 @@ enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, str
 			(int)AK_STORE_DEPTH_MAX);
 	if (++collect->folders > AK_STORE_FOLDERS_MAX)
 		return too_many(err, "folders", AK_STORE_FOLDERS_MAX);
-	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow to */
+	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow
+	 * to */
 	if (collect->path.size > AK_STORE_PATHS_MAX / 2)
 		return too_many(err, "bytes of file names", AK_STORE_PATHS_MAX);
 	return AK_OK;

@@ -37,7 +37,8 @@ struct texts {
 static bool texts_add(struct texts *texts, const char *text)
 {
 	char *copy = text ? strdup(text) : NULL;
-	if ((text && !copy) || !ak_grow((void **)&texts->items, &texts->room, texts->count + 1, sizeof(char *))) {
+	if ((text && !copy) ||
+		!ak_grow((void **)&texts->items, &texts->room, texts->count + 1, sizeof(char *))) {
 		free(copy);
 		return false;
 	}
@@ -54,7 +55,8 @@ void ak_store_config_free(char **values)
 	free(values);
 }
 
-enum ak_status ak_store_config_list(struct ak_store *store, const char *key, char ***values, struct ak_error *err)
+enum ak_status ak_store_config_list(
+	struct ak_store *store, const char *key, char ***values, struct ak_error *err)
 {
 	git_config *config = NULL;
 	git_config_iterator *found = NULL;
@@ -98,12 +100,14 @@ static int set_once(struct ak_store *store, const char *key, const char *value)
 	return code;
 }
 
-enum ak_status ak_store_config_set(struct ak_store *store, const char *key, const char *value, struct ak_error *err)
+enum ak_status ak_store_config_set(
+	struct ak_store *store, const char *key, const char *value, struct ak_error *err)
 {
 	struct ak_lock_wait wait = {.attempts = 0};
 	int code;
 	if (!store->repo)
-		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is a plain folder and has no configuration", store->path);
+		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is a plain folder and has no configuration",
+			store->path);
 	do {
 		code = set_once(store, key, value);
 		if (code < 0 && code != GIT_ELOCKED)
@@ -115,27 +119,79 @@ enum ak_status ak_store_config_set(struct ak_store *store, const char *key, cons
 	return AK_OK;
 }
 
+/* The name in "remote.<name>.url", to be freed; NULL if key is another, *failed without memory. */
+static char *remote_of(const char *key, bool *failed)
+{
+	size_t size = strlen(key);
+	if (size < sizeof "remote.x.url" - 1 || strncmp(key, "remote.", 7) != 0 ||
+		strcmp(key + size - 4, ".url") != 0)
+		return NULL;
+	char *name = strndup(key + 7, size - 7 - 4);
+	*failed = !name;
+	return name;
+}
+
+/* Puts the remote where its name belongs. Of one that has several URLs the last counts. */
+static bool remotes_add(struct texts *names, struct texts *urls, const char *name, const char *url)
+{
+	size_t at = 0;
+	while (at < names->count && strcmp(names->items[at], name) < 0)
+		at++;
+	bool known = at < names->count && strcmp(names->items[at], name) == 0;
+	if (!known && !texts_add(names, name))
+		return false;
+	if (!texts_add(urls, url))
+		return false;
+	/* what was put at the end moves to its place */
+	char *new_url = urls->items[urls->count - 1];
+	if (known) {
+		free(urls->items[at]);
+		urls->items[at] = new_url;
+		urls->items[--urls->count] = NULL;
+		return true;
+	}
+	char *new_name = names->items[names->count - 1];
+	for (size_t i = names->count - 1; i > at; i--) {
+		names->items[i] = names->items[i - 1];
+		urls->items[i] = urls->items[i - 1];
+	}
+	names->items[at] = new_name;
+	urls->items[at] = new_url;
+	return true;
+}
+
+/* Not git_remote_list, which leaks memory for each setting it looks at. */
+static enum ak_status remotes_read(
+	struct ak_store *store, struct texts *names, struct texts *urls, struct ak_error *err)
+{
+	git_config *config = NULL;
+	git_config_iterator *all = NULL;
+	git_config_entry *entry;
+	enum ak_status status = AK_OK;
+	ak_store_errno_clear();
+	if (config_open(&config, store) < 0 || git_config_iterator_new(&all, config) < 0)
+		status = ak_store_git_fail(err, "the remotes of \"%s\" cannot be read", store->path);
+	while (status == AK_OK && git_config_next(&entry, all) == 0) {
+		bool failed = false;
+		char *name = remote_of(entry->name, &failed);
+		if (failed || (name && !remotes_add(names, urls, name, entry->value ? entry->value : "")))
+			status = ak_fail_memory(err);
+		free(name);
+	}
+	git_config_iterator_free(all);
+	git_config_free(config);
+	return status;
+}
+
 enum ak_status ak_store_remotes(struct ak_store *store, char ***names, char ***urls, struct ak_error *err)
 {
-	git_strarray found = {.strings = NULL};
 	struct texts name_texts = {.items = NULL};
 	struct texts url_texts = {.items = NULL};
 	enum ak_status status = AK_OK;
 	if (!texts_add(&name_texts, NULL) || !texts_add(&url_texts, NULL))
 		status = ak_fail_memory(err);
-	ak_store_errno_clear();
-	if (status == AK_OK && store->repo && git_remote_list(&found, store->repo) < 0)
-		status = ak_store_git_fail(err, "the remotes of \"%s\" cannot be read", store->path);
-	for (size_t i = 0; i < found.count && status == AK_OK; i++) {
-		struct ak_buf key = AK_BUF_INIT;
-		ak_buf_format(&key, "remote.%s.url", found.strings[i]);
-		char *url = ak_store_config_get(store, ak_buf_string(&key));
-		if (url && (!texts_add(&name_texts, found.strings[i]) || !texts_add(&url_texts, url)))
-			status = ak_fail_memory(err);
-		free(url);
-		ak_buf_release(&key);
-	}
-	git_strarray_dispose(&found);
+	if (status == AK_OK && store->repo)
+		status = remotes_read(store, &name_texts, &url_texts, err);
 	if (status == AK_OK) {
 		*names = name_texts.items;
 		*urls = url_texts.items;

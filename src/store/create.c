@@ -48,7 +48,8 @@ static enum ak_status check_free(const char *path, bool *was_there, struct ak_er
 	if (!dir && errno == ENOENT)
 		return AK_OK;
 	if (!dir && errno == ENOTDIR)
-		return ak_fail(err, AK_ERR_EXISTS, "\"%s\" is a file; name a folder that does not exist yet", path);
+		return ak_fail(
+			err, AK_ERR_EXISTS, "\"%s\" is a file; name a folder that does not exist yet", path);
 	if (!dir)
 		return ak_store_os_fail(err, "folder \"%s\" cannot be opened", path);
 	const struct dirent *item;
@@ -57,7 +58,8 @@ static enum ak_status check_free(const char *path, bool *was_there, struct ak_er
 		empty = strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0;
 	closedir(dir);
 	if (!empty)
-		return ak_fail(err, AK_ERR_EXISTS, "folder \"%s\" is not empty; name one that does not exist yet", path);
+		return ak_fail(err, AK_ERR_EXISTS,
+			"folder \"%s\" is not empty; name one that does not exist yet", path);
 	return AK_OK;
 }
 
@@ -88,7 +90,7 @@ static enum ak_status init(const char *path, struct ak_error *err)
 	git_repository_init_options options;
 	git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
 	options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_NO_REINIT | GIT_REPOSITORY_INIT_MKDIR |
-		GIT_REPOSITORY_INIT_MKPATH;
+			GIT_REPOSITORY_INIT_MKPATH;
 	options.initial_head = "main";
 	ak_store_errno_clear();
 	if (git_repository_init_ext(&repo, path, &options) < 0)

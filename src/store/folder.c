@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A plain folder. Every step is openat with O_NOFOLLOW: a link is seen, never followed. */
+/*
+ * A plain folder. Every step is openat with O_NOFOLLOW: a link is seen, and
+ * protocol §2: "is *refused* (rule 5): never followed, never executed"
+ */
 #include "store/inside.h"
 
 #include <dirent.h>
@@ -47,8 +50,12 @@ static int name_compare(const void *a, const void *b)
 	int order = memcmp(left->text, right->text, size);
 	if (order)
 		return order;
-	unsigned l = size < left->size ? (unsigned char)left->text[size] : left->kind == KIND_FOLDER ? '/' : 0U;
-	unsigned r = size < right->size ? (unsigned char)right->text[size] : right->kind == KIND_FOLDER ? '/' : 0U;
+	unsigned l = size < left->size           ? (unsigned char)left->text[size]
+		     : left->kind == KIND_FOLDER ? '/'
+						 : 0U;
+	unsigned r = size < right->size           ? (unsigned char)right->text[size]
+		     : right->kind == KIND_FOLDER ? '/'
+						  : 0U;
 	return (l > r) - (l < r);
 }
 
@@ -66,20 +73,23 @@ static enum kind kind_of(int folder, const struct dirent *item)
 		return KIND_FOLDER;
 	case DT_UNKNOWN: {
 		struct stat info;
-		return fstatat(folder, item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 ? kind_of_mode(info.st_mode)
-										      : KIND_OTHER;
+		return fstatat(folder, item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0
+			       ? kind_of_mode(info.st_mode)
+			       : KIND_OTHER;
 	}
 	default:
 		return KIND_OTHER;
 	}
 }
 
-static enum ak_status names_add(struct names *names, int folder, const struct dirent *item, struct ak_error *err)
+static enum ak_status names_add(
+	struct names *names, int folder, const struct dirent *item, struct ak_error *err)
 {
 	if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
 		return AK_OK;
 	if (names->count >= AK_STORE_FILES_MAX)
-		return ak_fail(err, AK_ERR_IO, "there are more than %d files in one folder", (int)AK_STORE_FILES_MAX);
+		return ak_fail(err, AK_ERR_IO, "there are more than %d files in one folder",
+			(int)AK_STORE_FILES_MAX);
 	if (!ak_grow((void **)&names->items, &names->room, names->count, sizeof *names->items))
 		return ak_fail_memory(err);
 	struct name *name = &names->items[names->count];
@@ -107,8 +117,8 @@ static enum ak_status names_read(struct names *names, DIR *dir, const char *path
 static enum ak_status list_below(struct ak_collect *collect, int taken, unsigned depth, struct ak_error *err);
 
 /* One name in an open folder; collect->path ends with it. */
-static enum ak_status list_name(
-	struct ak_collect *collect, int folder, const char *name, enum kind kind, unsigned depth, struct ak_error *err)
+static enum ak_status list_name(struct ak_collect *collect, int folder, const char *name, enum kind kind,
+	unsigned depth, struct ak_error *err)
 {
 	if (kind != KIND_FOLDER)
 		return ak_collect_file(collect, kind == KIND_FILE, NULL, err);
@@ -144,7 +154,8 @@ static enum ak_status list_below(struct ak_collect *collect, int taken, unsigned
 	return status;
 }
 
-enum ak_status ak_folder_list(struct ak_store *store, const char *top, struct ak_collect *collect, struct ak_error *err)
+enum ak_status ak_folder_list(
+	struct ak_store *store, const char *top, struct ak_collect *collect, struct ak_error *err)
 {
 	struct stat info;
 	int root = open(store->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -157,7 +168,8 @@ enum ak_status ak_folder_list(struct ak_store *store, const char *top, struct ak
 		ak_buf_text(&collect->path, top);
 		status = list_name(collect, root, top, kind_of_mode(info.st_mode), 0, err);
 	} else if (errno != ENOENT) {
-		status = ak_store_os_fail(err, "\"%s\" in folder \"%s\" cannot be looked at", top, store->path);
+		status = ak_store_os_fail(
+			err, "\"%s\" in folder \"%s\" cannot be looked at", top, store->path);
 	}
 	close(root);
 	return status;
@@ -193,7 +205,8 @@ static bool go_to(struct ak_folder_place *place, const char *path, const char **
 	const char *slash = strrchr(path, '/');
 	size_t size = slash ? (size_t)(slash + 1 - path) : 0;
 	*name = path + size;
-	if (place->fd >= 0 && place->path.size == size && memcmp(ak_buf_string(&place->path), path, size) == 0)
+	if (place->fd >= 0 && place->path.size == size &&
+		memcmp(ak_buf_string(&place->path), path, size) == 0)
 		return true;
 	if (place->fd >= 0)
 		close(place->fd);
@@ -216,7 +229,8 @@ int ak_folder_open_file(struct ak_folder_place *place, const char *path, struct 
 		return -1;
 	}
 	if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
-		ak_fail(err, AK_ERR_IO, "\"%s\" is not a regular file any more; somebody changes the folder", path);
+		ak_fail(err, AK_ERR_IO, "\"%s\" is not a regular file any more; somebody changes the folder",
+			path);
 		close(file);
 		return -1;
 	}

@@ -40,12 +40,13 @@ static bool steps_load(struct ak_store *store)
 	const struct ak_store_step *known = store->steps;
 	while (!git_oid_is_zero(&at) && !(known && git_oid_equal(&at, &known->commit))) {
 		git_oid parent;
+		struct ak_store_step step = {.time = 0};
 		if (!ak_grow((void **)&steps, &room, count, sizeof *steps) ||
-			ak_store_commit_read(&steps[count], &parent, store->objects, &at, NULL) != AK_OK) {
+			ak_store_commit_read(&step, &parent, store->objects, &at, NULL) != AK_OK) {
 			free(steps);
 			return false;
 		}
-		count++;
+		steps[count++] = step;
 		git_oid_cpy(&at, &parent);
 	}
 	size_t kept = git_oid_is_zero(&at) ? 0 : store->step_count;
@@ -54,22 +55,24 @@ static bool steps_load(struct ak_store *store)
 		free(steps);
 		return false;
 	}
-	if (kept)
-		memcpy(whole + count, store->steps, kept * sizeof *whole);
+	if (kept && known)
+		memcpy(whole + count, known, kept * sizeof *whole);
 	free(store->steps);
 	store->steps = whole;
 	store->step_count = count + kept;
-	return true;
+	return store->step_count > 0;
 }
 
 bool ak_store_added(struct ak_store *store, const char *path, int64_t *time)
 {
-	if (store->kind == AK_STORE_FOLDER || git_oid_is_zero(&store->head) || !has_path(store, &store->tree, path))
+	if (store->kind == AK_STORE_FOLDER || git_oid_is_zero(&store->head) ||
+		!has_path(store, &store->tree, path))
 		return false;
 	if (!store->steps || !git_oid_equal(&store->steps->commit, &store->head))
 		if (!steps_load(store))
 			return false;
-	/* records are never taken away: between the newest commit and the first there is one step from without to with */
+	/* records are never taken away: between the newest commit and the first there is one step from
+	 * without to with */
 	size_t with = 0;
 	size_t without = store->step_count;
 	while (with + 1 < without) {

@@ -12,9 +12,10 @@ enum {
 
 /* A canonical Huffman code, told by its lengths. */
 struct code {
-	uint16_t count[CODE_MAX + 1]; /* codes of each length */
-	uint16_t symbol[LITERALS];    /* by code */
-	uint16_t quick[1 << QUICK_BITS]; /* symbol and length of the code that these bits begin with; 0: longer */
+	uint16_t count[CODE_MAX + 1];    /* codes of each length */
+	uint16_t symbol[LITERALS];       /* by code */
+	uint16_t quick[1 << QUICK_BITS]; /* symbol and length of the code that these bits begin with; 0:
+					    longer */
 };
 
 struct stream {
@@ -70,7 +71,8 @@ static void fill_quick(struct code *code)
 	}
 }
 
-/* False if the lengths make no code: more of them than there is room for, or less, unless it is a single short one. */
+/* False if the lengths make no code: more of them than there is room for, or less, unless it is a single
+ * short one. */
 static bool code_make(struct code *code, const uint8_t *lengths, unsigned symbols, bool may_be_single)
 {
 	uint16_t offset[CODE_MAX + 1];
@@ -166,14 +168,14 @@ struct range {
 	uint8_t extra;
 };
 
-static const struct range lengths_of[29] = {{3, 0}, {4, 0}, {5, 0}, {6, 0}, {7, 0}, {8, 0}, {9, 0}, {10, 0}, {11, 1},
-	{13, 1}, {15, 1}, {17, 1}, {19, 2}, {23, 2}, {27, 2}, {31, 2}, {35, 3}, {43, 3}, {51, 3}, {59, 3}, {67, 4},
-	{83, 4}, {99, 4}, {115, 4}, {131, 5}, {163, 5}, {195, 5}, {227, 5}, {258, 0}};
+static const struct range lengths_of[29] = {{3, 0}, {4, 0}, {5, 0}, {6, 0}, {7, 0}, {8, 0}, {9, 0}, {10, 0},
+	{11, 1}, {13, 1}, {15, 1}, {17, 1}, {19, 2}, {23, 2}, {27, 2}, {31, 2}, {35, 3}, {43, 3}, {51, 3},
+	{59, 3}, {67, 4}, {83, 4}, {99, 4}, {115, 4}, {131, 5}, {163, 5}, {195, 5}, {227, 5}, {258, 0}};
 
-static const struct range distances_of[DISTANCES] = {{1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 1}, {7, 1}, {9, 2}, {13, 2},
-	{17, 3}, {25, 3}, {33, 4}, {49, 4}, {65, 5}, {97, 5}, {129, 6}, {193, 6}, {257, 7}, {385, 7}, {513, 8}, {769, 8},
-	{1025, 9}, {1537, 9}, {2049, 10}, {3073, 10}, {4097, 11}, {6145, 11}, {8193, 12}, {12289, 12}, {16385, 13},
-	{24577, 13}};
+static const struct range distances_of[DISTANCES] = {{1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 1}, {7, 1}, {9, 2},
+	{13, 2}, {17, 3}, {25, 3}, {33, 4}, {49, 4}, {65, 5}, {97, 5}, {129, 6}, {193, 6}, {257, 7}, {385, 7},
+	{513, 8}, {769, 8}, {1025, 9}, {1537, 9}, {2049, 10}, {3073, 10}, {4097, 11}, {6145, 11}, {8193, 12},
+	{12289, 12}, {16385, 13}, {24577, 13}};
 
 static bool take_range(struct stream *s, const struct range *range, size_t *value)
 {
@@ -191,16 +193,17 @@ static enum ak_inflate_end copy(struct stream *s, unsigned symbol, const struct 
 	size_t distance;
 	unsigned which;
 	symbol -= 257;
-	if (symbol >= sizeof lengths_of / sizeof lengths_of[0] || !take_range(s, &lengths_of[symbol], &length) ||
-		!decode(s, distance_code, &which) || which >= DISTANCES ||
-		!take_range(s, &distances_of[which], &distance) || distance > s->size)
+	if (symbol >= sizeof lengths_of / sizeof lengths_of[0] ||
+		!take_range(s, &lengths_of[symbol], &length) || !decode(s, distance_code, &which) ||
+		which >= DISTANCES || !take_range(s, &distances_of[which], &distance) || distance > s->size)
 		return AK_INFLATE_BAD;
 	for (; length && s->size < s->room; length--, s->size++)
 		s->out[s->size] = s->out[s->size - distance];
 	return length ? AK_INFLATE_FULL : AK_INFLATE_DONE;
 }
 
-static enum ak_inflate_end coded(struct stream *s, const struct code *literal_code, const struct code *distance_code)
+static enum ak_inflate_end coded(
+	struct stream *s, const struct code *literal_code, const struct code *distance_code)
 {
 	for (;;) {
 		unsigned symbol;
@@ -290,8 +293,9 @@ static enum ak_inflate_end dynamic(struct stream *s)
 			return AK_INFLATE_BAD;
 		first[order[i]] = (uint8_t)length;
 	}
-	if (!code_make(&literal_code, first, 19, false) || !take_lengths(s, &literal_code, lengths, literals + distances) ||
-		lengths[256] == 0 || !code_make(&literal_code, lengths, literals, true) ||
+	if (!code_make(&literal_code, first, 19, false) ||
+		!take_lengths(s, &literal_code, lengths, literals + distances) || lengths[256] == 0 ||
+		!code_make(&literal_code, lengths, literals, true) ||
 		!code_make(&distance_code, lengths + literals, distances, true))
 		return AK_INFLATE_BAD;
 	return coded(s, &literal_code, &distance_code);
@@ -322,7 +326,8 @@ static uint32_t adler(const uint8_t *data, size_t size)
 	uint32_t a = 1;
 	uint32_t b = 0;
 	while (size) {
-		size_t now = size < 5552 ? size : 5552; /* as many as fit in 32 bits before the remainder is taken */
+		size_t now = size < 5552 ? size
+					 : 5552; /* as many as fit in 32 bits before the remainder is taken */
 		size -= now;
 		while (now--) {
 			a += *data++;

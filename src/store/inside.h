@@ -10,7 +10,7 @@
 /* A path of the protocol is three folders deep; an honest tree is never near these. */
 enum {
 	AK_STORE_DEPTH_MAX = 100,
-	AK_STORE_FOLDERS_MAX = 1 << 17, /* with a hundred records in each: thirteen million */
+	AK_STORE_FOLDERS_MAX = 1 << 16, /* with a hundred records in each: over six million */
 	AK_STORE_FILES_MAX = 1 << 23,
 	AK_STORE_NAME_MAX = 255, /* bytes in one name, as in nearly every file system */
 };
@@ -27,15 +27,15 @@ struct ak_store_step {
 
 struct ak_store {
 	enum ak_store_kind kind;
-	char *path;	      /* absolute */
-	git_repository *repo; /* these are for a repository only */
-	git_odb *odb; /* to write with */
+	char *path;                 /* absolute */
+	git_repository *repo;       /* these are for a repository only */
+	git_odb *odb;               /* to write with */
 	struct ak_objects *objects; /* to read with */
-	char *fixed;   /* the ref or commit it was opened at, or NULL: HEAD */
-	git_oid head;  /* all zeros: there is no commit */
+	char *fixed;                /* the ref or commit it was opened at, or NULL: HEAD */
+	git_oid head;               /* all zeros: there is no commit */
 	git_oid tree;
 	char head_text[41];
-	int lock_fd;   /* -1: not locked */
+	int lock_fd;                 /* -1: not locked */
 	struct ak_store_step *steps; /* newest first, of the commit that was HEAD when it was asked for */
 	size_t step_count;
 };
@@ -50,7 +50,8 @@ enum ak_status ak_store_git_fail(struct ak_error *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Likewise for a system call, by errno. */
-enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* ---- object.c */
 
@@ -64,27 +65,27 @@ struct ak_object {
 	const char *data;
 	size_t size;
 	git_odb_object *packed; /* it stands in this, */
-	uint8_t *loose;		/* or in this */
+	uint8_t *loose;         /* or in this */
 };
 
 /*
- * Reads an object of this type whose size is at most limit; *large (may be NULL: then it is trouble) is true, and
- * nothing was inflated, if it is larger. An object that was not read is all zeros and may be released.
+ * Reads an object of this type whose size is at most limit; *large (may be NULL: then it is trouble) is true,
+ * and nothing was inflated, if it is larger. An object that was not read is all zeros and may be released.
  */
 enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err);
 void ak_object_release(struct ak_object *object);
 
 /*
- * Writes an object unless it is there, and reads it back: one that a power cut damaged long ago counts as there for
- * libgit2, and is written again here. Its name comes into *oid.
+ * Writes an object unless it is there, and reads it back: one that a power cut damaged long ago counts as
+ * there for libgit2, and is written again here. Its name comes into *oid.
  */
-enum ak_status ak_object_write(git_oid *oid, struct ak_store *store, struct ak_bytes bytes, git_object_t type,
-	struct ak_error *err);
+enum ak_status ak_object_write(
+	git_oid *oid, struct ak_store *store, struct ak_bytes bytes, git_object_t type, struct ak_error *err);
 
 /* A commit's tree, first parent (zeros: none) and time. */
-enum ak_status ak_store_commit_read(
-	struct ak_store_step *step, git_oid *parent, struct ak_objects *objects, const git_oid *oid, struct ak_error *err);
+enum ak_status ak_store_commit_read(struct ak_store_step *step, git_oid *parent, struct ak_objects *objects,
+	const git_oid *oid, struct ak_error *err);
 
 /* ---- tree.c */
 
@@ -95,7 +96,7 @@ enum {
 
 struct ak_tree_entry {
 	const char *name; /* borrowed from the object, NUL-ended */
-	size_t size;	  /* of the name */
+	size_t size;      /* of the name */
 	git_oid oid;
 	unsigned mode;
 	bool good; /* a name that git and a file system allow, and the first of that name here */
@@ -111,7 +112,8 @@ struct ak_tree {
 };
 
 /* A tree object, whose entries are hostile. AK_ERR_IO if it is missing, no tree, too large or cut short. */
-enum ak_status ak_tree_read(struct ak_tree *tree, struct ak_objects *objects, const git_oid *oid, struct ak_error *err);
+enum ak_status ak_tree_read(
+	struct ak_tree *tree, struct ak_objects *objects, const git_oid *oid, struct ak_error *err);
 void ak_tree_release(struct ak_tree *tree);
 
 bool ak_tree_entry_is_folder(const struct ak_tree_entry *entry);
@@ -159,7 +161,7 @@ enum ak_status ak_folder_list(
 /* The folder that a reader's last file stood in: files come sorted, so the next one is likely there too. */
 struct ak_folder_place {
 	char *root;
-	int fd;		   /* -1: none yet */
+	int fd;             /* -1: none yet */
 	struct ak_buf path; /* below root, with `/` behind it, or empty */
 };
 
@@ -195,12 +197,12 @@ bool ak_change_path_check(const char *path);
 
 /*
  * The tree that comes of the store's by changes, which are sorted by path and distinct, none of them
- * below another. First all is compared, then blobs are written, then trees, each only if it is not there already.
- * *fresh tells whether anything changed; if not, nothing was written and *result is the old tree. AK_ERR_EXISTS if a path
- * holds something else: then too nothing was written.
+ * below another. First all is compared, then blobs are written, then trees, each only if it is not there
+ * already. *fresh tells whether anything changed; if not, nothing was written and *result is the old tree.
+ * AK_ERR_EXISTS if a path holds something else: then too nothing was written.
  */
-enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *store, struct ak_change *changes,
-	size_t count, struct ak_error *err);
+enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *store,
+	struct ak_change *changes, size_t count, struct ak_error *err);
 
 /* ---- lock.c */
 
@@ -214,8 +216,8 @@ struct ak_lock_wait {
 };
 
 /*
- * After GIT_ELOCKED for name: waits a little, or clears what was left behind. AK_OK to try again, AK_ERR_BUSY when it
- * has been too long.
+ * After GIT_ELOCKED for name: waits a little, or clears what was left behind. AK_OK to try again, AK_ERR_BUSY
+ * when it has been too long.
  */
 enum ak_status ak_lock_wait_for(
 	struct ak_lock_wait *wait, struct ak_store *store, const char *name, struct ak_error *err);

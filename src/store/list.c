@@ -5,11 +5,11 @@
 #include <string.h>
 
 /* Trees within trees. What stands below a bad name is bad too, and is yielded all the same. */
-static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *objects, const git_oid *oid, const char *top,
-	unsigned depth, bool good, struct ak_error *err);
+static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *objects, const git_oid *oid,
+	const char *top, unsigned depth, bool good, struct ak_error *err);
 
-static enum ak_status list_entry(struct ak_collect *collect, struct ak_objects *objects, const struct ak_tree_entry *entry,
-	unsigned depth, bool good, struct ak_error *err)
+static enum ak_status list_entry(struct ak_collect *collect, struct ak_objects *objects,
+	const struct ak_tree_entry *entry, unsigned depth, bool good, struct ak_error *err)
 {
 	ak_buf_append(&collect->path, entry->name, entry->size);
 	if (!ak_tree_entry_is_folder(entry))
@@ -25,11 +25,11 @@ static bool is_under(const struct ak_tree_entry *entry, const char *top)
 	if (size == 0)
 		return true;
 	return entry->size >= size && memcmp(entry->name, top, size) == 0 &&
-		(entry->size == size || entry->name[size] == '/');
+	       (entry->size == size || entry->name[size] == '/');
 }
 
-static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *objects, const git_oid *oid, const char *top,
-	unsigned depth, bool good, struct ak_error *err)
+static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *objects, const git_oid *oid,
+	const char *top, unsigned depth, bool good, struct ak_error *err)
 {
 	struct ak_tree tree;
 	size_t size = collect->path.size;
@@ -49,7 +49,8 @@ static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *o
 	return status;
 }
 
-enum ak_status ak_store_list(struct ak_store *store, const char *top, struct ak_listing *listing, struct ak_error *err)
+enum ak_status ak_store_list(
+	struct ak_store *store, const char *top, struct ak_listing *listing, struct ak_error *err)
 {
 	struct ak_collect collect;
 	assert(!strchr(top, '/'));

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * One writer at a time: a flock on <git directory>/akkoord.lock, which the kernel lets go of when its holder dies.
+ * One writer at a time: a flock on <git directory>/akkoord.lock, which the kernel lets go of when its holder
+ * dies.
  *
- * libgit2 and git lock a ref by making <ref>.lock, which stays behind when its maker is killed. Ours is told from
- * git's by a mark in our own file: it stands there only while we write, so if we hold the flock and find the mark, its
- * writer is dead. A lock of anybody else counts as left behind once it is ten seconds old; git holds one for
- * thousandths of a second.
+ * libgit2 and git lock a ref by making <ref>.lock, which stays behind when its maker is killed. Ours is told
+ * from git's by a mark in our own file: it stands there only while we write, so if we hold the flock and find
+ * the mark, its writer is dead. A lock of anybody else counts as left behind once it is ten seconds old; git
+ * holds one for thousandths of a second.
  */
 #include "store/inside.h"
 
@@ -51,8 +52,8 @@ static bool is_older(const struct stat *info, int64_t seconds)
 }
 
 /*
- * Takes away a lock of name that nobody holds any more: one of ten seconds, or any that does not change for a moment if
- * the caller knows better (dead). False if somebody may still hold it.
+ * Takes away a lock of name that nobody holds any more: one of ten seconds, or any that does not change for a
+ * moment if the caller knows better (dead). False if somebody may still hold it.
  */
 static bool clear_lock(struct ak_store *store, const char *name, bool dead)
 {
@@ -71,8 +72,8 @@ static bool clear_lock(struct ak_store *store, const char *name, bool dead)
 			struct timespec wait = {.tv_sec = 0, .tv_nsec = 50000000};
 			nanosleep(&wait, NULL);
 			gone = lstat(whole, &again) != 0 ||
-				(again.st_ino == info.st_ino && again.st_mtim.tv_sec == info.st_mtim.tv_sec &&
-					again.st_mtim.tv_nsec == info.st_mtim.tv_nsec && unlink(whole) == 0);
+			       (again.st_ino == info.st_ino && again.st_mtim.tv_sec == info.st_mtim.tv_sec &&
+				       again.st_mtim.tv_nsec == info.st_mtim.tv_nsec && unlink(whole) == 0);
 		}
 	}
 	free(whole);
@@ -91,8 +92,9 @@ enum ak_status ak_lock_wait_for(
 	if (clear_lock(store, name, waited > REF_LOCK_STALE_SECONDS * 1000))
 		return AK_OK;
 	if (waited > 2 * REF_LOCK_STALE_SECONDS * 1000)
-		return ak_fail(err, AK_ERR_BUSY, "\"%s\" of \"%s\" stays locked by another program; try again in a moment",
-			name, store->path);
+		return ak_fail(err, AK_ERR_BUSY,
+			"\"%s\" of \"%s\" stays locked by another program; try again in a moment", name,
+			store->path);
 	pause_before(wait->attempts++);
 	return AK_OK;
 }
@@ -115,7 +117,8 @@ static bool is_marked(int fd)
 	return fstat(fd, &info) == 0 && info.st_size > 0;
 }
 
-/* Objects that were never finished, in the folder of objects itself: libgit2 writes them there and moves them. */
+/* Objects that were never finished, in the folder of objects itself: libgit2 writes them there and moves
+ * them. */
 static void sweep(struct ak_store *store)
 {
 	char *path = ak_store_git_path(store, "objects");
@@ -124,8 +127,8 @@ static void sweep(struct ak_store *store)
 	while (dir && (item = readdir(dir)) != NULL) {
 		struct stat info;
 		if (strncmp(item->d_name, "tmp_object", 10) == 0 &&
-			fstatat(dirfd(dir), item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
-			is_older(&info, LEFTOVER_SECONDS))
+			fstatat(dirfd(dir), item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+			S_ISREG(info.st_mode) && is_older(&info, LEFTOVER_SECONDS))
 			unlinkat(dirfd(dir), item->d_name, 0);
 	}
 	if (dir)
@@ -154,8 +157,8 @@ static enum ak_status wait_for_lock(struct ak_store *store, unsigned wait_second
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return ak_store_os_fail(err, "the replica \"%s\" cannot be locked", store->path);
 		if (monotonic_ms() >= until)
-			return ak_fail(err, AK_ERR_BUSY, "another program is writing to \"%s\"; try again in a moment",
-				store->path);
+			return ak_fail(err, AK_ERR_BUSY,
+				"another program is writing to \"%s\"; try again in a moment", store->path);
 		pause_before(attempt);
 	}
 	return AK_OK;
@@ -180,14 +183,16 @@ static enum ak_status clear_leftovers(struct ak_store *store, struct ak_error *e
 enum ak_status ak_store_lock(struct ak_store *store, unsigned wait_seconds, struct ak_error *err)
 {
 	if (store->kind == AK_STORE_FOLDER)
-		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is a plain folder; records are written to a replica only",
-			store->path);
+		return ak_fail(err, AK_ERR_REFUSED,
+			"\"%s\" is a plain folder; records are written to a replica only", store->path);
 	if (store->fixed)
-		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" was opened at \"%s\"; records are added to HEAD only",
-			store->path, store->fixed);
+		return ak_fail(err, AK_ERR_REFUSED,
+			"\"%s\" was opened at \"%s\"; records are added to HEAD only", store->path,
+			store->fixed);
 	if (!git_repository_is_bare(store->repo))
 		return ak_fail(err, AK_ERR_REFUSED,
-			"\"%s\" has a work tree, which would seem to take new records away again; write to a bare "
+			"\"%s\" has a work tree, which would seem to take new records away again; write to a "
+			"bare "
 			"replica, made with: git clone --bare",
 			store->path);
 	if (store->lock_fd >= 0)

@@ -15,14 +15,15 @@
 #include "store/inside.h"
 
 enum {
-	HEAD_MAX = 32,	   /* "commit " and twenty digits and a NUL, inflated */
+	HEAD_MAX = 32,     /* "commit " and twenty digits and a NUL, inflated */
 	START_SIZE = 4096, /* of a file, more than enough to inflate that */
 };
 
 static enum ak_status damaged(const git_oid *oid, struct ak_error *err)
 {
 	char hex[GIT_OID_HEXSZ + 1];
-	return ak_fail(err, AK_ERR_IO, "git object %s is damaged; fetch it again, after removing its file in objects/",
+	return ak_fail(err, AK_ERR_IO,
+		"git object %s is damaged; fetch it again, after removing its file in objects/",
 		git_oid_tostr(hex, sizeof hex, oid));
 }
 
@@ -70,7 +71,8 @@ static bool read_file(int file, uint8_t *data, size_t size, size_t *got)
 /* "<type> <size>\0" at the beginning of text. */
 static bool read_head(const char *text, size_t text_size, git_object_t *type, size_t *size, size_t *head_size)
 {
-	static const git_object_t types[] = {GIT_OBJECT_BLOB, GIT_OBJECT_TREE, GIT_OBJECT_COMMIT, GIT_OBJECT_TAG};
+	static const git_object_t types[] = {
+		GIT_OBJECT_BLOB, GIT_OBJECT_TREE, GIT_OBJECT_COMMIT, GIT_OBJECT_TAG};
 	const char *end = memchr(text, '\0', text_size);
 	for (size_t i = 0; end && i < sizeof types / sizeof types[0]; i++) {
 		const char *name = git_object_type2string(types[i]);
@@ -92,7 +94,8 @@ static bool read_head(const char *text, size_t text_size, git_object_t *type, si
 	return false;
 }
 
-/* Inflates the whole file into fresh memory, in which the content begins after the head. NULL if it is damaged. */
+/* Inflates the whole file into fresh memory, in which the content begins after the head. NULL if it is
+ * damaged. */
 static uint8_t *inflate_all(int file, size_t file_size, size_t whole_size, bool *memory)
 {
 	uint8_t *packed = malloc(file_size ? file_size : 1);
@@ -101,9 +104,9 @@ static uint8_t *inflate_all(int file, size_t file_size, size_t whole_size, bool 
 	size_t size = 0;
 	*memory = packed && whole;
 	bool good = packed && whole && read_file(file, packed, file_size, &got) && got == file_size &&
-		ak_inflate(whole, whole_size, &size, (struct ak_bytes){.data = packed, .size = file_size}) ==
-			AK_INFLATE_DONE &&
-		size == whole_size;
+		    ak_inflate(whole, whole_size, &size,
+			    (struct ak_bytes){.data = packed, .size = file_size}) == AK_INFLATE_DONE &&
+		    size == whole_size;
 	free(packed);
 	if (good)
 		return whole;
@@ -134,8 +137,8 @@ static enum ak_status read_content(uint8_t **data, int file, size_t file_size, s
 	return AK_OK;
 }
 
-enum ak_status ak_loose_read(uint8_t **data, size_t *size, git_object_t *type, const char *folder, const git_oid *oid,
-	size_t limit, struct ak_error *err)
+enum ak_status ak_loose_read(uint8_t **data, size_t *size, git_object_t *type, const char *folder,
+	const git_oid *oid, size_t limit, struct ak_error *err)
 {
 	uint8_t start[START_SIZE];
 	uint8_t head[HEAD_MAX];
@@ -147,11 +150,12 @@ enum ak_status ak_loose_read(uint8_t **data, size_t *size, git_object_t *type, c
 	if (file < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return AK_ERR_NOT_FOUND;
 	*data = NULL;
-	if (file < 0 || fstat(file, &info) != 0 || !S_ISREG(info.st_mode) || !read_file(file, start, sizeof start, &got)) {
+	if (file < 0 || fstat(file, &info) != 0 || !S_ISREG(info.st_mode) ||
+		!read_file(file, start, sizeof start, &got)) {
 		status = damaged(oid, err);
 	} else if (ak_inflate(head, sizeof head, &head_size, (struct ak_bytes){.data = start, .size = got}) ==
-			AK_INFLATE_BAD ||
-		!read_head((const char *)head, head_size, type, size, &head_size)) {
+			   AK_INFLATE_BAD ||
+		   !read_head((const char *)head, head_size, type, size, &head_size)) {
 		status = damaged(oid, err);
 	} else if (*size > limit) {
 		status = AK_OK;

@@ -5,8 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include <git2/sys/odb_backend.h>
-
 #include "store/loose.h"
 
 struct ak_objects {
@@ -23,7 +21,8 @@ static enum ak_status refuse_borrowed(const struct ak_objects *objects, struct a
 	enum ak_status status = ak_buf_status(&path, err);
 	if (status == AK_OK && lstat(ak_buf_string(&path), &info) == 0 && info.st_size > 0)
 		status = ak_fail(err, AK_ERR_IO,
-			"the repository borrows objects of another (%s); make it whole with: git repack -a -d, and remove that file",
+			"the repository borrows objects of another (%s); make it whole with: git repack -a "
+			"-d, and remove that file",
 			ak_buf_string(&path));
 	ak_buf_release(&path);
 	return status;
@@ -38,9 +37,7 @@ static int open_packs(git_odb **packs, const char *folder)
 		code = git_odb_backend_pack(&backend, folder);
 	if (code == 0)
 		code = git_odb_add_backend(*packs, backend, 1);
-	if (code < 0 && backend)
-		backend->free(backend);
-	return code;
+	return code; /* a backend that could not be added, for want of memory alone, is lost */
 }
 
 enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo, struct ak_error *err)
@@ -53,7 +50,8 @@ enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo
 	ak_store_errno_clear();
 	if (git_repository_item_path(&folder, repo, GIT_REPOSITORY_ITEM_OBJECTS) < 0 ||
 		open_packs(&fresh->packs, folder.ptr) < 0)
-		status = ak_store_git_fail(err, "the objects of \"%s\" cannot be opened", git_repository_path(repo));
+		status = ak_store_git_fail(
+			err, "the objects of \"%s\" cannot be opened", git_repository_path(repo));
 	else if (!(fresh->folder = strdup(folder.ptr)))
 		status = ak_fail_memory(err);
 	if (status == AK_OK)
@@ -87,13 +85,14 @@ static enum ak_status missing(struct ak_error *err, const git_oid *oid, int code
 	char hex[GIT_OID_HEXSZ + 1];
 	git_oid_tostr(hex, sizeof hex, oid);
 	if (code == GIT_ENOTFOUND)
-		return ak_fail(err, AK_ERR_IO, "git object %s is missing from the repository; fetch it again", hex);
+		return ak_fail(
+			err, AK_ERR_IO, "git object %s is missing from the repository; fetch it again", hex);
 	return ak_store_git_fail(err, "git object %s cannot be read", hex);
 }
 
 /* What a header says, against what was asked for. */
-static enum ak_status check_head(const git_oid *oid, git_object_t found, git_object_t type, size_t size, size_t limit,
-	bool *large, struct ak_error *err)
+static enum ak_status check_head(const git_oid *oid, git_object_t found, git_object_t type, size_t size,
+	size_t limit, bool *large, struct ak_error *err)
 {
 	char hex[GIT_OID_HEXSZ + 1];
 	git_oid_tostr(hex, sizeof hex, oid);
@@ -109,8 +108,8 @@ static enum ak_status check_head(const git_oid *oid, git_object_t found, git_obj
 }
 
 /* The header comes first: a small object can inflate to a huge one. */
-static enum ak_status read_packed(struct ak_object *object, git_odb *packs, const git_oid *oid, git_object_t type,
-	size_t limit, bool *large, struct ak_error *err)
+static enum ak_status read_packed(struct ak_object *object, git_odb *packs, const git_oid *oid,
+	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {
 	size_t size;
 	git_object_t found;
@@ -127,7 +126,8 @@ static enum ak_status read_packed(struct ak_object *object, git_odb *packs, cons
 	if (git_odb_object_size(object->packed) != size || git_odb_object_type(object->packed) != type) {
 		char hex[GIT_OID_HEXSZ + 1];
 		ak_object_release(object);
-		return ak_fail(err, AK_ERR_IO, "git object %s is not what its header says; the repository is damaged",
+		return ak_fail(err, AK_ERR_IO,
+			"git object %s is not what its header says; the repository is damaged",
 			git_oid_tostr(hex, sizeof hex, oid));
 	}
 	object->data = git_odb_object_data(object->packed);
@@ -141,7 +141,8 @@ enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objec
 	size_t size;
 	git_object_t found;
 	*object = (struct ak_object){.data = NULL};
-	enum ak_status status = ak_loose_read(&object->loose, &size, &found, objects->folder, oid, limit, err);
+	enum ak_status status =
+		ak_loose_read(&object->loose, &size, &found, objects->folder, oid, limit, err);
 	if (status == AK_ERR_NOT_FOUND)
 		return read_packed(object, objects->packs, oid, type, limit, large, err);
 	if (status == AK_OK)
@@ -155,8 +156,8 @@ enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objec
 	return AK_OK;
 }
 
-static enum ak_status read_back(struct ak_store *store, const git_oid *oid, size_t size, git_object_t type,
-	struct ak_error *err)
+static enum ak_status read_back(
+	struct ak_store *store, const git_oid *oid, size_t size, git_object_t type, struct ak_error *err)
 {
 	struct ak_object object;
 	enum ak_status status = ak_object_read(&object, store->objects, oid, type, size, NULL, err);
@@ -164,14 +165,14 @@ static enum ak_status read_back(struct ak_store *store, const git_oid *oid, size
 	return status;
 }
 
-enum ak_status ak_object_write(git_oid *oid, struct ak_store *store, struct ak_bytes bytes, git_object_t type,
-	struct ak_error *err)
+enum ak_status ak_object_write(
+	git_oid *oid, struct ak_store *store, struct ak_bytes bytes, git_object_t type, struct ak_error *err)
 {
 	for (bool again = false;; again = true) {
 		ak_store_errno_clear();
 		if (git_odb_write(oid, store->odb, bytes.data, bytes.size, type) < 0)
-			return ak_store_git_fail(err, "a %s cannot be written to \"%s\"", git_object_type2string(type),
-				store->path);
+			return ak_store_git_fail(err, "a %s cannot be written to \"%s\"",
+				git_object_type2string(type), store->path);
 		enum ak_status status = read_back(store, oid, bytes.size, type, again ? err : NULL);
 		if (status != AK_ERR_IO || again)
 			return status;
@@ -184,7 +185,8 @@ static bool read_oid_line(const char **at, const char *end, const char *key, git
 {
 	size_t size = strlen(key);
 	const char *text = *at;
-	if ((size_t)(end - text) < size + 1 + GIT_OID_HEXSZ + 1 || memcmp(text, key, size) != 0 || text[size] != ' ')
+	if ((size_t)(end - text) < size + 1 + GIT_OID_HEXSZ + 1 || memcmp(text, key, size) != 0 ||
+		text[size] != ' ')
 		return false;
 	text += size + 1;
 	if (text[GIT_OID_HEXSZ] != '\n' || git_oid_fromstrn(oid, text, GIT_OID_HEXSZ) < 0)
@@ -212,11 +214,12 @@ static int64_t read_time(const char *at, const char *end)
 	return 0;
 }
 
-enum ak_status ak_store_commit_read(
-	struct ak_store_step *step, git_oid *parent, struct ak_objects *objects, const git_oid *oid, struct ak_error *err)
+enum ak_status ak_store_commit_read(struct ak_store_step *step, git_oid *parent, struct ak_objects *objects,
+	const git_oid *oid, struct ak_error *err)
 {
 	struct ak_object object;
-	enum ak_status status = ak_object_read(&object, objects, oid, GIT_OBJECT_COMMIT, AK_STORE_COMMIT_MAX, NULL, err);
+	enum ak_status status =
+		ak_object_read(&object, objects, oid, GIT_OBJECT_COMMIT, AK_STORE_COMMIT_MAX, NULL, err);
 	if (status != AK_OK)
 		return status;
 	const char *at = object.data;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Whose repository it is. A repository's configuration can name programs to be run, so git refuses one that belongs to
- * somebody else unless safe.directory names it; and so do we, in words that say so.
+ * Whose repository it is. A repository's configuration can name programs to be run, so git refuses one that
+ * belongs to somebody else unless safe.directory names it; and so do we, in words that say so.
  */
 #include "store/inside.h"
 
@@ -41,7 +41,8 @@ static bool names_path(const char *value, const char *path)
 	return strcmp(value, path) == 0 || (realpath(value, real) && strcmp(real, path) == 0);
 }
 
-/* As git reads it: an empty value takes back what stood before. The replica's own configuration has no say. */
+/* As git reads it: an empty value takes back what stood before. The replica's own configuration has no say.
+ */
 static bool is_listed(const char *path)
 {
 	git_config *config = NULL;

@@ -55,14 +55,15 @@ static enum ak_status read_blob(struct ak_reader *reader, const struct ak_entry 
 {
 	git_oid oid;
 	git_oid_fromraw(&oid, entry->oid);
-	enum ak_status status =
-		ak_object_read(&reader->object, reader->objects, &oid, GIT_OBJECT_BLOB, limit, too_large, err);
+	enum ak_status status = ak_object_read(
+		&reader->object, reader->objects, &oid, GIT_OBJECT_BLOB, limit, too_large, err);
 	*bytes = (struct ak_bytes){.data = (const uint8_t *)reader->object.data, .size = reader->object.size};
 	return status == AK_OK ? status : ak_fail_add(err, status, "%s", entry->path);
 }
 
 /* Up to size + 1 bytes into the buffer: one more shows that the file is larger. */
-static enum ak_status read_whole(struct ak_buf *buf, int file, size_t size, const char *path, struct ak_error *err)
+static enum ak_status read_whole(
+	struct ak_buf *buf, int file, size_t size, const char *path, struct ak_error *err)
 {
 	ak_buf_clear(buf);
 	char *room = ak_buf_extend(buf, size + 1);
@@ -99,7 +100,8 @@ static enum ak_status read_file(struct ak_reader *reader, const struct ak_entry 
 	} else {
 		status = read_whole(&reader->buf, file, (size_t)info.st_size, entry->path, err);
 		if (status == AK_OK && reader->buf.size != (size_t)info.st_size)
-			status = ak_fail(err, AK_ERR_IO, "file \"%s\" changed while it was read; try again", entry->path);
+			status = ak_fail(err, AK_ERR_IO, "file \"%s\" changed while it was read; try again",
+				entry->path);
 		if (status == AK_OK)
 			*bytes = ak_buf_view(&reader->buf);
 	}

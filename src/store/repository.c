@@ -24,8 +24,8 @@ static bool holds(const char *path, const char *name, mode_t kind)
 /* protocol §2: "read so; any other is read as a plain folder with these paths" */
 static bool is_repository(const char *path)
 {
-	return holds(path, ".git", 0) ||
-		(holds(path, "HEAD", S_IFREG) && holds(path, "objects", S_IFDIR) && holds(path, "refs", S_IFDIR));
+	return holds(path, ".git", 0) || (holds(path, "HEAD", S_IFREG) && holds(path, "objects", S_IFDIR) &&
+						 holds(path, "refs", S_IFDIR));
 }
 
 /* Of another user, but listed by a value of safe.directory that libgit2 does not know. */
@@ -43,8 +43,8 @@ static enum ak_status open_trusted(struct ak_store *store, struct ak_error *err)
 	git_config_free(config);
 	if (version != 0)
 		return ak_fail(err, AK_ERR_IO,
-			"the git repository \"%s\" has format %d; of another user only format 0 is read", store->path,
-			(int)version);
+			"the git repository \"%s\" has format %d; of another user only format 0 is read",
+			store->path, (int)version);
 	return AK_OK;
 }
 
@@ -92,7 +92,8 @@ static enum ak_status find_folder(char **absolute, const char *path, struct ak_e
 	return AK_OK;
 }
 
-enum ak_status ak_store_open_at(struct ak_store **store, const char *path, const char *ref, struct ak_error *err)
+enum ak_status ak_store_open_at(
+	struct ak_store **store, const char *path, const char *ref, struct ak_error *err)
 {
 	struct ak_store *fresh = calloc(1, sizeof *fresh);
 	if (!fresh)
@@ -111,7 +112,8 @@ enum ak_status ak_store_open_at(struct ak_store **store, const char *path, const
 	} else if (status == AK_OK) {
 		fresh->kind = AK_STORE_FOLDER;
 		if (ref)
-			status = ak_fail(err, AK_ERR_NOT_FOUND, "\"%s\" is a plain folder and has no \"%s\"", path, ref);
+			status = ak_fail(err, AK_ERR_NOT_FOUND, "\"%s\" is a plain folder and has no \"%s\"",
+				path, ref);
 	}
 	if (status != AK_OK)
 		ak_store_free(fresh);
@@ -162,7 +164,8 @@ static enum ak_status resolve(struct ak_store *store, git_oid *oid, struct ak_er
 	*oid = (git_oid){{0}};
 	if (store->fixed && strlen(name) == GIT_OID_HEXSZ && git_oid_fromstr(oid, name) == 0) {
 		if (!git_odb_exists(store->odb, oid))
-			return ak_fail(err, AK_ERR_NOT_FOUND, "there is no commit %s in \"%s\"", name, store->path);
+			return ak_fail(
+				err, AK_ERR_NOT_FOUND, "there is no commit %s in \"%s\"", name, store->path);
 		return AK_OK;
 	}
 	ak_store_errno_clear();
@@ -205,7 +208,8 @@ enum ak_status ak_store_branch(struct ak_store *store, char **branch, struct ak_
 		return ak_store_git_fail(err, "HEAD of \"%s\" cannot be read", store->path);
 	const char *target = git_reference_symbolic_target(head);
 	if (!target || strncmp(target, "refs/heads/", 11) != 0)
-		status = ak_fail(err, AK_ERR_REFUSED, "HEAD of \"%s\" is not on a branch; run: git symbolic-ref HEAD refs/heads/main",
+		status = ak_fail(err, AK_ERR_REFUSED,
+			"HEAD of \"%s\" is not on a branch; run: git symbolic-ref HEAD refs/heads/main",
 			store->path);
 	else if (!(*branch = strdup(target)))
 		status = ak_fail_memory(err);
@@ -230,14 +234,17 @@ bool ak_store_ref(struct ak_store *store, const char *ref, char text[41])
 	return true;
 }
 
-enum ak_status ak_store_ref_set(struct ak_store *store, const char *ref, const char *commit, struct ak_error *err)
+enum ak_status ak_store_ref_set(
+	struct ak_store *store, const char *ref, const char *commit, struct ak_error *err)
 {
 	git_oid oid;
 	if (store->kind == AK_STORE_FOLDER)
 		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is a plain folder and has no refs", store->path);
-	if (strncmp(ref, "refs/akkoord/", 13) != 0 || strlen(commit) != GIT_OID_HEXSZ || git_oid_fromstr(&oid, commit) < 0)
-		return ak_fail(err, AK_ERR_USAGE, "\"%s\" cannot be set to \"%s\"; name a ref below refs/akkoord/ and a commit",
-			ref, commit);
+	if (strncmp(ref, "refs/akkoord/", 13) != 0 || strlen(commit) != GIT_OID_HEXSZ ||
+		git_oid_fromstr(&oid, commit) < 0)
+		return ak_fail(err, AK_ERR_USAGE,
+			"\"%s\" cannot be set to \"%s\"; name a ref below refs/akkoord/ and a commit", ref,
+			commit);
 	struct ak_lock_wait wait = {.attempts = 0};
 	int code;
 	do {

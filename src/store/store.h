@@ -23,7 +23,7 @@ struct ak_store; /* opaque; one thread */
 /*
  * Opens what path holds. protocol §2: "A folder that is a bare" repository "or holds `.git` is read so; any other is
  * read as a plain folder". AK_ERR_NOT_FOUND if there is no such folder; AK_ERR_IO if it cannot be read, also where
- * the repository is another user's (the sentence names the owner and what to do).
+ * the repository is another user's (the sentence names the owner and what to do), or borrows objects of another one.
  */
 enum ak_status ak_store_open(struct ak_store **store, const char *path, struct ak_error *err);
 
@@ -84,8 +84,10 @@ enum ak_status ak_store_create(struct ak_store **store, const char *path, struct
 
 /*
  * Writing. A writer first takes the replica's lock (a flock on a file in the git directory; at most wait_seconds),
- * which also moves the store to the newest HEAD and clears ref locks left by the dead. While it holds the lock
- * nobody else writes, so what it read is what it adds to.
+ * which also moves the store to the newest HEAD and clears ref locks left by the dead. While it holds the lock no
+ * other akkoord writes, so what it read is what it adds to; git itself knows no such lock, and what it pushes in between is built upon.
+ * AK_ERR_REFUSED for a plain folder, a store opened at a ref, and a repository with a work tree: its index would still be
+ * the old one, and the next `git commit` there would take the new records away again.
  */
 enum ak_status ak_store_lock(struct ak_store *store, unsigned wait_seconds, struct ak_error *err);
 void ak_store_unlock(struct ak_store *store);
@@ -125,7 +127,8 @@ bool ak_store_ref(struct ak_store *store, const char *ref, char text[41]);
 /* Sets a ref (of our own, refs/akkoord/…) to a commit. */
 enum ak_status ak_store_ref_set(struct ak_store *store, const char *ref, const char *commit, struct ak_error *err);
 
-/* The time of the commit that first added path in this replica's own history, in seconds; false where unknown (folder, absent). */
+/* The time of the commit that first added path in this replica's own history, in seconds; false where unknown (folder, absent).
+ * Of a path that was taken away and added again, the time of one of its additions. */
 bool ak_store_added(struct ak_store *store, const char *path, int64_t *time);
 
 #endif

@@ -23,7 +23,8 @@ bool ak_tree_name_check(const char *name, size_t size)
 		return false;
 	if (name[0] != '.')
 		return true;
-	return size != 1 && !(size == 2 && name[1] == '.') && !(size == 4 && strncasecmp(name, ".git", 4) == 0);
+	return size != 1 && !(size == 2 && name[1] == '.') &&
+	       !(size == 4 && strncasecmp(name, ".git", 4) == 0);
 }
 
 static int name_compare(const struct ak_tree_entry *a, const struct ak_tree_entry *b)
@@ -41,8 +42,12 @@ int ak_tree_entry_compare(const void *a, const void *b)
 	int order = size ? memcmp(left->name, right->name, size) : 0;
 	if (order)
 		return order;
-	unsigned l = size < left->size ? (unsigned char)left->name[size] : ak_tree_entry_is_folder(left) ? '/' : 0U;
-	unsigned r = size < right->size ? (unsigned char)right->name[size] : ak_tree_entry_is_folder(right) ? '/' : 0U;
+	unsigned l = size < left->size               ? (unsigned char)left->name[size]
+		     : ak_tree_entry_is_folder(left) ? '/'
+						     : 0U;
+	unsigned r = size < right->size               ? (unsigned char)right->name[size]
+		     : ak_tree_entry_is_folder(right) ? '/'
+						      : 0U;
 	return (l > r) - (l < r);
 }
 
@@ -112,14 +117,16 @@ static enum ak_status read_entries(struct ak_tree *tree, const git_oid *oid, str
 		if (!read_entry(&tree->entries[tree->count], &at, end)) {
 			char hex[GIT_OID_HEXSZ + 1];
 			git_oid_tostr(hex, sizeof hex, oid);
-			return ak_fail(err, AK_ERR_IO, "tree %s is malformed; the repository is damaged", hex);
+			return ak_fail(
+				err, AK_ERR_IO, "tree %s is malformed; the repository is damaged", hex);
 		}
 		tree->count++;
 	}
 	return mark_doubles(tree, err);
 }
 
-enum ak_status ak_tree_read(struct ak_tree *tree, struct ak_objects *objects, const git_oid *oid, struct ak_error *err)
+enum ak_status ak_tree_read(
+	struct ak_tree *tree, struct ak_objects *objects, const git_oid *oid, struct ak_error *err)
 {
 	*tree = (struct ak_tree){.ascends = true};
 	enum ak_status status =

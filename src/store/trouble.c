@@ -28,7 +28,8 @@ static bool says_full(const char *message)
 
 static enum ak_status full(struct ak_error *err, const char *what)
 {
-	return ak_fail(err, AK_ERR_IO, "%s: the disk is full; nothing was recorded; make room and try again", what);
+	return ak_fail(
+		err, AK_ERR_IO, "%s: the disk is full; nothing was recorded; make room and try again", what);
 }
 
 enum ak_status ak_store_git_fail(struct ak_error *err, const char *format, ...)

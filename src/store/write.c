@@ -36,8 +36,8 @@ static enum ak_status drop_doubles(struct changes *changes, struct ak_error *err
 		if (!last || strcmp(last->path, change->path) != 0)
 			changes->items[kept++] = *change;
 		else if (last->remove != change->remove || !ak_bytes_equal(last->bytes, change->bytes))
-			return ak_fail(err, AK_ERR_EXISTS, "\"%s\" would be written twice, with different bytes",
-				change->path);
+			return ak_fail(err, AK_ERR_EXISTS,
+				"\"%s\" would be written twice, with different bytes", change->path);
 	}
 	changes->count = kept;
 	return AK_OK;
@@ -76,7 +76,8 @@ static enum ak_status changes_read(struct changes *changes, const struct ak_put 
 		if (!change->remove)
 			change->bytes = puts[i].bytes;
 		if (!ak_change_path_check(change->path))
-			return ak_fail(err, AK_ERR_USAGE, "\"%s\" cannot be a path in a replica", change->path);
+			return ak_fail(
+				err, AK_ERR_USAGE, "\"%s\" cannot be a path in a replica", change->path);
 	}
 	qsort(changes->items, changes->count, sizeof *changes->items, change_compare);
 	enum ak_status status = drop_doubles(changes, err);
@@ -97,12 +98,12 @@ static bool author_check(const char *author)
 	const char *mail = strchr(author, '<');
 	size_t size = strlen(author);
 	return mail && mail > author && mail[-1] == ' ' && !strchr(mail + 1, '<') && !strchr(author, '\n') &&
-		strchr(author, '>') == author + size - 1;
+	       strchr(author, '>') == author + size - 1;
 }
 
 /* The same commit comes out the same bytes. */
-static enum ak_status commit_write(
-	git_oid *oid, struct ak_store *store, const git_oid *tree, const struct commit *commit, struct ak_error *err)
+static enum ak_status commit_write(git_oid *oid, struct ak_store *store, const git_oid *tree,
+	const struct commit *commit, struct ak_error *err)
 {
 	struct ak_buf bytes = AK_BUF_INIT;
 	char hex[GIT_OID_HEXSZ + 1];
@@ -111,7 +112,8 @@ static enum ak_status commit_write(
 	if (!git_oid_is_zero(&store->head))
 		ak_buf_format(&bytes, "parent %s\n", git_oid_tostr(hex, sizeof hex, &store->head));
 	ak_buf_format(&bytes, "author %s %" PRId64 " +0000\n", commit->author, commit->time);
-	ak_buf_format(&bytes, "committer %s %" PRId64 " +0000\n\n%s", commit->author, commit->time, commit->message);
+	ak_buf_format(&bytes, "committer %s %" PRId64 " +0000\n\n%s", commit->author, commit->time,
+		commit->message);
 	if (size == 0 || commit->message[size - 1] != '\n')
 		ak_buf_char(&bytes, '\n');
 	enum ak_status status = ak_buf_status(&bytes, err);
@@ -130,7 +132,8 @@ static int swap(struct ak_store *store, const char *branch, const git_oid *made)
 	if (git_oid_is_zero(&store->head))
 		code = git_reference_create(&moved, store->repo, branch, made, 0, "akkoord");
 	else
-		code = git_reference_create_matching(&moved, store->repo, branch, made, 1, &store->head, "akkoord");
+		code = git_reference_create_matching(
+			&moved, store->repo, branch, made, 1, &store->head, "akkoord");
 	git_reference_free(moved);
 	return code;
 }
@@ -150,7 +153,8 @@ static enum ak_status swap_patiently(
 			return AK_OK;
 		}
 		if (code != GIT_ELOCKED)
-			return ak_store_git_fail(err, "branch \"%s\" of \"%s\" cannot be moved", branch, store->path);
+			return ak_store_git_fail(
+				err, "branch \"%s\" of \"%s\" cannot be moved", branch, store->path);
 		enum ak_status status = ak_lock_wait_for(&wait, store, branch, err);
 		if (status != AK_OK)
 			return status;
@@ -159,16 +163,18 @@ static enum ak_status swap_patiently(
 
 enum { COMMIT_ATTEMPTS = 20 };
 
-/* Others of ours wait for the lock; git itself does not know it and may push in between: then once more, on that. */
-static enum ak_status commit_patiently(
-	struct ak_store *store, const struct changes *changes, const struct commit *commit, struct ak_error *err)
+/* Others of ours wait for the lock; git itself does not know it and may push in between: then once more, on
+ * that. */
+static enum ak_status commit_patiently(struct ak_store *store, const struct changes *changes,
+	const struct commit *commit, struct ak_error *err)
 {
 	for (unsigned attempt = 0; attempt < COMMIT_ATTEMPTS; attempt++) {
 		git_oid tree;
 		git_oid made;
 		bool fresh;
 		bool moved;
-		enum ak_status status = ak_change_apply(&tree, &fresh, store, changes->items, changes->count, err);
+		enum ak_status status =
+			ak_change_apply(&tree, &fresh, store, changes->items, changes->count, err);
 		if (status != AK_OK || !fresh)
 			return status;
 		status = commit_write(&made, store, &tree, commit, err);
@@ -179,13 +185,14 @@ static enum ak_status commit_patiently(
 		if (status != AK_OK || !moved)
 			return status;
 	}
-	return ak_fail(err, AK_ERR_BUSY, "another program keeps moving \"%s\" of \"%s\"; try again in a moment",
-		commit->branch, store->path);
+	return ak_fail(err, AK_ERR_BUSY,
+		"another program keeps moving \"%s\" of \"%s\"; try again in a moment", commit->branch,
+		store->path);
 }
 
 enum ak_status ak_store_commit(struct ak_store *store, const struct ak_put *puts, size_t put_count,
-	const char *const *removes, size_t remove_count, const char *message, const char *author, int64_t time,
-	struct ak_error *err)
+	const char *const *removes, size_t remove_count, const char *message, const char *author,
+	int64_t time, struct ak_error *err)
 {
 	struct changes changes = {.items = NULL};
 	struct commit commit = {.message = message, .author = author, .time = time};

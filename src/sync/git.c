@@ -15,6 +15,7 @@ static const char *const settings[] = {
 	"core.hooksPath=/dev/null",
 	"core.fsmonitor=false",
 	"core.fsync=all", /* git itself would not sync loose objects */
+	"core.fsyncMethod=batch",
 	"submodule.recurse=false",
 	"push.gpgSign=false",
 	"gc.auto=0",
@@ -81,7 +82,7 @@ enum ak_status ak_git_run(
 		argv[count++] = "-c";
 		argv[count++] = "core.sshCommand=ssh -o BatchMode=yes";
 	}
-	for (size_t i = 0; words[i] && i < WORDS_MAX; i++)
+	for (size_t i = 0; i < WORDS_MAX && words[i]; i++)
 		argv[count++] = words[i];
 	argv[count] = NULL;
 	environment_take(git, variables);

@@ -51,8 +51,11 @@ enum ak_status ak_remotes_read(struct ak_remotes *remotes, struct ak_store *stor
 	while (remotes->names[count])
 		count++;
 	remotes->items = calloc(count + 1, sizeof *remotes->items);
-	if (!remotes->items)
-		status = ak_fail_memory(err);
+	if (!remotes->items) {
+		free(publish);
+		ak_remotes_release(remotes);
+		return ak_fail_memory(err);
+	}
 	for (size_t i = 0; i < count && status == AK_OK; i++)
 		status = remote_take(remotes, i, publish, store, err);
 	if (status == AK_OK && remotes->count > 1)
@@ -70,7 +73,7 @@ enum ak_status ak_remotes_read(struct ak_remotes *remotes, struct ak_store *stor
 
 void ak_remotes_release(struct ak_remotes *remotes)
 {
-	for (size_t i = 0; i < remotes->count; i++)
+	for (size_t i = 0; remotes->items && i < remotes->count; i++)
 		free(remotes->items[i].push_url);
 	free(remotes->items);
 	ak_store_config_free(remotes->names);

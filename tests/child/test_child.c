@@ -8,7 +8,8 @@
 #include "child/child.h"
 
 /* Runs a shell script with these options set; the shell is what is tried, and not only a means. */
-static enum ak_status run(struct ak_child child, const char *script, struct ak_child_result *result, struct ak_error *err)
+static enum ak_status run(
+	struct ak_child child, const char *script, struct ak_child_result *result, struct ak_error *err)
 {
 	const char *const argv[] = {"sh", "-c", script, NULL};
 	child.argv = argv;
@@ -41,7 +42,9 @@ static void what_it_says_and_how_it_ends_is_told(void **state)
 	(void)state;
 	struct ak_child_result result;
 	struct ak_error err;
-	assert_int_equal(run((struct ak_child){.timeout_seconds = 10}, "echo out; echo err >&2; exit 7", &result, &err), AK_OK);
+	assert_int_equal(run((struct ak_child){.timeout_seconds = 10}, "echo out; echo err >&2; exit 7",
+				 &result, &err),
+		AK_OK);
 	assert_int_equal(result.exit_status, 7);
 	assert_string_equal(ak_buf_string(&result.output), "out\n");
 	assert_string_equal(ak_buf_string(&result.error), "err\n");
@@ -77,8 +80,9 @@ static void a_child_that_does_not_read_its_input_is_no_trouble(void **state)
 {
 	(void)state;
 	static uint8_t data[500000];
-	struct ak_child child = {
-		.input_kind = AK_CHILD_INPUT_BYTES, .input = {.data = data, .size = sizeof data}, .timeout_seconds = 10};
+	struct ak_child child = {.input_kind = AK_CHILD_INPUT_BYTES,
+		.input = {.data = data, .size = sizeof data},
+		.timeout_seconds = 10};
 	expect(child, "echo no thanks", 0, "no thanks\n");
 	expect(child, "exec <&-; sleep 0.05; exit 3", 3, "");
 }
@@ -119,8 +123,8 @@ static void the_environment_is_ours_with_the_changes(void **state)
 	setenv("AK_CHANGED", "old", 1);
 	setenv("AK_GONE", "old", 1);
 	static const char *const env[] = {"AK_CHANGED=new=er", "AK_GONE", "AK_ADDED=", NULL};
-	expect((struct ak_child){.env = env}, "echo $AK_KEPT $AK_CHANGED ${AK_GONE-none} ${AK_ADDED-none}.", 0,
-		"kept new=er none .\n");
+	expect((struct ak_child){.env = env}, "echo $AK_KEPT $AK_CHANGED ${AK_GONE-none} ${AK_ADDED-none}.",
+		0, "kept new=er none .\n");
 	unsetenv("AK_KEPT");
 	unsetenv("AK_CHANGED");
 	unsetenv("AK_GONE");
@@ -133,7 +137,9 @@ static void no_descriptor_of_ours_is_inherited(void **state)
 	int high = fcntl(leak, F_DUPFD, 100);
 	assert_true(leak >= 0 && high >= 100);
 	expect((struct ak_child){.input_kind = AK_CHILD_INPUT_NONE},
-		"for fd in /proc/self/fd/*; do n=${fd##*/}; [ $n -gt 2 ] && [ -e /proc/$$/fd/$n ] && echo $n; done; true", 0, "");
+		"for fd in /proc/self/fd/*; do n=${fd##*/}; [ $n -gt 2 ] && [ -e /proc/$$/fd/$n ] && echo "
+		"$n; done; true",
+		0, "");
 	close(leak);
 	close(high);
 }
@@ -186,14 +192,16 @@ static void when_its_time_is_over_it_and_all_it_started_is_gone(void **state)
 		"sleep 600 & echo $! >inner; trap '' TERM; while :; do sleep 600; done",
 		"sh did not finish within 1 seconds and was stopped");
 	assert_true(seconds_now() - start < 6);
-	sh("p=$(cat inner); n=0; while [ -e /proc/$p ] && ! grep -q '^State:.Z' /proc/$p/status 2>/dev/null; do "
+	sh("p=$(cat inner); n=0; while [ -e /proc/$p ] && ! grep -q '^State:.Z' /proc/$p/status 2>/dev/null; "
+	   "do "
 	   "n=$((n+1)); [ $n -lt 50 ] || exit 1; sleep 0.02; done");
 }
 
 static void it_may_not_say_without_end(void **state)
 {
 	(void)state;
-	expect_trouble((struct ak_child){.output_max = 1000, .own_group = true}, "yes", "sh said more than 1000 bytes and was stopped");
+	expect_trouble((struct ak_child){.output_max = 1000, .own_group = true}, "yes",
+		"sh said more than 1000 bytes and was stopped");
 	expect((struct ak_child){.output_max = 4}, "printf abcd", 0, "abcd");
 }
 
@@ -203,7 +211,11 @@ static void of_what_it_complains_the_end_is_kept(void **state)
 	struct ak_child_result result;
 	struct ak_error err;
 	struct ak_child child = {.own_group = true, .timeout_seconds = 20};
-	assert_int_equal(run(child, "i=0; while [ $i -lt 3000 ]; do printf '%0100d' $i >&2; i=$((i+1)); done; echo last >&2", &result, &err), AK_OK);
+	assert_int_equal(run(child,
+				 "i=0; while [ $i -lt 3000 ]; do printf '%0100d' $i >&2; i=$((i+1)); done; "
+				 "echo last >&2",
+				 &result, &err),
+		AK_OK);
 	assert_true(result.error.size <= 65536);
 	assert_true(result.error.size > 60000);
 	assert_string_equal(ak_buf_string(&result.error) + result.error.size - 6, "9last\n");
@@ -222,7 +234,9 @@ static void *run_many(void *arg)
 {
 	(void)arg;
 	for (int i = 0; i < 20; i++)
-		expect((struct ak_child){.input_kind = AK_CHILD_INPUT_BYTES, .input = ak_bytes_of("x\n"), .timeout_seconds = 20},
+		expect((struct ak_child){.input_kind = AK_CHILD_INPUT_BYTES,
+			       .input = ak_bytes_of("x\n"),
+			       .timeout_seconds = 20},
 			"cat", 0, "x\n");
 	return NULL;
 }

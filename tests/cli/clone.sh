@@ -6,8 +6,6 @@
 
 server ipo decisions
 server empty
-git init -q --bare junk.srv
-git -C junk.srv fetch -q "$TOP" HEAD 2>/dev/null || true
 other=$(printf '%064d' 7)
 
 t 'a ledger is joined by URL and id'              expect 0 akkoord clone ipo.srv a.git --ledger "$LEDGER"
@@ -33,7 +31,7 @@ t 'which is one sentence too'                     stderr_one_line
 t 'again nothing is left'                         fails test -e b.git
 t 'a helper program is not run'                   expect 1 akkoord clone "ext::sh -c 'touch $WORK/hacked'" b.git --ledger "$LEDGER"
 t 'and what to use is said'                       stderr_has 'use ssh, https or a path'
-t 'an option is no URL'                           expect 1 akkoord clone -- "--upload-pack=touch $WORK/hacked" b.git --ledger "$LEDGER"
+t 'an option is no URL'                           expect 1 akkoord clone --ledger "$LEDGER" -- "--upload-pack=touch $WORK/hacked" b.git
 t 'nor a transport of another kind'               expect 1 akkoord clone ftp://example.org/x b.git --ledger "$LEDGER"
 t 'nothing was run'                               fails test -e "$WORK/hacked"
 

@@ -2,10 +2,12 @@
 /* protocol §10 and §11: which seals are complete, what that settles, and what is known at a time. */
 #include "judge/world.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "judge/at_seal.h"
 #include "judge/seal.h"
 #include "sig/digest.h"
 
@@ -129,6 +131,14 @@ static const struct sealing sealings[] = {
 		RIVALS
 		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
 		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 b split a b | n=in-force a=noted b=void:fork remembering b"},
+
+	{"at a second split, of which it remembers neither, it stops",
+		RIVALS
+		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
+		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n"
+		"A p-1 @120 < d : seal 3 a root\n N q @121 < d : propose q: create nota/m\n B p-1 @122 < N : seal 3 a root\n"
+		"C q-1 @130 < A : endorse A\n D r-1 @131 < C : endorse A\n"
+		"E q-1 @132 < B : endorse B\n F s-1 @133 < E : endorse B\n", "z1 a split A B | n=- N=- z1=noted a=- remembering a"},
 
 	/* ---- what is sealed is settled */
 	{"a back-dated record of a higher rank does not come before what is sealed",
@@ -378,13 +388,62 @@ static void a_witness_is_told_how_its_seat_stands_to_a_seal(void **state)
 	world_release(&world);
 }
 
+/* ------------------------------------------------------------------ what a sealer computes before it signs */
+
+/* The root over the named records and their ancestors, after the complete seals of an answer; *by the seat to sign it. */
+static struct ak_id root_over(const struct world *world, const struct answer *answer, const char *one, const char *other,
+	int *by)
+{
+	struct ak_at_seal at;
+	uint32_t heads[2] = {answer->position[world_find(world, one)], answer->position[world_find(world, other)]};
+	struct ak_id roots[2];
+	assert_int_equal(ak_at_seal_open(&at, &answer->judge, answer->judge.seal_count, NULL), AK_OK);
+	for (int i = 0; i < 2; i++) /* the second time it is as it was */
+		assert_int_equal(ak_at_seal_root(&at, heads, one == other ? 1 : 2, &roots[i], by, NULL), AK_OK);
+	ak_at_seal_release(&at);
+	assert_true(ak_id_equal(&roots[0], &roots[1]));
+	return roots[0];
+}
+
+static void a_sealer_computes_what_the_judge_will_find(void **state)
+{
+	(void)state;
+	struct world world;
+	struct answer answer;
+	char line[256];
+	int by;
+	size_t law_count;
+	const struct law *laws = small_laws(&law_count);
+	world_init(&world, laws, law_count);
+	world_draw(&world, SEALED "h p-1 : propose bo: amend one -> seal-by-q\n i q-1 : endorse h\n");
+	/* n has seen the seal z1, but not what makes it complete */
+	world_draw(&world, "n q @3 < z1 : propose q: create nota/n\n");
+	answer_init(&answer, &world, WORLD_ALL, NULL);
+	root_over(&world, &answer, "i", "i", &by);
+	assert_int_equal(by, 1);
+	struct ak_id root = root_over(&world, &answer, "n", "n", &by);
+	assert_int_equal(by, 0);
+	answer_release(&answer);
+	snprintf(line, sizeof line, "z2 p-1 < n : seal 2 z1 %s\n y3 q-1 < y2 z2 : endorse z2\n y4 r-1 : endorse z2\n",
+		ak_id_hex(&root).text);
+	world_draw(&world, line);
+	answer_init(&answer, &world, WORLD_ALL, NULL);
+	assert_int_equal(answer.judge.seal_count, 2);
+	assert_true(ak_id_equal(&answer.judge.seals[1].root, &root));
+	root_over(&world, &answer, "i", "y4", &by);
+	assert_int_equal(by, 1);
+	answer_release(&answer);
+	world_release(&world);
+}
+
 int main(void)
 {
 	enum { COUNT = sizeof sealings / sizeof sealings[0] };
-	struct CMUnitTest tests[COUNT + 3] = {
+	struct CMUnitTest tests[COUNT + 4] = {
 		[COUNT] = cmocka_unit_test(every_window_s_text_names_the_root_of_the_one_before),
 		[COUNT + 1] = cmocka_unit_test(a_verdict_that_changes_in_a_later_window_is_told_again),
 		[COUNT + 2] = cmocka_unit_test(a_witness_is_told_how_its_seat_stands_to_a_seal),
+		[COUNT + 3] = cmocka_unit_test(a_sealer_computes_what_the_judge_will_find),
 	};
 	for (size_t i = 0; i < COUNT; i++)
 		tests[i] = (struct CMUnitTest){.name = sealings[i].sentence,

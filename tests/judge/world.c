@@ -339,6 +339,7 @@ static void put_seal(struct writing *w)
 		put_id(&w->json, &w->world->records[world_find(w->world, w->words.word)].record.id);
 	must_next(&w->words);
 	struct ak_id root = ak_id_zero;
+	ak_id_parse(&root, w->words.word, strlen(w->words.word));
 	if (strcmp(w->words.word, "root") == 0) {
 		struct answer answer;
 		answer_init(&answer, w->world, w->drawn->before, NULL);
@@ -508,6 +509,9 @@ static void draw_line(struct world *world, const char *line, size_t size)
 	if (ak_record_parse(&w.drawn->record, &world->arena, bytes, &fault, &err) != AK_OK)
 		fail_msg("%s in %s", err.text, ak_buf_string(&w.json));
 	w.drawn->record.id = ak_sha256(bytes);
+	const char *kept = ak_arena_text(&world->arena, ak_buf_string(&w.json), bytes.size);
+	assert_non_null(kept);
+	w.drawn->bytes = (struct ak_bytes){(const uint8_t *)kept, bytes.size};
 	for (uint32_t i = 0; i < world->count; i++)
 		assert_false(ak_id_equal(&world->records[i].record.id, &w.drawn->record.id));
 	ak_buf_release(&w.json);

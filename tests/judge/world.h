@@ -8,7 +8,7 @@
  *   b p-1                : propose do pin agenda/a: set agenda/a titel een -> 'nog een'              => void:pin
  *   c q @90 < a          : endorse b                                                                 => counted
  *   d q                  : object b            (also: withdraw b)
- *   e p                  : seal 1 - root       (height, prev, state: `root` is the right one, `wrong` is another)
+ *   e p                  : seal 1 - root       (height, prev, state: `root` is the right one, `wrong` another, or 64 digits)
  *
  * Without `<` the parent is the line before; `< -` is none. WHEN is a number of minutes from noon of 1 October 2022, or a
  * date (noon of it); left out, a minute after the latest parent. KEY is a name: everyone's own key unless said. SEQ is by itself one
@@ -46,6 +46,7 @@ struct drawn {
 	char name[16];
 	uint64_t before; /* its ancestors */
 	struct ak_record record;
+	struct ak_bytes bytes; /* its JSON; lives as long as the world */
 	const char *wanted; /* what follows =>, or NULL */
 };
 

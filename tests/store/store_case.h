@@ -45,7 +45,8 @@ static inline char *listed(struct ak_store *store, const char *top)
 	if (ak_store_list(store, top, &listing, &err) != AK_OK)
 		fail_msg("%s", err.text);
 	for (size_t i = 0; i < listing.count; i++)
-		ak_buf_format(&text, "%s%s\n", listing.entries[i].regular ? "" : "!", listing.entries[i].path);
+		ak_buf_format(
+			&text, "%s%s\n", listing.entries[i].regular ? "" : "!", listing.entries[i].path);
 	ak_listing_release(&listing);
 	return ak_buf_take(&text);
 }
@@ -114,7 +115,8 @@ static inline void commit_text(struct ak_store *store, const char *path, const c
 		fail_msg("%s: %s", path, err.text);
 }
 
-static inline void commit_fails(struct ak_store *store, const char *path, enum ak_status status, const char *part)
+static inline void commit_fails(
+	struct ak_store *store, const char *path, enum ak_status status, const char *part)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	assert_int_equal(commit_one(store, path, "text", 1700000000, &err), status);

@@ -4,7 +4,8 @@
 
 #include <pthread.h>
 
-/* libgit2 1.5 leaks a little for each setting it matches by a pattern, which it does for repositories of format 1. */
+/* libgit2 1.5 leaks a little for each setting it matches by a pattern, which it does for repositories of
+ * format 1. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) /* NOLINT(bugprone-reserved-identifier) */
 {
@@ -14,15 +15,18 @@ const char *__lsan_default_suppressions(void) /* NOLINT(bugprone-reserved-identi
 /* A work tree with a few files, committed. */
 static void make_tree(const char *name)
 {
-	sh("mkdir -p %s && cd %s && git init -q -b main . && mkdir -p keys ledger/ipo/0000 ledger/ipo-a/0000 && "
-	   "printf k >keys/ipo.pub && printf c >ledger/charter.json && printf 1 >ledger/ipo/0000/000001-aa.json && "
-	   "printf s >ledger/ipo/0000/000001-aa.sig && printf 2 >ledger/ipo-a/0000/000001-bb.json && printf r >README && "
+	sh("mkdir -p %s && cd %s && git init -q -b main . && mkdir -p keys ledger/ipo/0000 ledger/ipo-a/0000 "
+	   "&& "
+	   "printf k >keys/ipo.pub && printf c >ledger/charter.json && printf 1 "
+	   ">ledger/ipo/0000/000001-aa.json && "
+	   "printf s >ledger/ipo/0000/000001-aa.sig && printf 2 >ledger/ipo-a/0000/000001-bb.json && printf "
+	   "r >README && "
 	   "git add . && git commit -qm x",
 		name, name);
 }
 
-#define LEDGER                                                                                                         \
-	"ledger/charter.json\nledger/ipo-a/0000/000001-bb.json\nledger/ipo/0000/000001-aa.json\n"                      \
+#define LEDGER                                                                                               \
+	"ledger/charter.json\nledger/ipo-a/0000/000001-bb.json\nledger/ipo/0000/000001-aa.json\n"            \
 	"ledger/ipo/0000/000001-aa.sig\n"
 
 static void a_checkout_is_read_at_head_and_not_from_its_work_tree(void **state)
@@ -92,7 +96,8 @@ static void a_top_that_is_a_file_or_a_link_is_one_entry(void **state)
 static void links_and_devices_are_named_and_never_followed(void **state)
 {
 	(void)state;
-	sh("mkdir -p p/ledger/a && ln -s /etc p/ledger/b && ln -s /etc/passwd p/ledger/a/c && mkfifo p/ledger/a/d && "
+	sh("mkdir -p p/ledger/a && ln -s /etc p/ledger/b && ln -s /etc/passwd p/ledger/a/c && mkfifo "
+	   "p/ledger/a/d && "
 	   "printf x >p/ledger/a/e");
 	opened_lists("p", "ledger", "!ledger/a/c\n!ledger/a/d\nledger/a/e\n!ledger/b\n");
 }
@@ -105,7 +110,8 @@ static void a_file_that_becomes_a_link_or_a_pipe_after_it_was_listed_is_not_read
 	struct ak_bytes bytes;
 	bool too_large;
 	struct ak_error err = AK_ERROR_INIT;
-	sh("mkdir -p p/a && printf x >p/a/1 && printf x >p/b && printf x >p/c && mkdir q && printf secret >q/1");
+	sh("mkdir -p p/a && printf x >p/a/1 && printf x >p/b && printf x >p/c && mkdir q && printf secret "
+	   ">q/1");
 	struct ak_store *store = open_store("p");
 	assert_int_equal(ak_store_list(store, "", &listing, &err), AK_OK);
 	assert_int_equal(listing.count, 3);
@@ -113,8 +119,8 @@ static void a_file_that_becomes_a_link_or_a_pipe_after_it_was_listed_is_not_read
 	sh("rm -r p/a p/b p/c && ln -s ../q p/a && ln -s ../q/1 p/b && mkfifo p/c");
 	for (size_t i = 0; i < listing.count; i++) {
 		ak_error_clear(&err);
-		assert_int_equal(
-			ak_reader_read(reader, &listing.entries[i], 100, &bytes, &too_large, &err), AK_ERR_IO);
+		assert_int_equal(ak_reader_read(reader, &listing.entries[i], 100, &bytes, &too_large, &err),
+			AK_ERR_IO);
 		assert_non_null(strstr(err.text, listing.entries[i].path));
 	}
 	ak_reader_free(reader);
@@ -135,10 +141,12 @@ static void a_file_over_the_limit_is_not_read(void **state)
 		struct ak_store *store = open_store("p");
 		assert_int_equal(ak_store_list(store, "", &listing, &err), AK_OK);
 		assert_int_equal(ak_reader_open(&reader, store, &err), AK_OK);
-		assert_int_equal(ak_reader_read(reader, &listing.entries[0], 10, &bytes, &too_large, &err), AK_OK);
+		assert_int_equal(
+			ak_reader_read(reader, &listing.entries[0], 10, &bytes, &too_large, &err), AK_OK);
 		assert_false(too_large);
 		assert_int_equal(bytes.size, 10);
-		assert_int_equal(ak_reader_read(reader, &listing.entries[0], 9, &bytes, &too_large, &err), AK_OK);
+		assert_int_equal(
+			ak_reader_read(reader, &listing.entries[0], 9, &bytes, &too_large, &err), AK_OK);
 		assert_true(too_large);
 		assert_int_equal(bytes.size, 0);
 		ak_reader_free(reader);
@@ -157,16 +165,20 @@ static void a_huge_object_is_refused_without_being_inflated(void **state)
 	struct ak_bytes bytes;
 	bool too_large;
 	struct ak_error err = AK_ERROR_INIT;
-	sh("mkdir p && cd p && git init -q && head -c 30000000 /dev/zero >huge && git add . && git commit -qm x");
+	sh("mkdir p && cd p && git init -q && head -c 30000000 /dev/zero >huge && git add . && git commit "
+	   "-qm x");
 	/* all but its beginning is broken: whoever inflated it would fail */
-	sh("cd p && o=$(git rev-parse HEAD:huge) && f=.git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-) && "
+	sh("cd p && o=$(git rev-parse HEAD:huge) && f=.git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut "
+	   "-c3-) && "
 	   "chmod u+w $f && head -c 2000 $f >short && mv short $f");
 	struct ak_store *store = open_store("p");
 	assert_int_equal(ak_store_list(store, "", &listing, &err), AK_OK);
 	assert_int_equal(ak_reader_open(&reader, store, &err), AK_OK);
-	assert_int_equal(ak_reader_read(reader, &listing.entries[0], 1000000, &bytes, &too_large, &err), AK_OK);
+	assert_int_equal(
+		ak_reader_read(reader, &listing.entries[0], 1000000, &bytes, &too_large, &err), AK_OK);
 	assert_true(too_large);
-	assert_int_equal(ak_reader_read(reader, &listing.entries[0], 30000000, &bytes, &too_large, &err), AK_ERR_IO);
+	assert_int_equal(
+		ak_reader_read(reader, &listing.entries[0], 30000000, &bytes, &too_large, &err), AK_ERR_IO);
 	assert_non_null(strstr(err.text, "huge: git object"));
 	ak_reader_free(reader);
 	ak_listing_release(&listing);
@@ -189,7 +201,8 @@ static void another_ref_or_commit_can_be_opened(void **state)
 		lists(store, "", "README\nkeys/ipo.pub\n" LEDGER);
 		ak_store_free(store);
 	}
-	static const char *const absent[] = {"refs/akkoord/vng", "0123456789012345678901234567890123456789", "..", ""};
+	static const char *const absent[] = {
+		"refs/akkoord/vng", "0123456789012345678901234567890123456789", "..", ""};
 	for (size_t i = 0; i < 4; i++) {
 		store = NULL;
 		ak_error_clear(&err);
@@ -216,7 +229,8 @@ static void what_is_missing_from_a_repository_is_said_plainly(void **state)
 	struct ak_listing listing;
 	struct ak_error err = AK_ERROR_INIT;
 	make_tree("c");
-	sh("cd c && o=$(git rev-parse HEAD:ledger/ipo) && rm -f .git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-)");
+	sh("cd c && o=$(git rev-parse HEAD:ledger/ipo) && rm -f .git/objects/$(echo $o | cut -c1-2)/$(echo "
+	   "$o | cut -c3-)");
 	struct ak_store *store = open_store("c");
 	assert_int_equal(ak_store_list(store, "ledger", &listing, &err), AK_ERR_IO);
 	assert_non_null(strstr(err.text, "ledger/ipo/: git object"));
@@ -235,7 +249,9 @@ static void anothers_repository_is_opened_only_if_it_is_said_to_be_safe(void **s
 	sh("chmod 755 . && chown -R nobody c");
 	char absolute[TEMP_PATH_MAX];
 	snprintf(absolute, sizeof absolute, "%s", sh_text("cd c && pwd -P"));
-	open_fails("c", AK_ERR_IO, "belongs to user nobody, not to you; if you trust it, run: git config --global --add safe.directory '");
+	open_fails("c", AK_ERR_IO,
+		"belongs to user nobody, not to you; if you trust it, run: git config --global --add "
+		"safe.directory '");
 	sh("git config --global --add safe.directory /elsewhere");
 	open_fails("c", AK_ERR_IO, "belongs to user nobody");
 	sh("git config --global --add safe.directory '%s'", absolute);
@@ -270,7 +286,8 @@ static void *read_all(void *arg)
 	if (ak_reader_open(&reader, reading->store, NULL) != AK_OK)
 		return NULL;
 	for (size_t i = 0; i < reading->listing->count; i++)
-		if (ak_reader_read(reader, &reading->listing->entries[i], 1000, &bytes, &too_large, NULL) == AK_OK)
+		if (ak_reader_read(reader, &reading->listing->entries[i], 1000, &bytes, &too_large, NULL) ==
+			AK_OK)
 			reading->bytes += bytes.size;
 	ak_reader_free(reader);
 	return NULL;
@@ -283,7 +300,8 @@ static void several_threads_read_one_store(void **state)
 	struct ak_error err = AK_ERROR_INIT;
 	pthread_t threads[4];
 	struct reading readings[4];
-	sh("mkdir -p p/ledger && cd p && git init -q && i=1000; while [ $i -lt 1500 ]; do echo $i >ledger/$i; i=$((i+1)); done; "
+	sh("mkdir -p p/ledger && cd p && git init -q && i=1000; while [ $i -lt 1500 ]; do echo $i "
+	   ">ledger/$i; i=$((i+1)); done; "
 	   "git add . && git commit -qm x && git gc -q");
 	struct ak_store *store = open_store("p");
 	assert_int_equal(ak_store_list(store, "ledger", &listing, &err), AK_OK);

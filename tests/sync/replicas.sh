@@ -64,6 +64,11 @@ signs() {
 	in_replica "$name" actor until vng-pm "$date" --why 'test' --as vng --key "$(worthless_key vng)" --yes "$@"
 }
 
+# record_id COMMAND…: runs a command that signs, with --json, and prints the id of the new record.
+record_id() {
+	"$@" --json >"$WORK/signed.$BASHPID" 2>/dev/null && json "$WORK/signed.$BASHPID" 'd["record"]'
+}
+
 # records PATH: how many there are. state PATH: what verify --json says, as one digest.
 records() { git -C "$1" ls-tree -r --name-only HEAD ledger | grep -c '/[0-9]*/.*json$'; }
 state() { akkoord verify --json "$1" | sha256sum; }
@@ -71,24 +76,44 @@ state() { akkoord verify --json "$1" | sha256sum; }
 # commit_file REPOSITORY PATH <BYTES: adds a file to its branch main, by plumbing, so also what no work tree could hold.
 commit_file() {
 	local repository=$1 path=$2 mode=${3:-100644} blob
-	blob=$(git -C "$repository" hash-object -w --stdin) &&
-		GIT_INDEX_FILE=$WORK/index git -C "$repository" read-tree main &&
-		GIT_INDEX_FILE=$WORK/index git -C "$repository" update-index --add --cacheinfo "$mode,$blob,$path" &&
-		commit_index "$repository"
+	blob=$(git -C "$repository" hash-object -w --stdin) && index_of "$repository" read-tree main &&
+		index_of "$repository" update-index --add --cacheinfo "$mode,$blob,$path" && commit_index "$repository"
 }
 
 # drop_files REPOSITORY PATH…: takes files away from its branch main.
 drop_files() {
 	local repository=$1
 	shift
-	GIT_INDEX_FILE=$WORK/index git -C "$repository" read-tree main &&
-		GIT_INDEX_FILE=$WORK/index git -C "$repository" update-index --force-remove -- "$@" &&
+	index_of "$repository" read-tree main && index_of "$repository" update-index --force-remove -- "$@" &&
 		commit_index "$repository"
+}
+
+index_of() {
+	local repository=$1
+	shift
+	GIT_INDEX_FILE=$WORK/index git --git-dir="$repository" --work-tree="$WORK/home" "$@"
 }
 
 commit_index() {
 	local tree commit
-	tree=$(GIT_INDEX_FILE=$WORK/index git -C "$1" write-tree) &&
+	tree=$(index_of "$1" write-tree) &&
 		commit=$(git -C "$1" commit-tree -p main -m 'changed by hand' "$tree") &&
 		git -C "$1" update-ref refs/heads/main "$commit"
+}
+
+# forge REPOSITORY RECORD KEY SED: signs a record of the branch main again, after changing its text; prints its new id.
+forge() {
+	local path folder id
+	path=$(git -C "$1" ls-tree -r --name-only main | grep -- "-$2.*json$") && folder=${path%-*} || return 1
+	git -C "$1" cat-file blob "main:$path" | sed "$4" >"$WORK/forged.json" && rm -f "$WORK/forged.json.sig" &&
+		ssh-keygen -q -Y sign -n akkoord -f "$3" "$WORK/forged.json" 2>/dev/null || return 1
+	id=$(sha256sum "$WORK/forged.json" | cut -c1-64)
+	commit_file "$1" "$folder-$id.json" <"$WORK/forged.json" && commit_file "$1" "$folder-$id.sig" <"$WORK/forged.json.sig" &&
+		echo "$id"
+}
+
+# take_out REPOSITORY ID: takes a record and its signature away.
+take_out() {
+	local path
+	path=$(git -C "$1" ls-tree -r --name-only main | grep -- "-$2.*json$") && drop_files "$1" "$path" "${path%json}sig"
 }

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "report/course.h"
+#include "report/progress.h"
+
+/* `party`, or a type of the charter. */
+static int read_by(struct ak_cli *cli, const char **by)
+{
+	const struct ak_type *type;
+	*by = ak_cli_text(cli, "by");
+	if (!*by)
+		*by = "party";
+	return strcmp(*by, "party") == 0 ? AK_EXIT_YES : ak_cli_find_type(cli, *by, &type);
+}
+
+static int answer_reports(struct ak_cli *cli, const struct ak_progress *progress)
+{
+	if (cli->json)
+		ak_cli_answer(cli, "reports", ak_progress_reports_document(progress));
+	else
+		ak_progress_reports_put(&cli->page, progress);
+	return AK_EXIT_YES;
+}
+
+static int answer(struct ak_cli *cli, const struct ak_progress *progress)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	if (!cli->json)
+		return ak_cli_trouble(cli, ak_progress_put(&cli->page, progress, &err), &err);
+	ak_cli_document(cli);
+	return ak_cli_trouble(cli, ak_progress_document(&cli->document, progress, &err), &err);
+}
+
+static int run(struct ak_cli *cli)
+{
+	const char *by = NULL;
+	const struct ak_object *within = NULL;
+	struct ak_progress progress;
+	struct ak_error err = AK_ERROR_INIT;
+	int exit = ak_cli_ledger(cli);
+	if (!exit)
+		exit = read_by(cli, &by);
+	if (!exit && cli->word_count > 0)
+		exit = ak_cli_find_object(cli, cli->words[0], &within);
+	if (exit)
+		return exit;
+	const struct ak_state *state = ak_ledger_state(cli->ledger);
+	const struct ak_judge_options *options = &cli->ledger->judge.options;
+	const struct ak_type *type = within ? ak_charter_type(state->charter, within->type) : NULL;
+	exit = ak_cli_trouble(cli,
+		ak_progress_read(&progress, cli->ledger, within, by, options->at_given ? options->at : ak_cli_now(cli),
+			&err),
+		&err);
+	if (exit)
+		return exit;
+	exit = type && ak_course_progress(type) ? answer_reports(cli, &progress) : answer(cli, &progress);
+	ak_progress_release(&progress);
+	return exit;
+}
+
+static const struct ak_option options[] = {
+	{"by", 0, AK_OPTION_TEXT, N_("party|TYPE"), N_("count per responsible party, or per object of a type that is referred to")},
+	AK_OPTIONS_END,
+};
+
+const struct ak_command ak_cmd_progress = {
+	.name = "progress",
+	.group = AK_GROUP_READ,
+	.words = N_("[OBJECT]"),
+	.summary = N_("show what was promised against what was delivered, month by month"),
+	.about = N_("Counted are the objects of which progress is kept (a number with the unit %). Each is due when its term has passed, "
+		    "delivered when it reached its end with what is to be delivered, dropped when it ended without. Every month is told as "
+		    "it was known then, by the moment at which each report was decided.\n\n"
+		    "With an object that has progress itself, all its reports are told: when, by whom, why. With another object, such as an "
+		    "agenda or a theme, only what belongs to it is counted."),
+	.examples = "akkoord progress\n"
+		    "akkoord progress --by thema\n"
+		    "akkoord progress agenda/a22 --at 2022-12-31\n"
+		    "akkoord progress afspraak/grondwater",
+	.options = options,
+	.words_max = 1,
+	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,
+	.run = run,
+};

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Those who said two things: actors that signed two histories, and witnesses that signed two seals of one height. */
+#include <stdlib.h>
+
+#include "report/html_site.h"
+#include "report/words.h"
+
+/* ---- forks: one actor and key, one number, several records */
+
+struct numbered {
+	uint32_t owner, seq, record;
+};
+
+static int compare(const void *left, const void *right)
+{
+	const struct numbered *a = left, *b = right;
+	if (a->owner != b->owner)
+		return a->owner < b->owner ? -1 : 1;
+	if (a->seq != b->seq)
+		return a->seq < b->seq ? -1 : 1;
+	return (a->record > b->record) - (a->record < b->record);
+}
+
+static bool is_twin(const struct numbered *a, const struct numbered *b)
+{
+	return a->owner == b->owner && a->seq == b->seq;
+}
+
+static void put_fork_row(struct ak_site *site, uint32_t record)
+{
+	const struct ak_record *it = &site->ledger->records[record];
+	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
+	ak_grid_row(site);
+	ak_grid_head(site);
+	ak_put_record(site, record);
+	ak_grid_head_end(site);
+	ak_grid_cell(site);
+	ak_put_actor(site, it->actor);
+	ak_grid_cell_end(site);
+	ak_grid_number(site, it->seq);
+	ak_grid_cell(site);
+	ak_put_time(site, it->time);
+	ak_grid_cell_end(site);
+	ak_grid_cell(site);
+	ak_put_verdict(site, record);
+	if (judged->verdict == AK_VERDICT_VOID)
+		ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
+	ak_grid_cell_end(site);
+	ak_grid_row_end(site);
+}
+
+/* Keeps those that share actor, key and number with another, at most AK_SITE_ROWS; returns how many there are. */
+static uint32_t keep_twins(struct numbered *items, uint32_t count)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		bool twin = (i > 0 && is_twin(&items[i], &items[i - 1])) || (i + 1 < count && is_twin(&items[i], &items[i + 1]));
+		if (twin && kept < i)
+			items[kept] = items[i]; /* what stood there was looked at before */
+		kept += twin;
+	}
+	return kept;
+}
+
+void ak_put_forks(struct ak_site *site)
+{
+	const char *const columns[] = {_("Record"), _("By"), _("Number"), _("Time"), _("Verdict")};
+	const struct ak_ledger *ledger = site->ledger;
+	struct numbered *items = calloc((size_t)ledger->count + 1, sizeof *items);
+	uint32_t count = 0;
+	if (!items) {
+		ak_site_fail(site, ak_fail_memory(site->err));
+		return;
+	}
+	for (uint32_t i = 0; i < ledger->count; i++)
+		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && ak_site_has_page(site, i))
+			items[count++] = (struct numbered){
+				.owner = ledger->admission.owners[i], .seq = ledger->records[i].seq, .record = i};
+	if (count > 0)
+		qsort(items, count, sizeof *items, compare);
+	count = keep_twins(items, count);
+	ak_site_section(site, "forks", _("Forks"));
+	ak_html_element(&site->html, AK_TAG_P,
+		_("An actor that signs two records with one number has signed two histories. Both are kept; one of them is void."));
+	if (count == 0) {
+		ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
+	} else {
+		ak_grid_begin(site, _("Records that share their signer and their number"), columns, 5);
+		for (uint32_t i = 0; i < count && i < AK_SITE_ROWS; i++)
+			put_fork_row(site, items[i].record);
+		ak_grid_end(site);
+	}
+	if (count > AK_SITE_ROWS) {
+		ak_html_open(&site->html, AK_TAG_P);
+		ak_html_format(&site->html, _("and %u more"), count - AK_SITE_ROWS);
+		ak_html_close(&site->html, AK_TAG_P);
+	}
+	ak_site_section_end(site);
+	free(items);
+}
+
+/* ---- a split */
+
+void ak_put_split(struct ak_site *site)
+{
+	const struct ak_judge *judge = &site->ledger->judge;
+	struct ak_html *html = &site->html;
+	ak_site_section(site, "split", _("Two seals of one height"));
+	if (!judge->has_split) {
+		ak_html_classed(html, AK_TAG_P, "note", _("There are none."));
+	} else if (judge->split_count == 0) {
+		ak_html_element(html, AK_TAG_P, _("There are, later than the moment of this report."));
+	} else {
+		ak_html_element(html, AK_TAG_P,
+			_("These seals are complete, and of one height: proof that witnesses signed against one another."));
+		ak_html_open(html, AK_TAG_UL);
+		for (uint32_t i = 0; i < judge->split_count && i < AK_SITE_ROWS; i++) {
+			ak_html_open(html, AK_TAG_LI);
+			ak_put_id(site, &site->ledger->records[judge->split[i]].id);
+			ak_html_close(html, AK_TAG_LI);
+		}
+		ak_html_close(html, AK_TAG_UL);
+	}
+	ak_site_section_end(site);
+}

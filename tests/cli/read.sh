@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# status, show, list and log.
+. "${0%/*}/lib.sh"
+export AKKOORD_NOW=2022-10-05T12:00:00Z
+cd "$VECTORS" || exit 1
+
+# ---- list
+t 'the types and how many there are'            shows 'actor          22  Actor' akkoord -C decisions list
+t 'the objects of one'                          shows 'agenda/a22' akkoord -C decisions list agenda
+t 'under the labels of the charter'             stdout_has 'Tot en met'
+t 'built-in ones too'                           shows 'seat/bo.ienw        ienw-bo' akkoord -C decisions list seat
+t 'none is said'                                shows 'There is no Geschil yet.' akkoord -C decisions list geschil
+t 'as JSON'                                     expect 0 akkoord -C decisions list afspraak --json
+t 'with their fields'                           stdout_json "d['objects'][0]['fields']['partners'] == ['ipo', 'vng'] and d['objects'][0]['phase'] == 'vastgesteld'"
+t 'as they were then'                           expect 0 akkoord -C decisions list afspraak --json --at 1970-01-01
+t 'when there were none'                        stdout_json "d['objects'] == []"
+
+# ---- show an object
+t 'an object with its labels'                   shows 'Verantwoordelijke overheid' akkoord -C decisions show afspraak/programmaplan
+t 'who set a field, and when'                   stdout_matches 'Voortgang +100 % +2022-10-01  35d6f9239b64  pt/ienw'
+t 'what it refers to by its name'               stdout_has '(Visie en'
+t 'and what is expected and not there'          stdout_has 'Expected, and not filled in: Werkvorm, Indicator'
+t 'a bare name will do'                         shows 'afspraak/programmaplan' akkoord -C decisions show programmaplan
+t 'a part of the name too'                      shows 'afspraak/programmaplan' akkoord -C decisions show afspraak/prog
+t 'but not if it could be several'              expect 2 akkoord -C decisions show actor/ipo
+t 'the field as it was then'                    expect 0 akkoord -C decisions show agenda/a22 --json --at 2022-10-01T13:30:00Z
+t 'before the decision'                         stdout_json "d['fields']['fase']['value'] == 'concept'"
+t 'and after'                                   expect 0 akkoord -C decisions show agenda/a22 --json
+t 'with the decision that set it'               stdout_json "d['fields']['fase']['value'] == 'vastgesteld' and d['fields']['fase']['set']['record'].startswith('5ab049b22076')"
+t 'a key by its fingerprint'                    shows 'ssh-ed25519 SHA256:' akkoord -C decisions show party/ipo
+
+# ---- show a record
+t 'a decision in words'                         shows 'In force: it was decided, and all its changes apply.' akkoord -C decisions show 5ab049
+t 'what was and what becomes'                   stdout_matches 'Fase +concept → vastgesteld'
+t 'who signed'                                  stdout_has '4 of the 4 seats needed have signed: ienw, ipo, uvw, vng.'
+t 'with whose signature it was decided'         stdout_has 'Decided by the signature of vng-bo'
+t 'that it is not sealed'                       stdout_has 'Not sealed yet'
+t 'or that it is'                               shows 'this is final' akkoord -C decisions show "$(akkoord -C decisions log --json | python3 -I -c 'import json, sys; print(next(r["record"] for r in json.load(sys.stdin)["records"] if r["sealed"]))')"
+stock() {
+	expect 0 akkoord -C "$1" show "$2" || return 1
+	sed -n 's/^  \(sha256sum .*\)/\1/p' "$out" >digest.sh
+	sed -n 's/^  \(ssh-keygen .*\)/\1/p' "$out" >verify.sh
+	[ "$(bash digest.sh | cut -c1-64)" = "$3" ] && bash verify.sh | grep -q '^Good "akkoord" signature'
+}
+id=5ab049b220761aabd07a3e83c355d9b8d4ea82e254c992558f738885fa80f863
+cd "$WORK/work" || exit 1
+mkdir "it's a folder"
+cp -r "$VECTORS/decisions" "it's a folder/decisions"
+bare_of "$VECTORS/decisions" bare.git 2>/dev/null
+t 'the stock tools agree, as shown'             stock "$VECTORS/decisions" 5ab049 $id
+t 'in a folder with an awkward name too'        stock "it's a folder/decisions" 5ab049 $id
+t 'and in a bare repository'                    stock bare.git 5ab049 $id
+cd "$VECTORS" || exit 1
+t 'a void record says why'                      shows 'The reason: the value that it replaces was not, or no longer, the value there (stale).' akkoord -C concurrent show "$(akkoord -C concurrent log --verdict void:stale --json -n 1 | python3 -I -c 'import json, sys; print(json.load(sys.stdin)["records"][0]["record"])')"
+t 'where'                                       stdout_matches 'Change [0-9]+ of [0-9]+: '
+t 'and against what'                            stdout_matches '(It lost against|What stood in its way came from) proposal [0-9a-f]{12}'
+t 'a fork names the other history'              shows 'in the other history' akkoord -C fork show 305143076ebc
+t 'as JSON the record itself is there'          expect 0 akkoord -C decisions show 5ab049 --json
+t 'with what came of it'                        stdout_json "d['content']['akkoord'] == 'record/1' and d['verdict'] == 'in-force' and d['seats'] == {'needed': 4, 'counted': ['ienw', 'ipo', 'uvw', 'vng']} and len(d['answers']) == 3 and d['sealed'] is False"
+every_record() {
+	for vector in */; do
+		for record in $(akkoord -C "$vector" log --json | python3 -I -c 'import json, sys; print(*(r["record"] for r in json.load(sys.stdin)["records"]))'); do
+			expect 0 akkoord -C "$vector" show "$record" || return 1
+			grep -q '(null)' "$out" && { echo "$vector $record"; return 1; }
+		done
+	done
+	return 0
+}
+t 'every record of every vector can be shown'   every_record
+every_object() {
+	for vector in */; do
+		for type in $(akkoord -C "$vector" list --json | python3 -I -c 'import json, sys; print(*(t["type"] for t in json.load(sys.stdin)["types"]))'); do
+			expect 0 akkoord -C "$vector" list "$type" || return 1
+			for object in $(akkoord -C "$vector" list "$type" --json | python3 -I -c 'import json, sys; print(*(o["object"] for o in json.load(sys.stdin)["objects"]))'); do
+				expect 0 akkoord -C "$vector" show "$object" || return 1
+				grep -q '(null)' "$out" && { echo "$vector $object"; return 1; }
+			done
+		done
+	done
+	return 0
+}
+t 'and every object'                            every_object
+
+# ---- log
+t 'as many as are wanted'                       expect 0 akkoord -C decisions log --json -n 3
+t 'the one judged last first'                   stdout_json "[r['record'][:8] for r in d['records']] == ['713020a0', '9f6921b7', '0d1a8ac9']"
+t 'of one actor'                                expect 0 akkoord -C decisions log --json --actor ipo-do --kind endorse
+t 'and kind'                                    stdout_json "d['records'] and all(r['actor'] == 'ipo-do' and r['kind'] == 'endorse' for r in d['records'])"
+t 'of one object'                               expect 0 akkoord -C decisions log --json agenda/a22
+t 'with the answers'                            stdout_json "{r['kind'] for r in d['records']} == {'propose', 'endorse'}"
+t 'of one verdict'                              expect 0 akkoord -C reasons log --json --verdict void:stale
+t 'and reason'                                  stdout_json "d['records'] and all(r['reason'] == 'stale' for r in d['records'])"
+t 'none is said'                                shows 'No records.' akkoord -C decisions log --verdict withdrawn
+t 'in columns for people'                       shows 'Vaststelling in het BO' akkoord -C decisions log
+
+# ---- status
+t 'the ledger at a glance'                      shows 'Samenwerkingsagenda      Fase   1 vastgesteld' akkoord -C fork status
+t 'with its parties'                            stdout_has 'Interprovinciaal Overleg'
+t 'what lost'                                   stdout_matches 'fork +2022-10-01  vng-pm  305143076ebc'
+t 'what is overdue'                             stdout_has '2022-06-30  Termijn  afspraak/programmaplan'
+t 'seals, and what is not sealed'               stdout_has '24 records are not sealed'
+t 'what is finished is not overdue'             expect 0 akkoord -C decisions status
+t 'however late'                                stdout_lacks 'Overdue'
+t 'what waits for signatures'                   shows 'do/uvw  0 of 1' akkoord -C dispute status
+t 'a split'                                     shows 'the ledger is split' akkoord -C split status
+t 'before its term nothing is overdue'          expect 0 env AKKOORD_NOW=2022-06-30T12:00:00Z akkoord -C fork status --json
+t 'not even on the day itself'                  stdout_json "d['overdue'] == []"
+t 'as JSON'                                     expect 0 akkoord -C fork status --json
+t 'all of it'                                   stdout_json "d['seals'] == 1 and len(d['conflicts']) == 3 and len(d['parties']) == 4 and d['overdue'][0]['object'] == 'afspraak/programmaplan' and d['remotes'] == []"

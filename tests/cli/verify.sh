@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# verify, beyond what tests/vectors/check compares: its plain form, hostile names, moments, and what cannot be judged.
+. "${0%/*}/lib.sh"
+
+# ---- for people
+t 'a sound ledger ends with yes'                expect 0 akkoord verify "$VECTORS/decisions"
+t 'in so many words'                            text_is <(tail -1 "$out") 'Yes: all is well.'
+t 'what is not sealed is told'                  stdout_has '24 records are not sealed yet'
+t 'void records are no damage'                  shows 'Void records are history, not damage.' akkoord verify "$VECTORS/reasons"
+t 'refused files end with no'                   expect 1 akkoord verify "$VECTORS/refusals"
+t 'each with its path and reason'               stdout_has 'signature: there is no signature beside it'
+t 'and no answer but that one'                  stdout_lacks 'Yes'
+t 'a split ends with no'                        expect 1 akkoord verify "$VECTORS/split"
+t 'and names both seals'                        stdout_has 'cea6e7e57285082d18a74a2a0e977c107c65d744ccdc7fda60b7dff8fbc14c04'
+t 'the current folder is meant where none is named' bash -c 'cd "$0" && akkoord verify' "$VECTORS/decisions"
+t 'or the replica'                              expect 0 akkoord -C "$VECTORS/decisions" verify
+
+# ---- the document
+t 'exactly the keys of the protocol'            expect 0 akkoord verify --json "$VECTORS/decisions"
+t 'and no others, sorted'                       stdout_json "list(d) == ['ledger', 'records', 'refused', 'seals', 'split', 'state']"
+t 'the state root is what sha256sum says'       pipes_to "$(json "$out" 'd["state"]')  -" "akkoord verify --state $VECTORS/decisions | sha256sum"
+t '--json and --state do not go together'       expect 2 akkoord verify --json --state "$VECTORS/decisions"
+
+# ---- moments
+t 'a date is the end of that day'               gives "$(akkoord verify --json --at 2022-10-01T23:59:59Z "$VECTORS/known-at")" akkoord verify --json --at 2022-10-01 "$VECTORS/known-at"
+t 'a record is the time that it bears'          gives "$(akkoord verify --json --at 2022-10-01T13:40:00Z "$VECTORS/decisions")" akkoord verify --json --at 5ab049b220 "$VECTORS/decisions"
+t 'before all records there is the founding'    expect 0 akkoord verify --json --at 1970-01-01 "$VECTORS/decisions"
+t 'without records'                             stdout_json "d['records'] == {} and d['seals'] == []"
+
+# ---- what cannot be judged
+mkdir empty
+t 'an empty folder is no ledger'                expect 3 akkoord verify empty
+t 'and that is said in one sentence'            stderr_one_line
+t 'a folder that is not there'                  expect 3 akkoord verify nowhere
+t 'a file'                                      expect 3 akkoord verify "$VECTORS/README.md"
+cp -r "$VECTORS/founding" broken
+echo '{' >broken/ledger/charter.json
+t 'a broken charter'                            expect 3 akkoord verify broken
+cp -r "$VECTORS/founding" unsigned
+rm unsigned/ledger/charter.json.ipo.sig
+t 'a party that did not sign'                   expect 3 akkoord verify unsigned
+t 'is named'                                    stderr_has ipo
+
+# ---- hostile names
+cp -r "$VECTORS/founding" hostile
+(
+	cd hostile/ledger || exit 1
+	for name in $'evil\e[31m' $'bad\xff\xfe' $'lit\xff' 'lit\xff' $'bidi\u202egnp' $'two\nlines' 'quo"te' '漢字é'; do echo x >"$name"; done
+)
+t 'hostile names are refused'                   expect 1 akkoord verify hostile
+t 'and shown for what they are'                 stdout_has 'evil\x1b[31m'
+t 'bytes that are no text too'                  stdout_has 'bad\xff\xfe'
+t 'and what turns text round'                   stdout_has 'bidi<U+202E>gnp'
+t 'on one line each'                            stdout_has 'two\nlines'
+t 'nothing gets through'                        bash -c '! LC_ALL=C grep -q "[^[:print:][:space:]]" <(tr -d "\303\251\346\274\242\345\255\227" <"$0")' "$out"
+t 'in JSON none is lost'                        expect 1 akkoord verify --json hostile
+t 'not even where two look the same'            stdout_json 'len(d["refused"]) == 8'
+t 'and text is exactly what it is'              stdout_json '{"ledger/evil\x1b[31m", "ledger/two\nlines", "ledger/quo\"te", "ledger/漢字é", "ledger/bidi\u202egnp"} <= set(d["refused"])'
+t 'but not raw on a terminal'                   bash -c '! grep -q "$(printf "\342\200\256")" "$0"' "$out"
