@@ -417,7 +417,7 @@ static void a_sealer_computes_what_the_judge_will_find(void **state)
 	world_init(&world, laws, law_count);
 	world_draw(&world, SEALED "h p-1 : propose bo: amend one -> seal-by-q\n i q-1 : endorse h\n");
 	/* n has seen the seal z1, but not what makes it complete */
-	world_draw(&world, "n q @3 < z1 : propose q: create nota/n\n");
+	world_draw(&world, "n q @9 < z1 : propose q: create nota/n\n");
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	root_over(&world, &answer, "i", "i", &by);
 	assert_int_equal(by, 1);

@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Opening a ledger: the same on one core and on four, what is refused and why, and what can be asked of it. */
+#include "ledger/ledger_case.h"
+
+#include "json/json.h"
+
+static char top[TEMP_PATH_MAX]; /* where the tests were started: the project */
+
+/* ------------------------------------------------------------------ the vectors */
+
+static struct ak_json *read_json(const char *path)
+{
+	struct ak_json *json = NULL;
+	struct ak_buf text = AK_BUF_INIT;
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	for (int c; (c = getc(file)) != EOF;)
+		ak_buf_char(&text, (char)c);
+	fclose(file);
+	assert_int_equal(ak_json_parse(&json, ak_buf_view(&text), NULL), AK_OK);
+	ak_buf_release(&text);
+	return json;
+}
+
+static void check_verdicts(const struct ak_ledger *ledger, const struct ak_json *expected)
+{
+	const struct ak_json *records = ak_json_get(expected, "records");
+	const struct ak_json *refused = ak_json_get(expected, "refused");
+	size_t judged = 0;
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		const struct ak_judged *said = ak_ledger_judged(ledger, i);
+		const char *text = ak_verdict_text((enum ak_verdict)said->verdict, (enum ak_reason)said->reason);
+		if (!text)
+			continue;
+		const struct ak_json *wanted = ak_json_get(records, ak_id_hex(&ledger->records[i].id).text);
+		assert_non_null(wanted);
+		assert_string_equal(text, ak_json_text(wanted));
+		judged++;
+	}
+	assert_int_equal(judged, ak_json_count(records));
+	assert_int_equal(ledger->refused_count, ak_json_count(refused));
+	for (uint32_t i = 0; i < ledger->refused_count; i++) {
+		const struct ak_json *wanted = ak_json_get(refused, ledger->refused[i].path);
+		assert_non_null(wanted);
+		assert_string_equal(ak_refusal_name(ledger->refused[i].reason), ak_json_text(wanted));
+		assert_non_null(ledger->refused[i].why);
+	}
+}
+
+static void check_vector(const char *name, unsigned threads)
+{
+	char path[2 * TEMP_PATH_MAX];
+	const struct ak_ledger_options options = {.threads = threads};
+	snprintf(path, sizeof path, "%s/tests/vectors/%s/expect.json", top, name);
+	struct ak_json *expected = read_json(path);
+	*strrchr(path, '/') = '\0';
+	struct place place = place_open(path, &options);
+	assert_string_equal(ak_id_hex(&place.ledger->id).text, ak_json_text(ak_json_get(expected, "ledger")));
+	assert_string_equal(ak_id_hex(&place.ledger->judge.root).text, ak_json_text(ak_json_get(expected, "state")));
+	check_verdicts(place.ledger, expected);
+	place_close(&place);
+	ak_json_free(expected);
+}
+
+static void the_vectors_are_answered_the_same_on_one_core_and_on_four(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"decisions", "quorum", "refusals", "reasons", "seals", "split", "security-keys"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		check_vector(names[i], 1);
+		check_vector(names[i], 4);
+	}
+}
+
+static void count_progress(void *context, size_t done, size_t total)
+{
+	size_t *most = context;
+	assert_true(done <= total);
+	*most = done > *most ? done : *most;
+}
+
+/* Enough files that four threads have work. */
+static void many_files_give_one_answer_whoever_reads_them(void **state)
+{
+	(void)state;
+	struct world world;
+	world_of(&world, SEALED);
+	put_world(&world);
+	for (unsigned i = 0; i < 400; i++) { /* and what does not belong there */
+		char path[64];
+		snprintf(path, sizeof path, "ledger/x/%u.json", i);
+		put_file(path, ak_bytes_of("{}"));
+	}
+	char *texts[2];
+	char *refusals[2];
+	for (unsigned i = 0; i < 2; i++) {
+		size_t most = 0;
+		const struct ak_ledger_options options = {
+			.threads = i ? 4 : 1, .progress = count_progress, .context = &most};
+		struct place place = place_open(".", &options);
+		texts[i] = strdup(ak_buf_string(&place.ledger->judge.text));
+		refusals[i] = refusals_of(place.ledger);
+		assert_int_equal(place.ledger->refused_count, 400);
+		assert_int_equal(place.ledger->admission.admitted, world.count);
+		assert_true(most == 400 + 5 + 2 * world.count || i == 1); /* of four, the one that tells may come too late */
+		place_close(&place);
+	}
+	assert_string_equal(texts[0], texts[1]);
+	assert_string_equal(refusals[0], refusals[1]);
+	for (unsigned i = 0; i < 2; i++) {
+		free(texts[i]);
+		free(refusals[i]);
+	}
+	world_release(&world);
+}
+
+/* ------------------------------------------------------------------ what is refused, and what falls with it */
+
+#define NOTES                                                                                                          \
+	"a p : propose p: create nota/a\n"                                                                             \
+	"b q < - : propose q: create nota/b\n"
+
+/* Puts NOTES, spoils what belongs to a, and compares; PATH stands for a's without its end. */
+static void check_spoilt(void (*spoil)(const struct drawn *drawn, const char *path), const char *wanted)
+{
+	struct world world;
+	struct ak_buf expected = AK_BUF_INIT;
+	world_of(&world, NOTES);
+	put_world(&world);
+	const struct drawn *a = &world.records[0];
+	const char *path = record_path("p", 1, a->bytes, "");
+	spoil(a, path);
+	for (const char *at = wanted; *at; at++)
+		if (strncmp(at, "PATH", 4) == 0) {
+			ak_buf_text(&expected, path);
+			at += 3;
+		} else {
+			ak_buf_char(&expected, *at);
+		}
+	struct place place = place_open(".", NULL);
+	char *got = refusals_of(place.ledger);
+	assert_string_equal(got, ak_buf_string(&expected));
+	assert_int_equal(place.ledger->admission.admitted, strstr(wanted, "PATH.json") ? 1 : 2);
+	free(got);
+	place_close(&place);
+	ak_buf_release(&expected);
+	world_release(&world);
+}
+
+static void nothing(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	(void)path;
+}
+
+static void without_signature(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("rm %s.sig", path);
+}
+
+static void signed_by_another(const struct drawn *drawn, const char *path)
+{
+	struct ak_buf signature = AK_BUF_INIT;
+	sign_as("q", drawn->bytes, &signature);
+	write_file(temp_path("s"), signature.data, signature.size);
+	sh("mv s %s.sig", path);
+	ak_buf_release(&signature);
+}
+
+static void empty_signature(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh(": > %s.sig", path);
+}
+
+static void huge_signature(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("head -c 4097 /dev/zero | tr '\\0' '\\n' > %s.sig", path);
+}
+
+static void signature_as_link(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("mv %s.sig s && ln -s ../../../s %s.sig", path, path);
+}
+
+static void record_as_link(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("mv %s.json j && ln -s ../../../j %s.json", path, path);
+}
+
+static void other_bytes(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("echo >> %s.json", path);
+}
+
+static void a_lone_signature(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("rm %s.json", path);
+}
+
+static void another_name(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("mv %s.json ledger/p/0000/1.json", path);
+}
+
+static void another_actor_s_folder(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	sh("mkdir ledger/r && mkdir ledger/r/0000 && cp %s.json %s.sig ledger/r/0000/", path, path);
+}
+
+static void a_link_beside(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	(void)path;
+	sh("ln -s /etc ledger/etc && ln -s charter.json ledger/other.json && mkdir ledger/empty");
+}
+
+static void a_signature_of_no_party(const struct drawn *drawn, const char *path)
+{
+	(void)drawn;
+	(void)path;
+	sh("cp ledger/charter.json.p.sig ledger/charter.json.t.sig; cp ledger/charter.json.p.sig ledger/charter.json.sig");
+}
+
+static void spoilt_files_are_refused_by_the_first_reason(void **state)
+{
+	(void)state;
+	check_spoilt(nothing, "");
+	check_spoilt(without_signature, "PATH.json signature\n");
+	check_spoilt(signed_by_another, "PATH.json signature\n");
+	check_spoilt(empty_signature, "PATH.json signature\n");
+	check_spoilt(huge_signature, "PATH.json size\n");
+	check_spoilt(other_bytes, "PATH.json path\n");
+}
+
+static void links_are_never_followed(void **state)
+{
+	(void)state;
+	check_spoilt(record_as_link, "PATH.json path\n");
+}
+
+static void nor_as_a_signature(void **state)
+{
+	(void)state;
+	check_spoilt(signature_as_link, "PATH.json signature\n");
+}
+
+static void a_signature_alone_is_refused(void **state)
+{
+	(void)state;
+	struct world world;
+	world_of(&world, NOTES);
+	put_world(&world);
+	a_lone_signature(NULL, record_path("p", 1, world.records[0].bytes, ""));
+	struct place place = place_open(".", NULL);
+	assert_int_equal(place.ledger->refused_count, 1);
+	assert_string_equal(place.ledger->refused[0].path, record_path("p", 1, world.records[0].bytes, ".sig"));
+	assert_int_equal(place.ledger->refused[0].reason, AK_REFUSAL_PATH);
+	place_close(&place);
+	another_name(NULL, record_path("q", 1, world.records[1].bytes, ""));
+	place = place_open(".", NULL);
+	assert_int_equal(place.ledger->refused_count, 3);
+	assert_int_equal(place.ledger->count, 0);
+	place_close(&place);
+	world_release(&world);
+}
+
+static void what_does_not_belong_there_is_refused_and_harms_nothing(void **state)
+{
+	(void)state;
+	check_spoilt(a_link_beside, "ledger/etc path\nledger/other.json path\n");
+}
+
+static void signatures_of_nobody_on_the_charter_are_refused(void **state)
+{
+	(void)state;
+	check_spoilt(a_signature_of_no_party, "ledger/charter.json.sig path\nledger/charter.json.t.sig path\n");
+}
+
+static void a_record_in_another_s_folder_is_refused(void **state)
+{
+	(void)state;
+	struct world world;
+	world_of(&world, NOTES);
+	put_world(&world);
+	another_actor_s_folder(NULL, record_path("p", 1, world.records[0].bytes, ""));
+	struct place place = place_open(".", NULL);
+	assert_int_equal(place.ledger->refused_count, 1);
+	assert_string_equal(place.ledger->refused[0].path, record_path("r", 1, world.records[0].bytes, ".json"));
+	assert_int_equal(place.ledger->refused[0].reason, AK_REFUSAL_PATH);
+	assert_int_equal(place.ledger->count, 1 + 1); /* where it belongs it stands */
+	place_close(&place);
+	world_release(&world);
+}
+
+/* 131,072 bytes and one more, named by their digest and not. */
+static void a_record_over_the_limit_is_refused_by_its_name_or_size(void **state)
+{
+	(void)state;
+	size_t size = 131073;
+	char *large = malloc(size);
+	assert_non_null(large);
+	memset(large, ' ', size);
+	put_founding();
+	put_file(record_path("p", 1, (struct ak_bytes){(uint8_t *)large, size}, ".json"), (struct ak_bytes){(uint8_t *)large, size});
+	put_file(record_path("q", 1, ak_bytes_of("x"), ".json"), (struct ak_bytes){(uint8_t *)large, size});
+	put_file(record_path("r", 1, (struct ak_bytes){(uint8_t *)large, size - 1}, ".json"),
+		(struct ak_bytes){(uint8_t *)large, size - 1});
+	struct place place = place_open(".", NULL);
+	assert_int_equal(place.ledger->refused_count, 3);
+	assert_int_equal(place.ledger->refused[0].reason, AK_REFUSAL_SIZE);
+	assert_int_equal(place.ledger->refused[1].reason, AK_REFUSAL_PATH);
+	assert_int_equal(place.ledger->refused[2].reason, AK_REFUSAL_JSON);
+	place_close(&place);
+	free(large);
+}
+
+static void an_attachment_is_what_its_name_says_or_refused(void **state)
+{
+	(void)state;
+	char path[128];
+	struct ak_id id = ak_sha256(ak_bytes_of("notulen"));
+	put_founding();
+	snprintf(path, sizeof path, "bijlagen/%s", ak_id_hex(&id).text);
+	put_file(path, ak_bytes_of("notulen"));
+	put_file("bijlagen/notulen.txt", ak_bytes_of("notulen"));
+	snprintf(path, sizeof path, "bijlagen/%s", ak_id_hex(&ak_id_zero).text);
+	put_file(path, ak_bytes_of("anders"));
+	sh("ln -s /etc/passwd bijlagen/%064d", 1);
+	struct place place = place_open(".", NULL);
+	assert_int_equal(place.ledger->attachment_count, 1);
+	assert_int_equal(place.ledger->attachments[0].size, 7);
+	assert_true(ak_ledger_has_attachment(place.ledger, &id));
+	assert_false(ak_ledger_has_attachment(place.ledger, &ak_id_zero));
+	assert_int_equal(place.ledger->refused_count, 3);
+	for (uint32_t i = 0; i < 3; i++)
+		assert_int_equal(place.ledger->refused[i].reason, AK_REFUSAL_PATH);
+	place_close(&place);
+}
+
+/* ------------------------------------------------------------------ foundings that cannot be judged */
+
+static void check_unjudgeable(const char *part)
+{
+	struct ak_store *store = NULL;
+	struct ak_ledger *ledger = NULL;
+	struct ak_error err = AK_ERROR_INIT;
+	assert_int_equal(ak_store_open(&store, ".", NULL), AK_OK);
+	assert_int_equal(ak_ledger_open(&ledger, store, NULL, &err), AK_ERR_FORMAT);
+	assert_null(ledger);
+	if (!strstr(err.text, part))
+		fail_msg("\"%s\" is not in \"%s\"", part, err.text);
+	ak_store_free(store);
+}
+
+static void put_pin(const char *party, const char *key, const char *comment)
+{
+	char path[64];
+	char line[256];
+	snprintf(path, sizeof path, "keys/%s.pub", party);
+	snprintf(line, sizeof line, "%s%s\n", key, comment);
+	put_file(path, ak_bytes_of(line));
+}
+
+static void without_a_sound_founding_there_is_no_ledger(void **state)
+{
+	(void)state;
+	check_unjudgeable("this is no akkoord ledger");
+	put_founding();
+	sh("mv ledger/charter.json.q.sig q.sig");
+	check_unjudgeable("charter.json.q.sig");
+	sh("cp ledger/charter.json.p.sig ledger/charter.json.q.sig");
+	check_unjudgeable("the signature of q on the charter is not good");
+	sh("ln -sf ../q.sig ledger/charter.json.q.sig");
+	check_unjudgeable("not a regular file");
+	sh("rm ledger/charter.json.q.sig; mv q.sig ledger/charter.json.q.sig; sed -i s/Klein/Groot/ ledger/charter.json");
+	check_unjudgeable("the signature of p on the charter is not good");
+	sh("sed -i s/amend/amenderen/ ledger/charter.json");
+	check_unjudgeable("the charter in ledger/charter.json is not valid");
+	sh("head -c 140000 /dev/zero > ledger/charter.json");
+	check_unjudgeable("larger than 131072 bytes");
+}
+
+static void keys_agree_with_the_charter_or_there_is_no_ledger(void **state)
+{
+	(void)state;
+	put_founding();
+	for (size_t i = 0; i < 4; i++)
+		put_pin(roots[i], key_of(roots[i]), i % 2 ? " met commentaar" : "");
+	put_file("keys/README", ak_bytes_of("no concern"));
+	put_file("keys/oud/t.pub", ak_bytes_of("no concern"));
+	struct place place = place_open(".", NULL);
+	assert_int_equal(place.ledger->refused_count, 0);
+	place_close(&place);
+	put_pin("q", key_of("p"), "");
+	check_unjudgeable("keys/q.pub");
+	put_pin("q", "geen sleutel", "");
+	check_unjudgeable("keys/q.pub");
+	sh("rm keys/q.pub");
+	check_unjudgeable("3 of 4");
+	put_pin("q", key_of("q"), "");
+	put_pin("t", key_of("t"), "");
+	check_unjudgeable("keys/t.pub");
+	sh("rm -r keys && mkdir keys");
+	check_unjudgeable("0 of 4");
+}
+
+/* ------------------------------------------------------------------ asking */
+
+static void a_record_is_found_by_the_beginning_of_its_id(void **state)
+{
+	(void)state;
+	struct world world;
+	struct ak_error err = AK_ERROR_INIT;
+	uint32_t found = 77;
+	world_of(&world, SEALED "x x : propose p: create nota/n\n");
+	put_world(&world);
+	struct place place = place_open(".", NULL);
+	for (uint32_t i = 0; i < world.count - 1; i++) {
+		struct ak_id_hex hex = ak_id_hex(&world.records[i].record.id);
+		assert_int_equal(ak_ledger_find(place.ledger, hex.text, &found, NULL), AK_OK);
+		assert_true(ak_id_equal(&place.ledger->records[found].id, &world.records[i].record.id));
+		hex.text[9] = '\0';
+		assert_int_equal(ak_ledger_find(place.ledger, hex.text, &found, NULL), AK_OK);
+		hex.text[3] = '\0';
+		assert_int_equal(ak_ledger_find(place.ledger, hex.text, &found, NULL), AK_ERR_USAGE);
+	}
+	/* what is refused is not there */
+	assert_int_equal(ak_ledger_find(place.ledger, ak_id_hex(&world.records[world.count - 1].record.id).text, &found, &err),
+		AK_ERR_NOT_FOUND);
+	assert_int_equal(ak_ledger_find(place.ledger, "ABCDEF", &found, NULL), AK_ERR_USAGE);
+	assert_int_equal(ak_ledger_find(place.ledger, "", &found, NULL), AK_ERR_USAGE);
+	place_close(&place);
+	world_release(&world);
+}
+
+/* 16^4 beginnings of four digits: among so many records two share one. */
+static void a_beginning_of_several_names_two_of_them(void **state)
+{
+	(void)state;
+	struct ak_ledger ledger = {.count = 2};
+	struct ak_record records[2] = {{.seq = 0}};
+	uint8_t refusals[2] = {0};
+	struct ak_error err = AK_ERROR_INIT;
+	uint32_t found = 77;
+	records[0].id.bytes[0] = records[1].id.bytes[0] = 0xab;
+	records[1].id.bytes[3] = 1;
+	ledger.records = records;
+	ledger.admission.refusals = refusals;
+	assert_int_equal(ak_ledger_find(&ledger, "ab0000", &found, &err), AK_ERR_USAGE);
+	assert_int_equal(found, 77);
+	assert_non_null(strstr(err.text, ak_id_hex(&records[0].id).text));
+	assert_non_null(strstr(err.text, ak_id_hex(&records[1].id).text));
+	assert_int_equal(ak_ledger_find(&ledger, "ab000001", &found, NULL), AK_OK);
+	assert_int_equal(found, 1);
+	refusals[1] = AK_REFUSAL_KEY;
+	assert_int_equal(ak_ledger_find(&ledger, "ab0000", &found, NULL), AK_OK);
+	assert_int_equal(found, 0);
+}
+
+static void the_bytes_of_a_record_are_those_that_were_signed(void **state)
+{
+	(void)state;
+	struct world world;
+	world_of(&world, APPOINTED);
+	put_world(&world);
+	struct place place = place_open(".", NULL);
+	for (uint32_t i = 0; i < world.count; i++) {
+		struct ak_buf bytes = AK_BUF_INIT;
+		struct ak_buf signature = AK_BUF_INIT;
+		struct ak_buf wanted = AK_BUF_INIT;
+		uint32_t at = ak_admission_find(&place.ledger->admission, &world.records[i].record.id);
+		assert_int_equal(ak_ledger_bytes(place.ledger, at, &bytes, &signature, NULL), AK_OK);
+		assert_true(ak_bytes_equal(ak_buf_view(&bytes), world.records[i].bytes));
+		sign_as(world.records[i].record.actor, world.records[i].bytes, &wanted);
+		assert_true(ak_bytes_equal(ak_buf_view(&signature), ak_buf_view(&wanted)));
+		ak_buf_release(&bytes);
+		ak_buf_release(&signature);
+		ak_buf_release(&wanted);
+	}
+	sh("rm -r ledger/p");
+	struct ak_buf bytes = AK_BUF_INIT;
+	uint32_t gone = ak_admission_find(&place.ledger->admission, &world.records[0].record.id);
+	assert_int_equal(ak_ledger_bytes(place.ledger, gone, &bytes, NULL, NULL), AK_ERR_NOT_FOUND);
+	ak_buf_release(&bytes);
+	place_close(&place);
+	world_release(&world);
+}
+
+static void a_ledger_is_read_at_a_time_and_with_what_is_remembered(void **state)
+{
+	(void)state;
+	struct world world;
+	world_of(&world, SEALED
+		"a p-1 @100 < y2 : seal 2 z1 root\n n p   @101 < y2 : propose p: create nota/n\n b p-1 @102 < n  : seal 2 z1 root\n"
+		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n");
+	put_world(&world);
+	struct ak_ledger_options options = {.at_given = true, .at = first_noon + 50 * 60};
+	struct place place = place_open(".", &options);
+	assert_int_equal(place.ledger->judge.split_count, 0);
+	assert_int_equal(place.ledger->judge.seal_count, 1);
+	assert_true(place.ledger->judge.has_split); /* it is there, for who asks of the whole */
+	place_close(&place);
+	options = (struct ak_ledger_options){
+		.remembered = &world.records[world_find(&world, "b")].record.id, .remembered_count = 1};
+	place = place_open(".", &options);
+	assert_int_equal(place.ledger->judge.split_count, 2);
+	assert_int_equal(place.ledger->judge.seal_count, 2);
+	place_close(&place);
+	world_release(&world);
+}
+
+int main(void)
+{
+	if (!getcwd(top, sizeof top) || ak_sig_start(NULL) != AK_OK)
+		return 1;
+#define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, temp_setup, temp_teardown)
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_vectors_are_answered_the_same_on_one_core_and_on_four),
+		IN_A_FOLDER(many_files_give_one_answer_whoever_reads_them),
+		IN_A_FOLDER(spoilt_files_are_refused_by_the_first_reason),
+		IN_A_FOLDER(links_are_never_followed),
+		IN_A_FOLDER(nor_as_a_signature),
+		IN_A_FOLDER(a_signature_alone_is_refused),
+		IN_A_FOLDER(what_does_not_belong_there_is_refused_and_harms_nothing),
+		IN_A_FOLDER(signatures_of_nobody_on_the_charter_are_refused),
+		IN_A_FOLDER(a_record_in_another_s_folder_is_refused),
+		IN_A_FOLDER(a_record_over_the_limit_is_refused_by_its_name_or_size),
+		IN_A_FOLDER(an_attachment_is_what_its_name_says_or_refused),
+		IN_A_FOLDER(without_a_sound_founding_there_is_no_ledger),
+		IN_A_FOLDER(keys_agree_with_the_charter_or_there_is_no_ledger),
+		IN_A_FOLDER(a_record_is_found_by_the_beginning_of_its_id),
+		cmocka_unit_test(a_beginning_of_several_names_two_of_them),
+		IN_A_FOLDER(the_bytes_of_a_record_are_those_that_were_signed),
+		IN_A_FOLDER(a_ledger_is_read_at_a_time_and_with_what_is_remembered),
+	};
+	return cmocka_run_group_tests_name("ledger/ledger", tests, NULL, NULL);
+}
