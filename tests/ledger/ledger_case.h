@@ -43,13 +43,13 @@ static inline void put_file(const char *path, struct ak_bytes bytes)
 	write_file(path, bytes.data, bytes.size);
 }
 
-/* The path of a record of this actor and number, or of its signature; good until the next call but seven. */
+/* The path of a record of this actor and number, or of its signature; good until the sixteenth call after it. */
 static inline const char *record_path(const char *actor, uint32_t seq, struct ak_bytes bytes, const char *end)
 {
-	static char paths[8][TEMP_PATH_MAX];
+	static char paths[16][TEMP_PATH_MAX];
 	static unsigned next;
 	struct ak_id id = ak_sha256(bytes);
-	char *path = paths[next++ % 8];
+	char *path = paths[next++ % 16];
 	snprintf(path, sizeof paths[0], "ledger/%s/%04u/%06u-%s%s", actor, seq / 100, seq, ak_id_hex(&id).text, end);
 	return path;
 }
