@@ -22,11 +22,11 @@ MAKEFLAGS += --no-print-directory
 
 # ---- what is needed -------------------------------------------------------------------------------------------
 # Debian packages, to build and test, and what only `make lint` and .ci/run use besides.
-DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev libjansson-dev libcmocka-dev \
+DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev libjansson-dev zlib1g-dev libcmocka-dev \
 	git openssh-client gettext python3
 LINT_DEPS := clang clang-tidy cppcheck shellcheck mandoc
 
-PACKAGES := libsodium libgit2 jansson
+PACKAGES := libsodium libgit2 jansson zlib
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wvla -Wmissing-prototypes -Werror
 DEFINES := -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DAK_VERSION='"$(VERSION)"'
 ifdef SAN

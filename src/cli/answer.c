@@ -266,20 +266,23 @@ int ak_answer(struct ak_cli *cli, enum ak_kind kind)
 	int exit = ak_cli_ledger(cli);
 	if (exit)
 		return exit;
-	struct ak_id *targets = calloc(cli->word_count + 1, sizeof *targets);
 	struct ak_json *list = ak_json_array_new();
-	if (!targets || !list)
+	struct ak_id *targets = calloc(cli->word_count + 1, sizeof *targets);
+	if (!targets || !list) {
 		exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
-	if (!exit)
-		exit = find_targets(cli, targets, &count);
+		goto out;
+	}
+	exit = find_targets(cli, targets, &count);
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_files_take(&answer.files, cli, &err), &err);
 	if (!exit)
 		exit = answer_each(cli, &answer, targets, count, list);
-	if (cli->json && count > 0)
+	if (cli->json && count > 0) {
 		ak_cli_answer(cli, "signed", list);
-	else
-		ak_json_free(list);
+		list = NULL; /* the document's now */
+	}
+out:
+	ak_json_free(list);
 	ak_files_release(&answer.files);
 	free(targets);
 	return exit;

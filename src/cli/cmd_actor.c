@@ -95,7 +95,7 @@ static int change(struct ak_cli *cli, size_t verb, const char *name)
 	if (!exit && verb == REVOKE && !ak_cli_text(cli, "why"))
 		exit = ak_cli_fail(cli, AK_EXIT_USAGE, _("say why %s is revoked: --why TEXT"), name);
 	if (!exit && verb == ROTATE && !key)
-		exit = ak_cli_fail(cli, AK_EXIT_USAGE, _("give the new public key of %s: --actor-key FILE"), name);
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("give the new public key of %s: --actor-key FILE"), name);
 	if (!exit && verb == UNTIL && strcmp(cli->words[2], "none") != 0)
 		exit = ak_cli_find_date(cli, cli->words[2], &day);
 	if (exit)
@@ -141,8 +141,8 @@ const struct ak_command ak_cmd_actor = {
 	.words = N_("add NAME | revoke NAME | rotate NAME | until NAME DATE"),
 	.summary = N_("appoint who signs for a party, revoke it, or give it another key"),
 	.about = N_("An actor is somebody, or something, that signs for a party: named by function, such as vng-bo. Its party decides, by the "
-		    "party's root key (--as PARTY); who else proposes it prepares what the root then endorses. `revoke` ends an actor for "
-		    "good measure at once, `rotate` gives it another key, `until` sets the last day on which it counts (none: no end)."),
+		    "party's root key (--as PARTY); who else proposes it prepares what the root then endorses. `revoke` ends an actor "
+		    "at once, `rotate` gives it another key, `until` sets the last day on which it counts (none: no end)."),
 	.examples = "akkoord actor add vng-bo --actor-key vng-bo.pub --as vng --key vng-root\n"
 		    "akkoord actor until vng-bo 2023-12-31 --as vng\n"
 		    "akkoord actor rotate vng-bo --actor-key new.pub --as vng\n"

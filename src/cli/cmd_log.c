@@ -28,13 +28,14 @@ static int no_word(struct ak_cli *cli, const char *option, const char *word, con
 		ak_near_offer(&near, words[i]);
 		ak_buf_format(&all, "%s%s", i ? ", " : "", words[i]);
 	}
-	int exit = AK_EXIT_USAGE;
 	if (ak_near_found(&near))
-		ak_cli_fail(cli, exit, _("--%s %s is unknown; did you mean %s?"), option, word, ak_near_found(&near));
+		ak_cli_fail(cli, AK_EXIT_USAGE, _("--%s %s is unknown; did you mean %s?"), option, word,
+			ak_near_found(&near));
 	else
-		ak_cli_fail(cli, exit, _("--%s %s is unknown; it is one of %s"), option, word, ak_buf_string(&all));
+		ak_cli_fail(cli, AK_EXIT_USAGE, _("--%s %s is unknown; it is one of %s"), option, word,
+			ak_buf_string(&all));
 	ak_buf_release(&all);
-	return exit;
+	return AK_EXIT_USAGE;
 }
 
 static int read_kind(struct ak_cli *cli, struct filter *filter)

@@ -100,7 +100,7 @@ static void tell(struct ak_page *page, const struct ak_exchanged *item)
 	if (item->fetch_status == AK_ERR_REFUSED)
 		ak_page_line(page, _("%s: not asked: %s."), name, item->fetch_error.text);
 	else if (item->fetch_status != AK_OK)
-		ak_page_line(page, _("%s: no answer: %s."), name, item->fetch_error.text);
+		ak_page_line(page, _("%s: could not be fetched: %s."), name, item->fetch_error.text);
 	else if (item->fetched.empty)
 		ak_page_line(page, _("%s: is empty."), name);
 	else if (item->intake_status != AK_OK)

@@ -20,8 +20,8 @@ void ak_files_release(struct ak_files *files);
  */
 enum ak_status ak_file_read(void *context, const char *path, size_t limit, struct ak_buf *out, struct ak_error *err);
 
-/* Reads a file that is to be attached and keeps it; *id is its digest. files is a struct ak_files. */
-enum ak_status ak_files_attach(void *files, const char *path, struct ak_id *id, struct ak_error *err);
+/* Reads a file that is to be attached and keeps it; *id is its digest. context is a struct ak_files. */
+enum ak_status ak_files_attach(void *context, const char *path, struct ak_id *id, struct ak_error *err);
 
 /* What --attach of the command names. */
 enum ak_status ak_files_take(struct ak_files *files, struct ak_cli *cli, struct ak_error *err);

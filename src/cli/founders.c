@@ -73,7 +73,7 @@ static int take_root(struct ak_founders *founders, const char *text)
 		status = ak_fail(&err, AK_ERR_USAGE, _("--party %s: \"%s\" holds no public key that can be used: %s"), pair.party,
 			pair.key, why.text);
 	exit = ak_cli_trouble(founders->cli, status, &err);
-	if (!exit)
+	if (!exit && key)
 		exit = add_root(founders, pair.party, key);
 	free(key);
 	ak_buf_release(&line);

@@ -150,7 +150,7 @@ int ak_cli_fail(struct ak_cli *cli, enum ak_exit exit, const char *format, ...)
 	vsnprintf(sentence, sizeof sentence, format, args);
 	va_end(args);
 	note(cli, sentence);
-	return exit;
+	return (int)exit;
 }
 
 int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_error *err)
@@ -161,7 +161,7 @@ int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_er
 		note(cli, err->text);
 	else
 		note(cli, status == AK_ERR_MEMORY ? _("there is no memory left") : _("something went wrong"));
-	return ak_exit_of(status);
+	return (int)ak_exit_of(status);
 }
 
 /* ---- the end */

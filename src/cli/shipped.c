@@ -22,5 +22,5 @@ struct ak_bytes ak_shipped_charter(const char *name)
 	if (strcmp(name, ak_shipped_names[0]) != 0)
 		return none;
 	return (struct ak_bytes){
-		.data = ak_shipped_bodem, .size = (size_t)(ak_shipped_bodem_end - ak_shipped_bodem)};
+		.data = ak_shipped_bodem, .size = (uintptr_t)ak_shipped_bodem_end - (uintptr_t)ak_shipped_bodem};
 }

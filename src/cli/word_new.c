@@ -53,7 +53,7 @@ static enum ak_status give_set(
 enum ak_status ak_word_give(
 	struct ak_word_reader *reader, const struct ak_field *field, enum ak_word_sign sign, const char *text)
 {
-	struct ak_value value;
+	struct ak_value value = {.kind = AK_VALUE_NULL};
 	if (field->type == AK_FIELD_SET && sign != AK_SIGN_REMOVE)
 		return give_set(reader, field, sign, text);
 	if (sign != AK_SIGN_SET)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/words.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <string.h>
 
 #include "base/name.h"
@@ -137,6 +137,7 @@ static enum ak_status make_object(struct ak_word_reader *reader, const char *wor
 	enum ak_status status = begin_object(reader, word);
 	if (status != AK_OK)
 		return status;
+	assert(reader->type);
 	const char *type = reader->type->name;
 	if (strcmp(type, "party") == 0 || strcmp(type, "seat") == 0 || strcmp(type, "office") == 0)
 		return ak_fail(reader->err, AK_ERR_USAGE,

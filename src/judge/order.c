@@ -124,7 +124,7 @@ enum ak_status ak_order(const struct ak_admission *admission, const uint8_t *ran
 		qsort(keys, count, sizeof *keys, compare);
 		place(&o, keys, count);
 	}
-	if (!o.failed)
+	if (!o.failed && count > 0) /* an empty window's set may be NULL */
 		memcpy(set, o.order, count * sizeof *set);
 	free(keys);
 	free(o.order);

@@ -20,8 +20,14 @@ struct ak_object *ak_state_find(const struct ak_state *state, const char *name)
 struct ak_object *ak_state_find_in(const struct ak_state *state, const char *type, const char *name)
 {
 	char whole[AK_OBJECT_MAX + 1];
-	int size = snprintf(whole, sizeof whole, "%s/%s", type, name);
-	return size > 0 && (size_t)size < sizeof whole ? ak_state_find(state, whole) : NULL;
+	size_t type_size = strlen(type);
+	size_t name_size = strlen(name);
+	if (type_size + 1 + name_size > AK_OBJECT_MAX)
+		return NULL;
+	memcpy(whole, type, type_size);
+	whole[type_size] = '/';
+	memcpy(whole + type_size + 1, name, name_size + 1);
+	return ak_state_find(state, whole);
 }
 
 /* Where the cell of a field is, or would be put. */

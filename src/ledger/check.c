@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "json/json.h"
 #include "ledger/check.h"
 #include "sig/digest.h"
 #include "sig/key.h"
-#include "sig/sshsig.h"
 
 void ak_key_memo_release(struct ak_key_memo *memo)
 {
@@ -33,11 +33,27 @@ static bool key_check(struct ak_key_memo *memo, const char *key, struct ak_error
 	return true;
 }
 
+/* `json` and `schema`; the id is left to the caller, who has it already. */
+static enum ak_status read_record(struct ak_file_check *check, struct ak_bytes bytes, struct ak_error *err)
+{
+	struct ak_json *json = NULL;
+	check->refusal = AK_REFUSAL_JSON;
+	enum ak_status status = ak_json_parse(&json, bytes, err);
+	if (status != AK_OK)
+		return status;
+	check->refusal = AK_REFUSAL_SCHEMA;
+	status = ak_record_read(&check->record, check->arena, json, err);
+	ak_json_free(json);
+	/* protocol §5: "a key that is not well-formed are `schema`" */
+	if (status == AK_OK && !key_check(check->keys, check->record.key, err))
+		return AK_ERR_FORMAT;
+	return status;
+}
+
 enum ak_status ak_file_check(struct ak_file_check *check, const struct ak_record_path *path, struct ak_bytes bytes,
 	struct ak_bytes signature, bool has_signature, struct ak_error *err)
 {
 	struct ak_record *record = &check->record;
-	enum ak_record_fault fault = AK_RECORD_FAULT_JSON;
 	struct ak_id id = ak_sha256(bytes);
 	check->refusal = AK_REFUSAL_PATH;
 	if (!ak_id_equal(&id, &path->id))
@@ -47,21 +63,17 @@ enum ak_status ak_file_check(struct ak_file_check *check, const struct ak_record
 		return ak_fail(err, AK_ERR_FORMAT, "record is %zu bytes; the limit is %u", bytes.size, AK_RECORD_SIZE_MAX);
 	if (signature.size > AK_SIGNATURE_SIZE_MAX)
 		return ak_fail(err, AK_ERR_FORMAT, "signature is over the limit of %u bytes", AK_SIGNATURE_SIZE_MAX);
-	enum ak_status status = ak_record_parse(record, check->arena, bytes, &fault, err);
-	check->refusal = fault == AK_RECORD_FAULT_JSON ? AK_REFUSAL_JSON : AK_REFUSAL_SCHEMA;
+	enum ak_status status = read_record(check, bytes, err);
 	if (status != AK_OK)
 		return status;
-	/* protocol §5: "a key that is not well-formed are `schema`" */
-	check->refusal = AK_REFUSAL_SCHEMA;
-	if (!key_check(check->keys, record->key, err))
-		return AK_ERR_FORMAT;
+	record->id = id;
 	check->refusal = AK_REFUSAL_PATH;
 	if (strcmp(record->actor, path->actor) != 0 || record->seq != path->seq)
 		return ak_fail(err, AK_ERR_FORMAT, "the record is number %u of %s", record->seq, record->actor);
 	check->refusal = AK_REFUSAL_SIGNATURE;
 	if (!has_signature)
 		return ak_fail(err, AK_ERR_FORMAT, "there is no signature beside it");
-	if (!ak_sshsig_verify(signature, bytes, record->key, AK_SSHSIG_NAMESPACE, err))
+	if (!ak_sshsig_open(&check->claim, signature, bytes, record->key, AK_SSHSIG_NAMESPACE, err))
 		return AK_ERR_FORMAT;
 	check->refusal = AK_REFUSAL_NONE;
 	return AK_OK;
@@ -78,7 +90,9 @@ enum ak_refusal ak_record_check(struct ak_record *record, struct ak_arena *arena
 	struct ak_key_memo keys;
 	ak_key_memo_init(&keys);
 	struct ak_file_check check = {.arena = arena, .keys = &keys};
-	ak_file_check(&check, &parsed, bytes, signature, signature.size > 0, err);
+	if (ak_file_check(&check, &parsed, bytes, signature, signature.size > 0, err) == AK_OK &&
+		!ak_sshsig_claim_check(&check.claim, err))
+		check.refusal = AK_REFUSAL_SIGNATURE;
 	ak_key_memo_release(&keys);
 	*record = check.record;
 	return check.refusal;

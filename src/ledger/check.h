@@ -4,6 +4,7 @@
 #define AK_LEDGER_CHECK_H
 
 #include "ledger/ledger.h"
+#include "sig/sshsig.h"
 
 /* Keys that were found well-formed: the check is dear, and has the same answer each time. One thread. */
 struct ak_key_memo {
@@ -16,12 +17,13 @@ void ak_key_memo_release(struct ak_key_memo *memo);
 struct ak_file_check {
 	struct ak_arena *arena; /* in: where the record lives */
 	struct ak_key_memo *keys; /* in */
+	struct ak_sshsig_claim claim; /* out, likewise: what is left to be asked; until then the signature may be wrong */
 	struct ak_record record;  /* out, where refusal is AK_REFUSAL_NONE */
 	enum ak_refusal refusal;  /* out: the first reason that applies */
 };
 
 /*
- * AK_OK with refusal AK_REFUSAL_NONE; AK_ERR_FORMAT with the refusal and its sentence; AK_ERR_MEMORY. path has been parsed already
+ * All but the curve. AK_OK with refusal AK_REFUSAL_NONE; AK_ERR_FORMAT with the refusal and its sentence; AK_ERR_MEMORY. path has been parsed already
  * (its form is the first reason). bytes may be over the limit (then they are only digested).
  */
 enum ak_status ak_file_check(struct ak_file_check *check, const struct ak_record_path *path, struct ak_bytes bytes,

@@ -64,13 +64,14 @@ static enum ak_status join_refused(struct ak_ledger *ledger, struct ak_error *er
 	return AK_OK;
 }
 
-static enum ak_status load(struct ak_ledger *ledger, const struct ak_ledger_options *options, struct ak_error *err)
+/* The files, all but whether their signatures fit: that is being asked meanwhile. */
+static enum ak_status load_begin(struct ak_ledger *ledger, struct ak_loaded *loaded, size_t *total,
+	const struct ak_ledger_options *options, struct ak_error *err)
 {
 	struct ak_listing files = {.count = 0};
 	struct ak_listing attachments = {.count = 0};
 	struct ak_founding founding = {.charter = NULL};
 	struct ak_reader *reader = NULL;
-	struct ak_loaded loaded = {.record_count = 0};
 	enum ak_status status = ak_store_list(ledger->store, "ledger", &files, err);
 	if (status == AK_OK)
 		status = ak_store_list(ledger->store, "bijlagen", &attachments, err);
@@ -79,19 +80,13 @@ static enum ak_status load(struct ak_ledger *ledger, const struct ak_ledger_opti
 	if (status == AK_OK)
 		status = ak_founding_read(&founding, ledger->store, &files, reader, err);
 	if (status == AK_OK)
-		status = ak_load(&loaded, ledger->store, &founding, &files, &attachments, options, err);
+		status = ak_load_begin(loaded, ledger->store, &founding, &files, &attachments, options, err);
+	*total = files.count + attachments.count;
 	if (status == AK_OK) {
 		ledger->id = founding.ledger;
 		ledger->founding = founding.charter;
 		ledger->charter_bytes = founding.bytes;
 		founding = (struct ak_founding){.charter = NULL}; /* the ledger's now */
-		ledger->records = loaded.records;
-		ledger->count = loaded.record_count;
-		ledger->refused = loaded.refused;
-		ledger->refused_count = loaded.refused_count;
-		ledger->attachments = loaded.attachments;
-		ledger->attachment_count = loaded.attachment_count;
-		ledger->arena = loaded.arena;
 	}
 	ak_founding_release(&founding);
 	ak_reader_free(reader);
@@ -100,10 +95,41 @@ static enum ak_status load(struct ak_ledger *ledger, const struct ak_ledger_opti
 	return status;
 }
 
+static void take_loaded(struct ak_ledger *ledger, struct ak_loaded *loaded)
+{
+	ledger->records = loaded->records;
+	ledger->count = loaded->record_count;
+	ledger->refused = loaded->refused;
+	ledger->refused_count = loaded->refused_count;
+	ledger->attachments = loaded->attachments;
+	ledger->attachment_count = loaded->attachment_count;
+	ledger->arena = loaded->arena;
+	*loaded = (struct ak_loaded){.record_count = 0}; /* the ledger's now */
+}
+
+static enum ak_status judge(struct ak_ledger *ledger, const struct ak_loaded *loaded,
+	const struct ak_ledger_options *options, struct ak_error *err)
+{
+	struct ak_judge_options how = {.at_given = options->at_given,
+		.at = options->at,
+		.remembered = options->remembered,
+		.remembered_count = options->remembered_count};
+	ak_judge_release(&ledger->judge);
+	ak_admission_release(&ledger->admission);
+	enum ak_status status = ak_admit(&ledger->admission, loaded->records, loaded->record_count, ledger->founding,
+		&ledger->id, err);
+	if (status == AK_OK)
+		status = ak_judge_run(&ledger->judge, &ledger->admission, ledger->founding, &how, err);
+	return status;
+}
+
 enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	const struct ak_ledger_options *options, struct ak_error *err)
 {
 	static const struct ak_ledger_options none = {.at_given = false};
+	struct ak_loaded loaded = {.record_count = 0};
+	size_t total = 0;
+	bool dropped = false;
 	if (!options)
 		options = &none;
 	enum ak_status status = ak_sig_start(err);
@@ -115,18 +141,18 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	opened->store = store;
 	ak_map_init(&opened->judge.state.objects);
 	ak_map_init(&opened->admission.owner_map);
-	struct ak_judge_options how = {.at_given = options->at_given,
-		.at = options->at,
-		.remembered = options->remembered,
-		.remembered_count = options->remembered_count};
-	status = load(opened, options, err);
+	status = load_begin(opened, &loaded, &total, options, err);
 	if (status == AK_OK)
-		status = ak_admit(
-			&opened->admission, opened->records, opened->count, opened->founding, &opened->id, err);
+		status = judge(opened, &loaded, options, err);
 	if (status == AK_OK)
+		status = ak_load_end(&loaded, total, options, &dropped, err);
+	if (status == AK_OK && dropped)
+		status = judge(opened, &loaded, options, err);
+	if (status == AK_OK) {
+		take_loaded(opened, &loaded);
 		status = join_refused(opened, err);
-	if (status == AK_OK)
-		status = ak_judge_run(&opened->judge, &opened->admission, opened->founding, &how, err);
+	}
+	ak_loaded_release(&loaded);
 	if (status == AK_OK)
 		*ledger = opened;
 	else

@@ -32,6 +32,7 @@ struct worker {
 	struct ak_reader *reader;
 	struct ak_key_memo keys;
 	struct ak_loaded found;
+	struct ak_claim_block *claims; /* of its records */
 	size_t record_room, refused_room, attachment_room;
 	struct ak_buf bytes; /* of the record, while its signature is read */
 	enum ak_status status;
@@ -54,12 +55,16 @@ static enum ak_status refuse(struct worker *w, const char *path, enum ak_refusal
 	return AK_OK;
 }
 
-static enum ak_status keep_record(struct worker *w, const struct ak_record *record)
+static enum ak_status keep_record(struct worker *w, const struct ak_file_check *check)
 {
 	struct ak_loaded *found = &w->found;
-	if (!ak_grow((void **)&found->records, &w->record_room, found->record_count, sizeof *found->records))
+	struct ak_claim *claim = ak_claims_add(&w->claims);
+	if (!claim ||
+		!ak_grow((void **)&found->records, &w->record_room, found->record_count, sizeof *found->records))
 		return ak_fail_memory(&w->err);
-	found->records[found->record_count++] = *record;
+	claim->signature = check->claim;
+	claim->number = found->record_count;
+	found->records[found->record_count++] = check->record;
 	return AK_OK;
 }
 
@@ -93,15 +98,23 @@ static enum ak_status read_record(struct worker *w, const struct ak_entry *entry
 	return refuse(w, entry->path, AK_REFUSAL_SIZE, "the record is over the limit of 131072 bytes");
 }
 
-/* The path of a record's signature. */
-static const struct ak_entry *signature_entry(const struct ak_listing *listing, const struct ak_entry *record)
+/*
+ * The entry of the same name with another ending: of a record its signature, of a signature its record. In a sorted list
+ * they are neighbours, unless somebody put a name in between.
+ */
+static const struct ak_entry *beside(const struct ak_listing *listing, const struct ak_entry *entry, const char *ending)
 {
 	char path[sizeof "ledger///-.json" + AK_NAME_MAX + 7 + 9 + AK_ID_HEX];
-	size_t size = strlen(record->path);
-	if (size >= sizeof path)
+	const struct ak_entry *end = listing->entries + listing->count;
+	size_t stem = (size_t)(strrchr(entry->path, '.') - entry->path);
+	if (stem + sizeof ".json" > sizeof path)
 		return NULL;
-	memcpy(path, record->path, size - 4);
-	memcpy(path + size - 4, "sig", 4);
+	memcpy(path, entry->path, stem);
+	strcpy(path + stem, ending);
+	const struct ak_entry *near = strcmp(ending, ".sig") == 0 ? entry + 1 : entry - 1;
+	if (near >= listing->entries && near < end && strcmp(near->path, path) == 0 &&
+		(near == listing->entries || strcmp(near[-1].path, path) != 0))
+		return near;
 	return ak_listing_find(listing, path);
 }
 
@@ -113,10 +126,10 @@ static enum ak_status check_record(struct worker *w, const struct ak_entry *entr
 	enum ak_status status = read_record(w, entry, path, &refused);
 	if (status != AK_OK || refused)
 		return status;
-	const struct ak_entry *beside = signature_entry(w->work->ledger, entry);
-	bool has_signature = beside && beside->regular;
+	const struct ak_entry *other = beside(w->work->ledger, entry, ".sig");
+	bool has_signature = other && other->regular;
 	if (has_signature)
-		status = ak_reader_read(w->reader, beside, AK_SIGNATURE_SIZE_MAX, &signature, &too_large, &w->err);
+		status = ak_reader_read(w->reader, other, AK_SIGNATURE_SIZE_MAX, &signature, &too_large, &w->err);
 	if (status != AK_OK)
 		return status;
 	if (too_large)
@@ -128,7 +141,7 @@ static enum ak_status check_record(struct worker *w, const struct ak_entry *entr
 		return ak_fail_memory(&w->err);
 	if (status != AK_OK)
 		return refuse(w, entry->path, check.refusal, why.text);
-	return keep_record(w, &check.record);
+	return keep_record(w, &check);
 }
 
 static enum ak_status look_at_ledger(struct worker *w, const struct ak_entry *entry)
@@ -144,11 +157,7 @@ static enum ak_status look_at_ledger(struct worker *w, const struct ak_entry *en
 		return refuse(w, entry->path, AK_REFUSAL_PATH, "not a regular file");
 	}
 	/* protocol §5: "A `.sig` without its `.json` is refused as `path`; with a refused record, only the `.json` is reported." */
-	char record[sizeof "ledger///-.json" + AK_NAME_MAX + 7 + 9 + AK_ID_HEX];
-	size_t size = strlen(entry->path);
-	memcpy(record, entry->path, size - 3);
-	memcpy(record + size - 3, "json", 5);
-	if (ak_listing_find(w->work->ledger, record))
+	if (beside(w->work->ledger, entry, ".json"))
 		return AK_OK;
 	return refuse(w, entry->path, AK_REFUSAL_PATH, "a signature without its record");
 }
@@ -205,7 +214,7 @@ static void *run(void *argument)
 			w->status = do_job(w, job);
 		size_t done = atomic_fetch_add(&work->done, end - first) + end - first;
 		if (w->leads && work->options->progress)
-			work->options->progress(work->options->context, done, total);
+			work->options->progress(work->options->context, done, total + total / 2);
 	}
 	if (w->status != AK_OK)
 		atomic_store(&work->stop, true);
@@ -243,9 +252,20 @@ static enum ak_status run_all(struct worker *workers, unsigned count, struct ak_
 
 /* ------------------------------------------------------------------ gathering */
 
-static int compare_records(const void *left, const void *right)
+/* A record where a thread left it, to be sorted by id. */
+struct sort_key {
+	uint64_t first; /* bytes of the id: nearly always enough */
+	const struct ak_record *record;
+	struct ak_claim *claim;
+};
+
+static int compare_keys(const void *left, const void *right)
 {
-	return ak_id_compare(&((const struct ak_record *)left)->id, &((const struct ak_record *)right)->id);
+	const struct sort_key *a = left;
+	const struct sort_key *b = right;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return ak_id_compare(&a->record->id, &b->record->id);
 }
 
 static int compare_attachments(const void *left, const void *right)
@@ -261,49 +281,122 @@ static void join(void *list, uint32_t *used, const void *items, uint32_t count, 
 	*used += count;
 }
 
+static void keys_fill(struct sort_key *keys, const struct worker *w)
+{
+	for (struct ak_claim_block *block = w->claims; block; block = block->next)
+		for (uint32_t i = 0; i < block->count; i++) {
+			const struct ak_record *record = &w->found.records[block->claims[i].number];
+			struct sort_key *key = &keys[block->claims[i].number];
+			*key = (struct sort_key){.record = record, .claim = &block->claims[i]};
+			for (size_t byte = 0; byte < sizeof key->first; byte++)
+				key->first = key->first << 8 | record->id.bytes[byte];
+		}
+}
+
+/* All records by ascending id, and each claim's number the place of its record. */
+static enum ak_status gather_records(
+	struct ak_loaded *loaded, struct worker *workers, unsigned count, struct ak_error *err)
+{
+	size_t records = 0;
+	for (unsigned i = 0; i < count; i++)
+		records += workers[i].found.record_count;
+	struct sort_key *keys = calloc(records + 1, sizeof *keys);
+	loaded->records = calloc(records + 1, sizeof *loaded->records);
+	if (!keys || !loaded->records) {
+		free(keys);
+		return ak_fail_memory(err);
+	}
+	uint32_t used = 0;
+	for (unsigned i = 0; i < count; i++) {
+		keys_fill(keys + used, &workers[i]);
+		used += workers[i].found.record_count;
+	}
+	qsort(keys, used, sizeof *keys, compare_keys);
+	for (uint32_t i = 0; i < used; i++) {
+		loaded->records[i] = *keys[i].record;
+		keys[i].claim->number = i;
+	}
+	loaded->record_count = used;
+	free(keys);
+	return AK_OK;
+}
+
 static enum ak_status gather(
 	struct ak_loaded *loaded, struct worker *workers, unsigned count, struct ak_error *err)
 {
-	size_t records = 1;
 	size_t refused = 1;
 	size_t attachments = 1;
 	for (unsigned i = 0; i < count; i++) {
-		records += workers[i].found.record_count;
 		refused += workers[i].found.refused_count;
 		attachments += workers[i].found.attachment_count;
 	}
-	loaded->records = calloc(records, sizeof *loaded->records);
 	loaded->refused = calloc(refused, sizeof *loaded->refused);
 	loaded->attachments = calloc(attachments, sizeof *loaded->attachments);
-	if (!loaded->records || !loaded->refused || !loaded->attachments)
+	if (!loaded->refused || !loaded->attachments)
 		return ak_fail_memory(err);
-	for (unsigned i = 0; i < count; i++) {
+	enum ak_status status = gather_records(loaded, workers, count, err);
+	for (unsigned i = 0; i < count && status == AK_OK; i++) {
 		struct ak_loaded *found = &workers[i].found;
-		join(loaded->records, &loaded->record_count, found->records, found->record_count,
-			sizeof *found->records);
 		join(loaded->refused, &loaded->refused_count, found->refused, found->refused_count,
 			sizeof *found->refused);
 		join(loaded->attachments, &loaded->attachment_count, found->attachments, found->attachment_count,
 			sizeof *found->attachments);
 		ak_arena_merge(&loaded->arena, &found->arena);
+		ak_claims_join(&loaded->claims->blocks, workers[i].claims);
+		workers[i].claims = NULL; /* loaded's now */
 	}
-	qsort(loaded->records, loaded->record_count, sizeof *loaded->records, compare_records);
 	qsort(loaded->attachments, loaded->attachment_count, sizeof *loaded->attachments, compare_attachments);
-	return AK_OK;
+	return status;
 }
 
 static void worker_release(struct worker *w)
 {
+	struct ak_claims left = {.blocks = w->claims};
 	ak_reader_free(w->reader);
 	ak_key_memo_release(&w->keys);
 	ak_buf_release(&w->bytes);
+	ak_claims_release(&left);
 	free(w->found.records);
 	free(w->found.refused);
 	free(w->found.attachments);
 	ak_arena_release(&w->found.arena);
 }
 
-enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
+void ak_loaded_release(struct ak_loaded *loaded)
+{
+	if (loaded->claims)
+		ak_claims_release(loaded->claims);
+	free(loaded->claims);
+	free(loaded->records);
+	free(loaded->refused);
+	free(loaded->attachments);
+	ak_arena_release(&loaded->arena);
+	*loaded = (struct ak_loaded){.record_count = 0};
+}
+
+static enum ak_status load(struct ak_loaded *loaded, struct work *work, unsigned count, struct ak_error *err)
+{
+	struct worker *workers = calloc(count, sizeof *workers);
+	loaded->claims = calloc(1, sizeof *loaded->claims);
+	enum ak_status status = workers && loaded->claims ? AK_OK : ak_fail_memory(err);
+	for (unsigned i = 0; workers && i < count; i++) {
+		workers[i].work = work;
+		workers[i].leads = i == 0;
+		ak_key_memo_init(&workers[i].keys);
+		if (status == AK_OK)
+			status = ak_reader_open(&workers[i].reader, work->store, err);
+	}
+	if (status == AK_OK)
+		status = run_all(workers, count, err);
+	if (status == AK_OK)
+		status = gather(loaded, workers, count, err);
+	for (unsigned i = 0; workers && i < count; i++)
+		worker_release(&workers[i]);
+	free(workers);
+	return status;
+}
+
+enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err)
 {
@@ -313,31 +406,93 @@ enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const s
 		.attachments = attachments,
 		.options = options};
 	unsigned count = thread_count(&work);
-	struct worker *workers = calloc(count, sizeof *workers);
 	*loaded = (struct ak_loaded){.record_count = 0};
-	if (!workers)
+	enum ak_status status = load(loaded, &work, count, err);
+	if (status == AK_OK)
+		ak_claims_start(loaded->claims, count > 1 ? count : 0);
+	else
+		ak_loaded_release(loaded);
+	return status;
+}
+
+/* ------------------------------------------------------------------ the end */
+
+/* The records that bad marks are refused, and taken out. */
+static enum ak_status drop_bad(struct ak_loaded *loaded, const bool *bad, uint32_t bad_count, struct ak_error *err)
+{
+	struct ak_refused *refused =
+		realloc(loaded->refused, (loaded->refused_count + bad_count + 1) * sizeof *loaded->refused);
+	if (!refused)
 		return ak_fail_memory(err);
+	loaded->refused = refused;
+	uint32_t kept = 0;
 	enum ak_status status = AK_OK;
-	for (unsigned i = 0; i < count; i++) {
-		workers[i].work = &work;
-		workers[i].leads = i == 0;
-		ak_key_memo_init(&workers[i].keys);
-		if (status == AK_OK)
-			status = ak_reader_open(&workers[i].reader, store, err);
+	for (uint32_t i = 0; i < loaded->record_count; i++) {
+		const struct ak_record *record = &loaded->records[i];
+		if (!bad[i]) {
+			loaded->records[kept++] = *record;
+			continue;
+		}
+		struct ak_buf path = AK_BUF_INIT;
+		ak_record_path_write(&path, record->actor, record->seq, &record->id, false);
+		const char *name = ak_arena_text(&loaded->arena, ak_buf_string(&path), path.size);
+		if (path.failed || !name)
+			status = ak_fail_memory(err);
+		ak_buf_release(&path);
+		refused[loaded->refused_count++] = (struct ak_refused){.path = name,
+			.reason = AK_REFUSAL_SIGNATURE,
+			.why = "signature does not fit the key and the bytes"};
 	}
-	if (status == AK_OK)
-		status = run_all(workers, count, err);
-	if (status == AK_OK)
-		status = gather(loaded, workers, count, err);
-	for (unsigned i = 0; i < count; i++)
-		worker_release(&workers[i]);
-	free(workers);
-	if (status != AK_OK) {
-		free(loaded->records);
-		free(loaded->refused);
-		free(loaded->attachments);
-		ak_arena_release(&loaded->arena);
-		*loaded = (struct ak_loaded){.record_count = 0};
+	loaded->record_count = kept;
+	return status;
+}
+
+struct told {
+	const struct ak_ledger_options *options;
+	size_t done, total;
+};
+
+static void tell(void *context, uint32_t count)
+{
+	struct told *told = context;
+	told->done += count;
+	size_t whole = told->total + told->total / 2;
+	told->options->progress(told->options->context, told->done < whole ? told->done : whole, whole);
+}
+
+enum ak_status ak_load_end(struct ak_loaded *loaded, size_t total, const struct ak_ledger_options *options, bool *dropped,
+	struct ak_error *err)
+{
+	struct told told = {.options = options, .done = total, .total = total};
+	uint32_t count = ak_claims_finish(loaded->claims, options->progress ? tell : NULL, &told);
+	enum ak_status status = AK_OK;
+	*dropped = count > 0;
+	if (count > 0) {
+		bool *bad = calloc((size_t)loaded->record_count + 1, sizeof *bad);
+		status = bad ? AK_OK : ak_fail_memory(err);
+		for (struct ak_claim_block *block = loaded->claims->blocks; bad && block; block = block->next)
+			for (uint32_t i = 0; i < block->count; i++)
+				bad[block->claims[i].number] = !block->claims[i].good;
+		if (status == AK_OK)
+			status = drop_bad(loaded, bad, count, err);
+		free(bad);
+	}
+	ak_claims_release(loaded->claims);
+	free(loaded->claims);
+	loaded->claims = NULL;
+	return status;
+}
+
+enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
+	const struct ak_listing *ledger, const struct ak_listing *attachments,
+	const struct ak_ledger_options *options, struct ak_error *err)
+{
+	bool dropped;
+	enum ak_status status = ak_load_begin(loaded, store, founding, ledger, attachments, options, err);
+	if (status == AK_OK) {
+		status = ak_load_end(loaded, ledger->count + attachments->count, options, &dropped, err);
+		if (status != AK_OK)
+			ak_loaded_release(loaded);
 	}
 	return status;
 }

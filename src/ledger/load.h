@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Reading all files of a ledger and checking each by itself, on all cores. */
+/*
+ * Reading all files of a ledger and checking each by itself, on all cores. The last and dearest question, whether a signature
+ * fits, may be left to threads that go on while the caller goes on too (ak_load_begin, ak_load_end).
+ */
 #ifndef AK_LEDGER_LOAD_H
 #define AK_LEDGER_LOAD_H
 
 #include "ledger/check.h"
+#include "ledger/claims.h"
 #include "ledger/founding.h"
 
 struct ak_loaded {
@@ -14,6 +18,7 @@ struct ak_loaded {
 	struct ak_attachment *attachments; /* by path, so by id; the caller's */
 	uint32_t attachment_count;
 	struct ak_arena arena; /* what the records and refusals point to */
+	struct ak_claims *claims; /* until ak_load_end: what the threads are at */
 };
 
 /*
@@ -23,5 +28,20 @@ struct ak_loaded {
 enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
+
+/* The same, but records whose signature may turn out not to fit are among loaded->records. */
+enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
+	const struct ak_listing *ledger, const struct ak_listing *attachments,
+	const struct ak_ledger_options *options, struct ak_error *err);
+
+/*
+ * Waits for, and helps, the threads. Records whose signature does not fit are then refused and no longer among loaded->records:
+ * *dropped tells whether there were any. total is how many files there were, for options->progress.
+ */
+enum ak_status ak_load_end(struct ak_loaded *loaded, size_t total, const struct ak_ledger_options *options, bool *dropped,
+	struct ak_error *err);
+
+/* Frees all, also while threads are at work. */
+void ak_loaded_release(struct ak_loaded *loaded);
 
 #endif

@@ -98,16 +98,20 @@ enum ak_status ak_trial_open(
 		return ak_fail_memory(err);
 	ak_map_init(&made->admission.owner_map);
 	ak_map_init(&made->judge.state.objects);
-	made->records = calloc((size_t)ledger->count + 1, sizeof *made->records);
-	enum ak_status status = made->records ? take_draft(made, draft, &own, err) : ak_fail_memory(err);
+	struct ak_record *records = made->records = calloc((size_t)ledger->count + 1, sizeof *records);
+	if (!records) {
+		ak_trial_free(made);
+		return ak_fail_memory(err);
+	}
+	enum ak_status status = take_draft(made, draft, &own, err);
 	if (status == AK_OK) {
 		uint32_t place = made->position = place_of(ledger, &own);
 		if (place > 0)
-			memcpy(made->records, ledger->records, place * sizeof *made->records);
-		made->records[place] = own;
+			memcpy(records, ledger->records, place * sizeof *records);
+		records[place] = own;
 		if (ledger->count > place)
-			memcpy(made->records + place + 1, ledger->records + place,
-				(ledger->count - place) * sizeof *made->records);
+			memcpy(records + place + 1, ledger->records + place,
+				(ledger->count - place) * sizeof *records);
 		status = judge_all(made, ledger, err);
 	}
 	if (status == AK_OK)

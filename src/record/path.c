@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -10,12 +8,40 @@
 /* "ledger/", an actor, seven digits, nine digits, an id, the longer ending, slashes, a dash and the NUL */
 enum { PATH_ROOM = 7 + 63 + 1 + 7 + 1 + 9 + 1 + 64 + 5 + 1 };
 
+static char *put_text(char *at, const char *text, size_t size)
+{
+	memcpy(at, text, size);
+	return at + size;
+}
+
+/* With zeros before it up to width. */
+static char *put_number(char *at, uint32_t number, unsigned width)
+{
+	char digits[10];
+	unsigned count = 0;
+	do
+		digits[count++] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	while (count < width)
+		digits[count++] = '0';
+	while (count > 0)
+		*at++ = digits[--count];
+	return at;
+}
+
 /* protocol §2: "a record: <seq> padded to six digits, <hundred> = seq div 100 padded to four" */
 static void path_format(
 	char out[PATH_ROOM], const char *actor, uint32_t seq, const char *hex, bool is_signature)
 {
-	snprintf(out, PATH_ROOM, "ledger/%.63s/%04" PRIu32 "/%06" PRIu32 "-%.64s%s", actor, seq / 100, seq,
-		hex, is_signature ? ".sig" : ".json");
+	char *at = put_text(out, "ledger/", 7);
+	at = put_text(at, actor, strnlen(actor, AK_NAME_MAX));
+	*at++ = '/';
+	at = put_number(at, seq / 100, 4);
+	*at++ = '/';
+	at = put_number(at, seq, 6);
+	*at++ = '-';
+	at = put_text(at, hex, AK_ID_HEX);
+	put_text(at, is_signature ? ".sig" : ".json", is_signature ? 5 : 6);
 }
 
 /* The number of digits at text, and their value if there are at most nine. */

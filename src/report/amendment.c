@@ -50,8 +50,8 @@ static void put_place(struct walk *walk, const struct ak_json *was, const struct
 	bool is_short = (!was || size_of(was) <= SHORT_BYTES) && (!becomes || size_of(becomes) <= SHORT_BYTES);
 	walk->any = true;
 	walk->page->indent = 2;
-	ak_page_format(walk->page, "%s", ak_buf_string(&walk->place));
-	ak_page_put(walk->page, was && becomes ? ": " : was ? _(" is dropped: ") : _(" is new: "));
+	ak_page_format(walk->page, was && becomes ? "%s: " : was ? _("%s is dropped: ") : _("%s is new: "),
+		ak_buf_string(&walk->place));
 	if (!is_short) {
 		ak_page_end(walk->page);
 		walk->page->indent = 4;

@@ -133,7 +133,6 @@ struct ak_json *ak_rules_document(const struct ak_charter *charter, const struct
 		ak_build_set(&seal, "by", ak_build_text(charter->seal_by));
 	}
 	ak_build_set(&rules, "name", ak_build_text(charter->name));
-	ak_build_set(&rules, "digest", ak_build_id(&charter->digest));
 	ak_build_set(&rules, "bodies", bodies_document(charter));
 	ak_build_set(&rules, "offices", offices_document(charter));
 	ak_build_set(&rules, "seal", seal);

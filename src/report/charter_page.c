@@ -221,7 +221,7 @@ static void bodies_table(struct ak_html *html, const struct ak_charter *charter)
 	end_table(html);
 }
 
-static void put_head(struct ak_html *html, const struct ak_charter *charter, const char *language, const char *moment)
+static void put_head(struct ak_html *html, const struct ak_charter *charter, const char *language, const char *note)
 {
 	ak_html_open(html, AK_TAG_HTML);
 	ak_html_attr(html, AK_ATTR_LANG, language);
@@ -240,18 +240,16 @@ static void put_head(struct ak_html *html, const struct ak_charter *charter, con
 	ak_html_open(html, AK_TAG_MAIN);
 	ak_html_element(html, AK_TAG_H1, charter->name);
 	ak_html_open(html, AK_TAG_P);
-	if (moment)
-		ak_html_format(html, _("As of %s. "), moment);
-	ak_html_format(html, _("SHA-256 of the charter: %s"), ak_id_hex(&charter->digest).text);
+	ak_html_text(html, note);
 	ak_html_close(html, AK_TAG_P);
 }
 
 void ak_rules_page(struct ak_buf *out, const struct ak_charter *charter, const struct ak_type *only, const char *language,
-	const char *moment)
+	const char *note)
 {
 	struct ak_html html = AK_HTML_INIT;
 	ak_html_begin(&html);
-	put_head(&html, charter, language, moment);
+	put_head(&html, charter, language, note);
 	ak_html_element(&html, AK_TAG_H2, _("Who takes part"));
 	ak_html_open(&html, AK_TAG_UL);
 	for (uint32_t i = 0; i < charter->party_count; i++) {

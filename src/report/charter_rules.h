@@ -26,11 +26,11 @@ void ak_rules_holds(struct ak_buf *out, const struct ak_field *field);
 /* As text; one type only if it is given. */
 void ak_rules_put(struct ak_page *page, const struct ak_charter *charter, const struct ak_type *only);
 
-/* As JSON: {name, digest, bodies, offices, seal, amend, types}; NULL without memory. */
+/* As JSON: {name, bodies, offices, seal, amend, types}; NULL without memory. */
 struct ak_json *ak_rules_document(const struct ak_charter *charter, const struct ak_type *only);
 
-/* charter_page.c: as one page of HTML that needs nothing else; language is the tag of what the charter says. moment (may be NULL) tells as of when. */
+/* charter_page.c: as one page of HTML that needs nothing else; language is the tag of what the charter says. note tells which charter it is. */
 void ak_rules_page(struct ak_buf *out, const struct ak_charter *charter, const struct ak_type *only, const char *language,
-	const char *moment);
+	const char *note);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "report/gettext.h"
 #include "report/value.h"
+#include "report/words.h"
 
 /* What is told of: the change at fault and what it names, by the state of the ledger. */
 struct told {
@@ -41,12 +42,14 @@ static const char *label_of(const struct told *told)
 	return told->field ? told->field->label : told->change->field;
 }
 
-/* " (by <id>)": the record whose value, object or freeze stands in the way. */
+/* A second clause: the record whose value, object or freeze stands in the way. */
 static void put_against(const struct told *told)
 {
 	uint32_t against = told->fault->against;
-	if (against < told->ledger->count)
-		ak_buf_format(told->out, _(", by %s"), ak_id_short(&told->ledger->records[against].id).text);
+	if (against >= told->ledger->count)
+		return;
+	ak_buf_text(told->out, "; ");
+	ak_buf_format(told->out, _("that was decided by %s"), ak_id_short(&told->ledger->records[against].id).text);
 }
 
 static void tell_unknown(const struct told *told)
@@ -87,10 +90,14 @@ static void tell_reference(const struct told *told)
 
 static void tell_move(const struct told *told)
 {
-	ak_buf_format(told->out, _("%s: %s cannot go from "), told->change->object, label_of(told));
-	ak_value_words(told->out, told->field, &told->change->from);
-	ak_buf_text(told->out, _(" to "));
-	ak_value_words(told->out, told->field, &told->change->to);
+	struct ak_buf from = AK_BUF_INIT;
+	struct ak_buf to = AK_BUF_INIT;
+	ak_value_words(&from, told->field, &told->change->from);
+	ak_value_words(&to, told->field, &told->change->to);
+	ak_buf_format(told->out, _("%s: %s cannot go from %s to %s"), told->change->object, label_of(told),
+		ak_buf_string(&from), ak_buf_string(&to));
+	ak_buf_release(&from);
+	ak_buf_release(&to);
 }
 
 static void tell_stale(const struct told *told)
@@ -100,15 +107,19 @@ static void tell_stale(const struct told *told)
 		put_against(told);
 		return;
 	}
-	ak_buf_format(told->out, _("%s: %s is now "), told->change->object, label_of(told));
+	struct ak_buf now = AK_BUF_INIT;
+	struct ak_buf was = AK_BUF_INIT;
 	if (told->object && told->field)
-		ak_present_words(told->out, told->object, told->field);
-	ak_buf_text(told->out, _(", no longer "));
-	ak_value_words(told->out, told->field, &told->change->from);
+		ak_present_words(&now, told->object, told->field);
+	ak_value_words(&was, told->field, &told->change->from);
+	ak_buf_format(told->out, _("%s: %s is now %s, no longer %s"), told->change->object, label_of(told),
+		ak_buf_string(&now), ak_buf_string(&was));
 	put_against(told);
+	ak_buf_release(&now);
+	ak_buf_release(&was);
 }
 
-/* Who may: the row of the charter that the change has to be in. */
+/* A second clause: who may, by the row of the charter that the change has to be in. */
 static void put_who(const struct told *told)
 {
 	const char *phase = "";
@@ -117,14 +128,18 @@ static void put_who(const struct told *told)
 		return;
 	struct ak_who_list who = ak_rule_of(told->state, told->change, told->type,
 		told->change->op == AK_OP_CREATE ? NULL : told->object, &phase);
-	if (*phase)
-		ak_buf_format(told->out, _(" in phase %s"), phase);
-	if (who.count == 0) {
-		ak_buf_text(told->out, _("; nobody may"));
-		return;
-	}
-	ak_buf_text(told->out, _("; that is for "));
-	ak_who_words(told->out, &who);
+	struct ak_buf names = AK_BUF_INIT;
+	ak_who_words(&names, &who);
+	ak_buf_text(told->out, "; ");
+	if (who.count > 0 && *phase)
+		ak_buf_format(told->out, _("in phase %s that is for %s"), phase, ak_buf_string(&names));
+	else if (who.count > 0)
+		ak_buf_format(told->out, _("that is for %s"), ak_buf_string(&names));
+	else if (*phase)
+		ak_buf_format(told->out, _("in phase %s nobody may"), phase);
+	else
+		ak_buf_text(told->out, _("nobody may"));
+	ak_buf_release(&names);
 }
 
 static void tell_authority(const struct told *told)
@@ -210,6 +225,52 @@ static void tell_pin(const struct told *told)
 		ak_buf_text(told->out, _("what it pins has changed since, or does not exist"));
 }
 
+/* Of one change. */
+static void tell_change(const struct told *told)
+{
+	switch (told->fault->reason) {
+	case AK_REASON_UNKNOWN:
+		tell_unknown(told);
+		return;
+	case AK_REASON_EXISTS:
+		ak_buf_format(told->out, _("%s exists already"), told->change->object);
+		put_against(told);
+		return;
+	case AK_REASON_FROZEN:
+		ak_buf_format(told->out, _("%s is frozen by a dispute"), told->change->object);
+		put_against(told);
+		return;
+	case AK_REASON_VALUE:
+		tell_value(told);
+		return;
+	case AK_REASON_REFERENCE:
+		tell_reference(told);
+		return;
+	case AK_REASON_MOVE:
+		tell_move(told);
+		return;
+	case AK_REASON_AUTHORITY:
+		tell_authority(told);
+		return;
+	case AK_REASON_STALE:
+		tell_stale(told);
+		return;
+	case AK_REASON_PIN:
+	case AK_REASON_NEEDS:
+	case AK_REASON_CAPACITY:
+	case AK_REASON_NONE:
+	case AK_REASON_KEY:
+	case AK_REASON_REVOKED:
+	case AK_REASON_EXPIRED:
+	case AK_REASON_FORK:
+	case AK_REASON_AMENDED:
+	case AK_REASON_TARGET:
+	case AK_REASON_WITHDRAWN:
+		ak_buf_text(told->out, ak_words_reason(told->fault->reason));
+		return;
+	}
+}
+
 void ak_fault_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_record *proposal,
 	const char *capacity, const struct ak_fault *fault)
 {
@@ -220,51 +281,14 @@ void ak_fault_words(struct ak_buf *out, const struct ak_ledger *ledger, const st
 		.capacity = capacity,
 		.fault = fault};
 	look_up(&told);
-	switch (fault->reason) {
-	case AK_REASON_PIN:
+	if (fault->reason == AK_REASON_PIN)
 		tell_pin(&told);
-		return;
-	case AK_REASON_UNKNOWN:
-		tell_unknown(&told);
-		return;
-	case AK_REASON_EXISTS:
-		ak_buf_format(out, _("%s exists already"), told.change->object);
-		put_against(&told);
-		return;
-	case AK_REASON_FROZEN:
-		ak_buf_format(out, _("%s is frozen by a dispute"), told.change->object);
-		put_against(&told);
-		return;
-	case AK_REASON_VALUE:
-		tell_value(&told);
-		return;
-	case AK_REASON_REFERENCE:
-		tell_reference(&told);
-		return;
-	case AK_REASON_MOVE:
-		tell_move(&told);
-		return;
-	case AK_REASON_AUTHORITY:
-		tell_authority(&told);
-		return;
-	case AK_REASON_STALE:
-		tell_stale(&told);
-		return;
-	case AK_REASON_NEEDS:
+	else if (fault->reason == AK_REASON_NEEDS)
 		tell_needs(&told);
-		return;
-	case AK_REASON_CAPACITY:
+	else if (fault->reason == AK_REASON_CAPACITY)
 		ak_buf_format(out, _("the charter in force knows no %s"), capacity);
-		return;
-	case AK_REASON_NONE:
-	case AK_REASON_KEY:
-	case AK_REASON_REVOKED:
-	case AK_REASON_EXPIRED:
-	case AK_REASON_FORK:
-	case AK_REASON_AMENDED:
-	case AK_REASON_TARGET:
-	case AK_REASON_WITHDRAWN:
-		ak_buf_text(out, ak_verdict_text(AK_VERDICT_VOID, fault->reason));
-		return;
-	}
+	else if (told.change)
+		tell_change(&told);
+	else
+		ak_buf_text(out, ak_words_reason(fault->reason));
 }

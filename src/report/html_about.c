@@ -24,7 +24,7 @@ static void put_verdicts(struct ak_site *site)
 	};
 	const char *const columns[] = {_("Verdict"), _("Of a"), _("What it means")};
 	ak_site_section(site, "verdicts", _("Verdicts"));
-	ak_grid_begin(site, _("What becomes of a record"), columns, 3);
+	ak_grid_begin_under(site, _("What becomes of a record"), columns, 3);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		ak_grid_row(site);
 		ak_grid_head(site);

@@ -47,7 +47,7 @@ static void put_numbers(struct ak_site *site)
 	for (size_t i = 0; i < VERDICTS; i++)
 		columns[1 + i] = ak_words_verdict(verdicts[i]);
 	ak_site_section(site, "numbers", _("What became of the records"));
-	ak_grid_begin(site, _("Records by kind and verdict"), columns, 1 + VERDICTS);
+	ak_grid_begin_under(site, _("Records by kind and verdict"), columns, 1 + VERDICTS);
 	for (enum ak_kind kind = AK_KIND_PROPOSE; kind <= AK_KIND_SEAL; kind++) {
 		ak_grid_row(site);
 		ak_grid_head(site);
@@ -66,7 +66,7 @@ static void put_numbers(struct ak_site *site)
 static void put_refused(struct ak_site *site, uint32_t first, uint32_t last)
 {
 	const char *const columns[] = {_("File"), _("Reason"), _("In words")};
-	ak_grid_begin(site, _("Refused files, and the first reason that applies"), columns, 3);
+	ak_grid_begin_under(site, _("Refused files, and the first reason that applies"), columns, 3);
 	for (uint32_t i = first; i < last; i++) {
 		const struct ak_refused *refused = &site->ledger->refused[i];
 		ak_grid_row(site);

@@ -60,10 +60,10 @@ static void put_amend(struct ak_site *site, const struct ak_change *change)
 	ak_grid_head_end(site);
 	ak_grid_text(site, _("the whole of it"));
 	ak_grid_cell(site);
-	ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_id_hex(&change->from_charter).text);
+	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&change->from_charter).text);
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
-	ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_id_hex(&change->charter_digest).text);
+	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&change->charter_digest).text);
 	ak_grid_cell_end(site);
 	ak_grid_row_end(site);
 }
@@ -99,7 +99,7 @@ void ak_put_changes(struct ak_site *site, uint32_t proposal)
 	const struct ak_record *record = &site->ledger->records[proposal];
 	const char *const columns[] = {_("Object"), _("Field"), _("Was"), _("Becomes")};
 	const struct ak_charter *charter = ak_charter_of(site, proposal);
-	ak_grid_begin(site, _("What it changes"), columns, 4);
+	ak_grid_begin_under(site, _("What it changes"), columns, 4);
 	for (uint32_t i = 0; i < record->change_count; i++)
 		put_change(site, charter, &record->changes[i]);
 	ak_grid_end(site);
@@ -168,8 +168,8 @@ static void put_amend_rule(struct ak_site *site, const struct ak_charter *charte
 }
 
 /* A translated sentence with texts of the charter and, at its last place, a who-list. */
-static void put_sentence(struct ak_site *site, const char *message, const char *const *texts, const struct ak_type *type,
-	const struct ak_who_list *who)
+static void put_sentence(struct ak_site *site, const struct ak_charter *charter, const char *message,
+	const char *const *texts, const struct ak_type *type, const struct ak_who_list *who)
 {
 	const char *rest = message;
 	for (size_t i = 0; texts[i]; i++) {
@@ -180,7 +180,7 @@ static void put_sentence(struct ak_site *site, const char *message, const char *
 		ak_html_close(&site->html, AK_TAG_SPAN);
 	}
 	rest = ak_html_upto(&site->html, rest);
-	ak_put_who(site, type, who);
+	ak_put_who(site, charter, type, who);
 	ak_html_upto(&site->html, rest);
 }
 
@@ -197,13 +197,13 @@ static void put_field_rule(struct ak_site *site, const struct ak_effect *effect,
 		const char *const texts[] = {
 			field->label, move ? move->from : "", move ? move->to : "", NULL};
 		const struct ak_who_list nobody = {.count = 0};
-		put_sentence(site, _("“%s” may go from “%s” to “%s” by a decision of %s."), texts, type,
+		put_sentence(site, effect->charter, _("“%s” may go from “%s” to “%s” by a decision of %s."), texts, type,
 			move ? &move->by : &nobody);
 		return;
 	}
 	struct ak_who_list who = ak_rules_find(&field->by, effect->phase);
 	const char *const texts[] = {field->label, *effect->phase ? effect->phase : NULL, NULL};
-	put_sentence(site,
+	put_sentence(site, effect->charter,
 		*effect->phase ? _("“%s” may be changed in phase “%s” by a decision of %s.")
 			       : _("“%s” may be changed by a decision of %s."),
 		texts, type, &who);
@@ -220,7 +220,7 @@ void ak_put_rule(struct ak_site *site, const struct ak_effect *effect)
 	} else if (type && change->op == AK_OP_CREATE) {
 		struct ak_who_list who = ak_rules_find(&type->create, effect->phase);
 		const char *const texts[] = {type->label, *effect->phase ? effect->phase : NULL, NULL};
-		put_sentence(site,
+		put_sentence(site, effect->charter,
 			*effect->phase ? _("“%s” may be made in phase “%s” by a decision of %s.")
 				       : _("“%s” may be made by a decision of %s."),
 			texts, type, &who);

@@ -32,7 +32,7 @@ static void put_bodies(struct ak_site *site)
 	ak_html_element(&site->html, AK_TAG_P,
 		_("A body decides when as many of its seats as are needed have signed. Of two decisions that did not know of one "
 		  "another, the one of the lower rank number comes first."));
-	ak_grid_begin(site, _("Bodies, their seats, and how many are needed"), columns, 4);
+	ak_grid_begin_under(site, _("Bodies, their seats, and how many are needed"), columns, 4);
 	for (uint32_t i = 0; i < site->charter->body_count; i++) {
 		const struct ak_body *body = &site->charter->bodies[i];
 		ak_grid_row(site);
@@ -74,7 +74,7 @@ static void put_offices(struct ak_site *site)
 	if (site->charter->office_count == 0)
 		return;
 	ak_site_section(site, "offices", _("Offices"));
-	ak_grid_begin(site, _("Offices, and who appoints to them"), columns, 4);
+	ak_grid_begin_under(site, _("Offices, and who appoints to them"), columns, 4);
 	for (uint32_t i = 0; i < site->charter->office_count; i++)
 		put_office(site, &site->charter->offices[i]);
 	ak_grid_end(site);
@@ -89,7 +89,7 @@ static void put_types(struct ak_site *site)
 	if (site->charter->type_count == 0)
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 	else
-		ak_grid_begin(site, _("Types: each has a page with who may alter what, and its objects"), columns, 3);
+		ak_grid_begin_under(site, _("Types: each has a page with who may alter what, and its objects"), columns, 3);
 	for (uint32_t i = 0; i < site->charter->type_count; i++) {
 		const struct ak_type *type = &site->charter->types[i];
 		uint32_t count = 0;

@@ -142,13 +142,13 @@ static void put_dispute(struct ak_site *site, const struct ak_node *node)
 	if (about)
 		ak_put_object(site, about);
 	else
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
 	if (party)
 		ak_put_party(site, party);
 	else
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
 	if (freezes)

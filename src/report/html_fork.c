@@ -85,7 +85,7 @@ void ak_put_forks(struct ak_site *site)
 	if (count == 0) {
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 	} else {
-		ak_grid_begin(site, _("Records that share their signer and their number"), columns, 5);
+		ak_grid_begin_under(site, _("Records that share their signer and their number"), columns, 5);
 		for (uint32_t i = 0; i < count && i < AK_SITE_ROWS; i++)
 			put_fork_row(site, items[i].record);
 		ak_grid_end(site);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* White spots: what the charter expects and nobody filled in, by what it belongs under and by party. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "report/gaps.h"
 #include "report/html_site.h"
 
 /* The node under which something is counted: its ancestor just below the top, or the top itself. */
@@ -98,7 +100,29 @@ static void put_matrix(struct ak_site *site, const struct matrix *matrix, uint32
 	ak_grid_end(site);
 }
 
-static void make_matrix(struct ak_site *site, const struct matrix *matrix)
+static void put_way(struct ak_site *site, const char *path, const char *name, size_t count)
+{
+	ak_html_open(&site->html, AK_TAG_LI);
+	ak_put_link(site, path, name);
+	ak_html_format(&site->html, " (%zu)", count);
+	ak_html_close(&site->html, AK_TAG_LI);
+}
+
+static void put_ways(struct ak_site *site, const struct ak_gaps *gaps)
+{
+	char path[64];
+	ak_site_section(site, "kinds", _("All kinds of gaps"));
+	ak_html_open(&site->html, AK_TAG_UL);
+	put_way(site, "gaps_objects.html", _("Missing fields, object by object"), gaps->counts[AK_GAP_EXPECTED]);
+	for (enum ak_gap_kind kind = AK_GAP_ALONE; kind < AK_GAP_KINDS; kind++) {
+		snprintf(path, sizeof path, "gaps_%s.html", ak_gap_name(kind));
+		put_way(site, path, ak_gap_heading(kind), gaps->counts[kind]);
+	}
+	ak_html_close(&site->html, AK_TAG_UL);
+	ak_site_section_end(site);
+}
+
+static void make_matrix(struct ak_site *site, const struct matrix *matrix, const struct ak_gaps *gaps)
 {
 	const struct ak_pages pages = {.base = "gaps", .count = matrix->rows, .per_page = AK_SITE_CARDS};
 	char path[192];
@@ -111,12 +135,8 @@ static void make_matrix(struct ak_site *site, const struct matrix *matrix)
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 		else
 			put_matrix(site, matrix, ak_pages_first(&pages, p), ak_pages_last(&pages, p));
-		ak_html_open(&site->html, AK_TAG_P);
-		ak_put_link(site, "gaps_objects.html", _("Object by object"));
-		ak_html_text(&site->html, " · ");
-		ak_put_link(site, "gaps_empty.html", _("Under which nothing is"));
-		ak_html_close(&site->html, AK_TAG_P);
 		ak_pages_put(site, &pages, p);
+		put_ways(site, gaps);
 		ak_site_end(site);
 	}
 }
@@ -135,7 +155,7 @@ static void put_lacking(struct ak_site *site, const struct ak_node *node)
 	if (party)
 		ak_put_party(site, party);
 	else
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
 	ak_put_foreign(site);
@@ -173,57 +193,81 @@ static void make_objects(struct ak_site *site, uint32_t *found)
 	}
 }
 
-/* ---- under which nothing is */
+/* ---- what else is white: nothing belongs to it, no part in anything, nobody can sign, terms that collide */
 
-/* Whether objects of another type of the charter can belong under those of this one. */
-static bool can_hold(const struct ak_site *site, const struct ak_role *role)
+static void put_gap(struct ak_site *site, const struct ak_gap *gap)
 {
-	for (uint32_t i = 0; i < site->charter->type_count; i++) {
-		const struct ak_role *other = &site->index.roles[i];
-		for (uint32_t f = 0; f < other->type->field_count; f++) {
-			const struct ak_field *field = &other->type->fields[f];
-			if (field->type == AK_FIELD_REF && other->depth > role->depth &&
-				strcmp(field->to, role->type->name) == 0)
-				return true;
-		}
-	}
-	return false;
+	const struct ak_node *node = ak_index_find(&site->index, gap->object->name);
+	ak_grid_row(site);
+	ak_grid_head(site);
+	ak_put_object(site, gap->object->name);
+	ak_grid_head_end(site);
+	ak_grid_foreign(site, node ? ak_node_type(node) : gap->object->type);
+	ak_grid_cell(site);
+	if (gap->party)
+		ak_put_party(site, gap->party);
+	else
+		ak_put_stroke(site);
+	ak_grid_cell_end(site);
+	ak_grid_cell(site);
+	if (gap->date)
+		ak_put_date_text(site, gap->date);
+	else
+		ak_put_stroke(site);
+	ak_grid_cell_end(site);
+	ak_grid_row_end(site);
 }
 
-static void make_empty(struct ak_site *site, uint32_t *found)
+static void make_kind(struct ak_site *site, const struct ak_gap *items, enum ak_gap_kind kind, uint32_t count)
 {
-	struct ak_pages pages = {.base = "gaps_empty", .per_page = AK_SITE_ROWS};
-	char path[192];
-	for (uint32_t n = 0; n < site->index.node_count; n++) {
-		const struct ak_node *node = &site->index.nodes[n];
-		if (is_listed(node) && node->child == AK_NODE_NONE && !ak_node_is_promise(node) && can_hold(site, node->role))
-			found[pages.count++] = n;
-	}
+	const char *const columns[] = {_("What"), _("Type"), _("Party"), _("Term")};
+	char base[32], path[192];
+	snprintf(base, sizeof base, "gaps_%s", ak_gap_name(kind));
+	const struct ak_pages pages = {.base = base, .count = count, .per_page = AK_SITE_ROWS};
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);
-		ak_site_begin(site, path, AK_SECTION_GAPS, _("Under which nothing is"));
-		ak_html_classed(&site->html, AK_TAG_P, "lead", _("Objects under which others can stand, and none does."));
-		if (pages.count == 0)
+		ak_site_begin(site, path, AK_SECTION_GAPS, ak_gap_heading(kind));
+		if (count == 0) {
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
-		else
-			ak_put_rows(site, _("Objects under which nothing is"), found + ak_pages_first(&pages, p),
-				ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
+		} else {
+			ak_grid_begin(site, ak_gap_heading(kind), columns, 4);
+			for (uint32_t i = ak_pages_first(&pages, p); i < ak_pages_last(&pages, p); i++)
+				put_gap(site, &items[i]);
+			ak_grid_end(site);
+		}
 		ak_pages_put(site, &pages, p);
 		ak_site_end(site);
+	}
+}
+
+static void make_kinds(struct ak_site *site, const struct ak_gaps *gaps)
+{
+	const struct ak_gap *items = gaps->items;
+	for (enum ak_gap_kind kind = AK_GAP_EXPECTED; kind < AK_GAP_KINDS; kind++) {
+		if (kind != AK_GAP_EXPECTED)
+			make_kind(site, items, kind, (uint32_t)gaps->counts[kind]);
+		if (items)
+			items += gaps->counts[kind];
 	}
 }
 
 void ak_pages_gaps(struct ak_site *site)
 {
 	struct matrix matrix;
+	struct ak_gaps gaps;
 	uint32_t *found = calloc((size_t)site->index.node_count + 1, sizeof *found);
+	enum ak_status status = ak_gaps_find(&gaps, site->ledger, site->options->today, site->err);
 	if (!matrix_init(site, &matrix) || !found) {
 		ak_site_fail(site, ak_fail_memory(site->err));
+	} else if (status != AK_OK) {
+		ak_site_fail(site, status);
 	} else {
-		make_matrix(site, &matrix);
+		make_matrix(site, &matrix, &gaps);
 		make_objects(site, found);
-		make_empty(site, found);
+		make_kinds(site, &gaps);
 	}
+	if (status == AK_OK)
+		ak_gaps_release(&gaps);
 	matrix_release(&matrix);
 	free(found);
 }

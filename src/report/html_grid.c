@@ -8,7 +8,7 @@
 
 /* ---- tables */
 
-void ak_grid_begin(struct ak_site *site, const char *caption, const char *const *columns, size_t count)
+static void begin(struct ak_site *site, const char *caption, const char *shown, const char *const *columns, size_t count)
 {
 	struct ak_html *html = &site->html;
 	unsigned number = ++site->captions;
@@ -20,6 +20,7 @@ void ak_grid_begin(struct ak_site *site, const char *caption, const char *const 
 	ak_html_open(html, AK_TAG_TABLE);
 	ak_html_open(html, AK_TAG_CAPTION);
 	ak_html_attr_format(html, AK_ATTR_ID, "caption-%u", number);
+	ak_html_attr(html, AK_ATTR_CLASS, shown);
 	ak_html_text(html, caption);
 	ak_html_close(html, AK_TAG_CAPTION);
 	ak_html_open(html, AK_TAG_THEAD);
@@ -33,6 +34,16 @@ void ak_grid_begin(struct ak_site *site, const char *caption, const char *const 
 	ak_html_close(html, AK_TAG_TR);
 	ak_html_close(html, AK_TAG_THEAD);
 	ak_html_open(html, AK_TAG_TBODY);
+}
+
+void ak_grid_begin(struct ak_site *site, const char *caption, const char *const *columns, size_t count)
+{
+	begin(site, caption, "shown", columns, count);
+}
+
+void ak_grid_begin_under(struct ak_site *site, const char *caption, const char *const *columns, size_t count)
+{
+	begin(site, caption, "unseen", columns, count);
 }
 
 void ak_grid_end(struct ak_site *site)

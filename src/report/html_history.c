@@ -254,7 +254,7 @@ static void put_entry_row(struct ak_site *site, const struct entry *entry)
 static void put_entries(struct ak_site *site, const struct entries *entries, uint32_t first, uint32_t last)
 {
 	const char *const columns[] = {_("Field"), _("Value"), _("From"), _("Decided by"), _("Sealed")};
-	ak_grid_begin(site, _("Every value that each field has had, the newest first"), columns, 5);
+	ak_grid_begin_under(site, _("Every value that each field has had, the newest first"), columns, 5);
 	for (uint32_t i = first; i < last; i++)
 		put_entry_row(site, &entries->items[i]);
 	ak_grid_end(site);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "report/course.h"
 
 enum {
 	DEPTH_ROUNDS = 32, /* types that refer to one another in a circle have no depth; stop somewhere */
@@ -19,12 +20,12 @@ static bool is_first(const struct ak_field *found, bool suits)
 
 static void role_take(struct ak_role *role, const struct ak_type *type)
 {
-	const struct ak_field *first_text = NULL, *first_date = NULL, *expected_date = NULL;
+	const struct ak_field *first_text = NULL;
 	role->type = type;
 	role->disputes = type->freeze != NULL;
+	role->progress = ak_course_progress(type);
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
-		bool is_date = field->type == AK_FIELD_DATE;
 		if (is_first(first_text, field->type == AK_FIELD_TEXT))
 			first_text = field;
 		if (is_first(role->title, field->type == AK_FIELD_TEXT && field->required))
@@ -33,16 +34,10 @@ static void role_take(struct ak_role *role, const struct ak_type *type)
 			role->status = field;
 		if (is_first(role->party, field->type == AK_FIELD_PARTY))
 			role->party = field;
-		if (is_first(role->progress, field->type == AK_FIELD_INT && field->has_min && field->has_max))
-			role->progress = field;
-		if (is_first(first_date, is_date))
-			first_date = field;
-		if (is_first(expected_date, is_date && field->expected))
-			expected_date = field;
+		if (is_first(role->term, ak_course_is_term(type, field)))
+			role->term = field;
 	}
 	role->title = role->title ? role->title : first_text;
-	/* a date that is expected is a term; else any date, of what is some party's */
-	role->term = expected_date || !role->party ? expected_date : first_date;
 }
 
 /* The role of the type that a field refers to, if it is one particular type of the charter. */
@@ -108,6 +103,7 @@ static bool take_nodes(struct ak_index *index)
 			continue;
 		*node = (struct ak_node){.object = object,
 			.role = ak_index_role(index, object->type),
+			.finished = ak_course_is_finished(index->state, object),
 			.parent = AK_NODE_NONE,
 			.child = AK_NODE_NONE,
 			.sibling = AK_NODE_NONE};

@@ -19,8 +19,8 @@ struct ak_role {
 	const struct ak_field *title;	 /* the first required text, else the first text */
 	const struct ak_field *status;	 /* an enum of its own with moves: its phase, else the first */
 	const struct ak_field *party;	 /* the first of type party */
-	const struct ak_field *term;	 /* a date by which something is promised, see html_index.c */
-	const struct ak_field *progress; /* the first number with a least and a most */
+	const struct ak_field *term;	 /* the first that is one, see report/course.h */
+	const struct ak_field *progress; /* likewise */
 	uint32_t depth;	/* how many types, at most, lie above it by references */
 	bool disputes;	/* objects of it freeze others */
 };
@@ -29,6 +29,7 @@ struct ak_role {
 struct ak_node {
 	const struct ak_object *object;
 	const struct ak_role *role; /* NULL: the charter in force has no such type, and it is no built-in one */
+	bool finished;		    /* it, or what its phase follows, has run its course */
 	uint32_t parent;	    /* the node that it belongs under, or AK_NODE_NONE */
 	uint32_t child, sibling;    /* the first node under it, the next one under its parent */
 	uint32_t first_effect, effect_count; /* in index->effects, in the order in which they applied */
@@ -96,19 +97,16 @@ uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record);
 /* The text of a role's field, or NULL. */
 const char *ak_node_text(const struct ak_node *node, const struct ak_field *field);
 
-/* No move leads on from its status; or, without a status, its progress is at its most. */
-bool ak_node_finished(const struct ak_node *node);
-
 /* Its term, in days; false where there is none. */
 bool ak_node_term(const struct ak_node *node, int32_t *days);
 
-/* It is not finished and its term was before today. */
+/* It is not finished and a term of it was before today. */
 bool ak_node_overdue(const struct ak_node *node, int32_t today);
 
-/* Whether it is a promise: its type has a term or a party, and does not freeze others. */
+/* Whether it is a promise: some party's, with a term or a status, and it does not freeze others. */
 bool ak_node_is_promise(const struct ak_node *node);
 
-/* How many expected fields have no value. */
+/* How many expected fields have no value. What is finished lacks nothing any more. */
 uint32_t ak_node_gaps(const struct ak_node *node);
 bool ak_node_lacks(const struct ak_node *node, const struct ak_field *field);
 

@@ -118,7 +118,7 @@ static void put_row(struct ak_site *site, const struct period *period)
 	if (date)
 		ak_put_date_text(site, date);
 	else
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	ak_grid_cell_end(site);
 	ak_grid_row_end(site);
 }

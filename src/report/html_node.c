@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was decided. */
-#include <string.h>
-
 #include "base/date.h"
+#include "report/course.h"
 #include "report/html_index.h"
 
 /* ---- the tree */
@@ -81,28 +80,6 @@ const char *ak_node_text(const struct ak_node *node, const struct ak_field *fiel
 	return value.kind == AK_VALUE_TEXT ? value.text : NULL;
 }
 
-static bool leads_on(const struct ak_field *status, const char *value)
-{
-	for (uint32_t i = 0; i < status->move_count; i++)
-		if (strcmp(status->moves[i].from, value) == 0)
-			return true;
-	return false;
-}
-
-bool ak_node_finished(const struct ak_node *node)
-{
-	const struct ak_role *role = node->role;
-	if (!role)
-		return false;
-	const char *status = ak_node_text(node, role->status);
-	if (status)
-		return !leads_on(role->status, status);
-	if (!role->progress)
-		return false;
-	struct ak_value value = ak_read(node->object, role->progress);
-	return value.kind == AK_VALUE_INT && value.integer >= role->progress->max;
-}
-
 bool ak_node_term(const struct ak_node *node, int32_t *days)
 {
 	const char *text = node->role ? ak_node_text(node, node->role->term) : NULL;
@@ -111,18 +88,27 @@ bool ak_node_term(const struct ak_node *node, int32_t *days)
 
 bool ak_node_overdue(const struct ak_node *node, int32_t today)
 {
-	int32_t term;
-	return ak_node_term(node, &term) && term < today && !ak_node_finished(node);
+	const struct ak_type *type = node->role ? node->role->type : NULL;
+	int32_t days;
+	for (uint32_t i = 0; type && !node->finished && i < type->field_count; i++) {
+		const struct ak_field *field = &type->fields[i];
+		const char *text = ak_course_is_term(type, field) ? ak_node_text(node, field) : NULL;
+		if (text && ak_date_parse(&days, text) && days < today)
+			return true;
+	}
+	return false;
 }
 
 bool ak_node_is_promise(const struct ak_node *node)
 {
-	return node->role && !node->role->disputes && (node->role->term || (node->role->party && node->role->status));
+	const struct ak_role *role = node->role;
+	bool is_ours = role && !ak_builtin_type(role->type->name);
+	return is_ours && role->party && !role->disputes && (role->term || role->status);
 }
 
 bool ak_node_lacks(const struct ak_node *node, const struct ak_field *field)
 {
-	if (!field->expected)
+	if (!field->expected || node->finished)
 		return false;
 	if (field->type == AK_FIELD_SET)
 		return ak_read_members(node->object, field) == NULL;

@@ -73,7 +73,7 @@ static void put_set_by(struct ak_site *site, uint32_t by)
 	if (by < site->ledger->count)
 		ak_put_time(site, ak_decided_time(&site->index, by));
 	else
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	ak_grid_cell_end(site);
 }
 
@@ -104,7 +104,7 @@ static void put_values(struct ak_site *site, const struct ak_node *node)
 	const char *const columns[] = {_("Field"), _("Value"), _("Set by"), _("Since")};
 	const struct ak_type *type = node->role ? node->role->type : NULL;
 	ak_site_section(site, "values", _("What it says now"));
-	ak_grid_begin(site, _("Fields and their values"), columns, 4);
+	ak_grid_begin_under(site, _("Fields and their values"), columns, 4);
 	for (uint32_t i = 0; type && i < type->field_count; i++)
 		put_field(site, node, &type->fields[i]);
 	for (uint32_t i = 0; i < node->object->cell_count; i++) {
@@ -202,7 +202,7 @@ static void put_relation(struct ak_site *site, const struct ak_node *node, uint3
 static void put_relation_rows(struct ak_site *site, const struct ak_node *node, uint32_t first, uint32_t last)
 {
 	const char *const columns[] = {_("Object"), _("Type"), _("Direction"), _("By field")};
-	ak_grid_begin(site, _("What it refers to, and what refers to it"), columns, 4);
+	ak_grid_begin_under(site, _("What it refers to, and what refers to it"), columns, 4);
 	for (uint32_t i = first; i < last; i++)
 		put_relation(site, node, i);
 	ak_grid_end(site);

@@ -25,7 +25,7 @@ static unsigned urgency(const struct ak_site *site, const struct ak_node *node)
 {
 	if (ak_node_overdue(node, site->options->today))
 		return 0;
-	return ak_node_finished(node) ? 2 : 1;
+	return node->finished ? 2 : 1;
 }
 
 static void take_promises(const struct ak_site *site, const char *party, struct promises *promises)
@@ -120,7 +120,7 @@ static void put_seats(struct ak_site *site, const char *party)
 		if (ak_body_seat(&site->charter->bodies[i], party) < 0)
 			continue;
 		if (!begun)
-			ak_grid_begin(site, _("Its seats, and who holds them now"), columns, 3);
+			ak_grid_begin_under(site, _("Its seats, and who holds them now"), columns, 3);
 		begun = true;
 		put_holders(site, &site->charter->bodies[i], party);
 	}
@@ -189,6 +189,34 @@ static void make_party(struct ak_site *site, const struct ak_party *party, struc
 	}
 }
 
+/* ---- all that is overdue */
+
+static void make_overdue(struct ak_site *site, uint32_t *found)
+{
+	struct ak_pages pages = {.base = "overdue", .per_page = AK_SITE_ROWS};
+	char path[192];
+	for (uint32_t n = 0; n < site->index.node_count; n++)
+		if (ak_node_overdue(&site->index.nodes[n], site->options->today))
+			found[pages.count++] = n;
+	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
+		ak_pages_path(&pages, p, path);
+		ak_site_begin(site, path, AK_SECTION_START, _("Overdue"));
+		ak_html_open(&site->html, AK_TAG_P);
+		ak_html_attr(&site->html, AK_ATTR_CLASS, "lead");
+		const char *rest = ak_html_upto(&site->html, _("What had a term before %s and is not finished."));
+		ak_put_date(site, site->options->today);
+		ak_html_upto(&site->html, rest);
+		ak_html_close(&site->html, AK_TAG_P);
+		if (pages.count == 0)
+			ak_html_classed(&site->html, AK_TAG_P, "note", _("There is none."));
+		else
+			ak_put_rows(site, _("What is overdue"), found + ak_pages_first(&pages, p),
+				ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
+		ak_pages_put(site, &pages, p);
+		ak_site_end(site);
+	}
+}
+
 void ak_pages_parties(struct ak_site *site)
 {
 	struct promises promises = {.nodes = calloc((size_t)site->index.node_count + 1, sizeof *promises.nodes)};
@@ -197,6 +225,7 @@ void ak_pages_parties(struct ak_site *site)
 		return;
 	}
 	make_parties(site, &promises);
+	make_overdue(site, promises.nodes);
 	for (uint32_t i = 0; i < site->charter->party_count && ak_site_well(site); i++)
 		make_party(site, &site->charter->parties[i], &promises);
 	free(promises.nodes);

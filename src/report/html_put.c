@@ -117,7 +117,7 @@ void ak_put_record(struct ak_site *site, uint32_t record)
 		return;
 	}
 	if (record >= site->ledger->count) {
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 		return;
 	}
 	const struct ak_id *id = &site->ledger->records[record].id;
@@ -141,7 +141,7 @@ void ak_put_id(struct ak_site *site, const struct ak_id *id)
 	ak_html_open(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
 	if (has_page)
 		ak_put_href(site, path);
-	ak_html_attr(html, AK_ATTR_CLASS, "id");
+	ak_html_attr(html, AK_ATTR_CLASS, "digest");
 	ak_html_text(html, ak_id_hex(id).text);
 	ak_html_close(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
 }

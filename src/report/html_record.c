@@ -14,10 +14,8 @@ static void put_verdict(struct ak_site *site, uint32_t record)
 	struct ak_html *html = &site->html;
 	ak_fact(site, _("Verdict"));
 	ak_put_verdict(site, record);
-	if (judged->verdict != AK_VERDICT_NONE) {
-		ak_html_text(html, " ");
-		ak_html_text(html, ak_words_meaning(site->ledger->records[record].kind, judged->verdict));
-	}
+	if (judged->verdict != AK_VERDICT_NONE)
+		ak_html_classed(html, AK_TAG_SPAN, "help", ak_words_meaning(site->ledger->records[record].kind, judged->verdict));
 	ak_fact_end(site);
 	if (judged->verdict != AK_VERDICT_VOID)
 		return;
@@ -84,7 +82,7 @@ static void put_seal_facts(struct ak_site *site, const struct ak_record *it)
 		ak_put_nothing(site);
 	ak_fact_end(site);
 	ak_fact(site, _("State root"));
-	ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_id_hex(it->state).text);
+	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(it->state).text);
 	ak_fact_end(site);
 }
 
@@ -138,7 +136,7 @@ static void put_pins(struct ak_site *site, const struct ak_record *it)
 		ak_html_open(&site->html, AK_TAG_LI);
 		ak_put_object(site, it->pins[i].object);
 		ak_html_text(&site->html, " ");
-		ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_id_hex(&it->pins[i].digest).text);
+		ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&it->pins[i].digest).text);
 		ak_html_close(&site->html, AK_TAG_LI);
 	}
 	ak_html_close(&site->html, AK_TAG_UL);
@@ -174,7 +172,7 @@ static void put_attachments(struct ak_site *site, const struct ak_record *it)
 	for (uint32_t i = 0; i < it->attachment_count; i++) {
 		bool here = ak_ledger_has_attachment(site->ledger, &it->attachments[i]);
 		ak_html_open(&site->html, AK_TAG_LI);
-		ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_id_hex(&it->attachments[i]).text);
+		ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&it->attachments[i]).text);
 		ak_html_text(&site->html, " ");
 		ak_put_mark(site, here ? "good" : "plain", here ? _("attachment is here") : _("attachment is not here"));
 		ak_html_close(&site->html, AK_TAG_LI);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/date.h"
+#include "json/json.h"
 #include "report/html_site.h"
 
 static void make_style(struct ak_site *site)
@@ -16,6 +18,30 @@ static void make_style(struct ak_site *site)
 		ak_site_fail(site, ak_fail_memory(site->err));
 	ak_site_file(site, "style.css", ak_buf_view(&style));
 	ak_buf_release(&style);
+}
+
+/* What the report was made of, for programs; and the mark by which a folder is known to be a report. */
+static void make_mark(struct ak_site *site)
+{
+	const struct ak_report_options *options = site->options;
+	struct ak_json *mark = ak_json_object_new();
+	struct ak_buf text = AK_BUF_INIT;
+	bool well = ak_json_set(mark, "schema", ak_json_text_new("akkoord/report/1"));
+	well = ak_json_set(mark, "ledger", ak_json_text_new(ak_id_hex(&site->ledger->id).text)) && well;
+	well = ak_json_set(mark, "state", ak_json_text_new(ak_id_hex(&site->ledger->judge.root).text)) && well;
+	well = ak_json_set(mark, "records", ak_json_int_new(site->index.judged_count)) && well;
+	well = ak_json_set(mark, "refused", ak_json_int_new(site->ledger->refused_count)) && well;
+	well = ak_json_set(mark, "split", ak_json_bool_new(site->ledger->judge.has_split)) && well;
+	well = ak_json_set(mark, "at", options->at_given ? ak_json_text_new(ak_time_write(options->at).text) : ak_json_null_new()) && well;
+	well = ak_json_set(mark, "overdue_on", ak_json_text_new(ak_date_write(options->today).text)) && well;
+	well = ak_json_set(mark, "language", ak_json_text_new(_("en"))) && well;
+	if (well)
+		ak_json_pretty(mark, &text);
+	if (!well || text.failed)
+		ak_site_fail(site, ak_fail_memory(site->err));
+	ak_site_file(site, "akkoord-report.json", ak_buf_view(&text));
+	ak_json_free(mark);
+	ak_buf_release(&text);
 }
 
 static int64_t newest_of(const struct ak_index *index)
@@ -52,6 +78,7 @@ enum ak_status ak_report_make(
 	if (status != AK_OK)
 		return status;
 	site.newest = newest_of(&site.index);
+	make_mark(&site);
 	make_style(&site);
 	ak_pages_start(&site);
 	ak_pages_objects(&site);

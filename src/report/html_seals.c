@@ -98,7 +98,7 @@ static void put_row(struct ak_site *site, uint32_t seal, uint32_t covered)
 	ak_grid_cell_end(site);
 	ak_grid_number(site, covered);
 	ak_grid_cell(site);
-	ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_id_hex(&site->ledger->judge.seals[seal].root).text);
+	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&site->ledger->judge.seals[seal].root).text);
 	ak_grid_cell_end(site);
 	ak_grid_row_end(site);
 }

@@ -89,6 +89,8 @@ void ak_site_section_end(struct ak_site *site);
  * (ak_grid_head), the others are ak_grid_cell. Each cell is opened, filled and closed.
  */
 void ak_grid_begin(struct ak_site *site, const char *caption, const char *const *columns, size_t count);
+/* The same right under a heading that says it already: the caption is there for who cannot see that. */
+void ak_grid_begin_under(struct ak_site *site, const char *caption, const char *const *columns, size_t count);
 void ak_grid_end(struct ak_site *site);
 void ak_grid_row(struct ak_site *site);
 void ak_grid_row_end(struct ak_site *site);
@@ -181,10 +183,17 @@ void ak_put_value(struct ak_site *site, const struct ak_field *field, const stru
 /* The present value of a field. */
 void ak_put_present(struct ak_site *site, const struct ak_node *node, const struct ak_field *field);
 void ak_put_cell(struct ak_site *site, const struct ak_cell *cell);
-/* Nothing, in words. */
+/* Nothing: in words, and as a stroke where many stand in a table. */
 void ak_put_nothing(struct ak_site *site);
-/* "bo, do or its “Projectleider”"; type (may be NULL) has the fields that it names. */
-void ak_put_who(struct ak_site *site, const struct ak_type *type, const struct ak_who_list *who);
+void ak_put_stroke(struct ak_site *site);
+/*
+ * "Bestuurlijk Overleg (bo), or its “Projectleider”": by the labels of a charter, or by names alone (NULL). type (may be NULL) has the
+ * fields that it names.
+ */
+void ak_put_who(struct ak_site *site, const struct ak_charter *charter, const struct ak_type *type,
+	const struct ak_who_list *who);
+/* What the short names stand for: bodies and offices of the charter in force. */
+void ak_put_legend(struct ak_site *site);
 void ak_put_progress(struct ak_site *site, const struct ak_node *node);
 /* The status, the term with a mark where it is overdue. */
 void ak_put_status(struct ak_site *site, const struct ak_node *node);
@@ -215,7 +224,7 @@ void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t 
 
 /* ---- html_tree.c: objects as rows */
 
-/* The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table. */
+/* The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table right under a heading. */
 void ak_put_tree(struct ak_site *site, const char *caption, uint32_t top, uint32_t first, uint32_t last);
 /* These objects, as a flat one. */
 void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *nodes, uint32_t count);

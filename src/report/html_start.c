@@ -20,12 +20,10 @@ static void count_node(const struct ak_site *site, const struct ak_node *node, s
 	if (!node->role)
 		return;
 	counts->gaps += ak_node_gaps(node);
-	counts->disputes += node->role->disputes && !ak_node_finished(node);
-	if (!ak_node_is_promise(node))
-		return;
-	counts->promises++;
-	counts->finished += ak_node_finished(node);
+	counts->disputes += node->role->disputes && !node->finished;
 	counts->overdue += ak_node_overdue(node, site->options->today);
+	counts->promises += ak_node_is_promise(node);
+	counts->finished += ak_node_is_promise(node) && node->finished;
 }
 
 static uint32_t count_pending(const struct ak_site *site)
@@ -59,7 +57,7 @@ static void put_glance(struct ak_site *site)
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "tiles");
 	put_tile(site, "calm", "parties.html", _("Promised"), counts.promises);
 	put_tile(site, "calm", "parties.html", _("Finished"), counts.finished);
-	put_tile(site, "bad", "parties.html", _("Overdue"), counts.overdue);
+	put_tile(site, "bad", "overdue.html", _("Overdue"), counts.overdue);
 	put_tile(site, "wait", "gaps.html", _("Expected and missing"), counts.gaps);
 	put_tile(site, "wait", "decisions_pending.html", _("Awaiting signatures"), count_pending(site));
 	put_tile(site, "wait", "disputes.html", _("Open disputes"), counts.disputes);

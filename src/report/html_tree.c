@@ -5,7 +5,7 @@
 static void grid_begin(struct ak_site *site, const char *caption)
 {
 	const char *const columns[] = {_("What"), _("Status"), _("Party"), _("Term"), _("Progress"), _("Missing")};
-	ak_grid_begin(site, caption, columns, sizeof columns / sizeof columns[0]);
+	ak_grid_begin_under(site, caption, columns, sizeof columns / sizeof columns[0]);
 }
 
 static void put_party_cell(struct ak_site *site, const struct ak_node *node)
@@ -15,7 +15,7 @@ static void put_party_cell(struct ak_site *site, const struct ak_node *node)
 	if (party)
 		ak_put_party(site, party);
 	else
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	ak_grid_cell_end(site);
 }
 
@@ -24,7 +24,7 @@ static void put_missing(struct ak_site *site, const struct ak_node *node)
 	uint32_t gaps = ak_node_gaps(node);
 	ak_grid_cell(site);
 	if (gaps == 0) {
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 	} else {
 		ak_html_open(&site->html, AK_TAG_SPAN);
 		ak_html_attr(&site->html, AK_ATTR_CLASS, "mark wait");

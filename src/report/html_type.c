@@ -18,6 +18,20 @@ static void put_list(struct ak_site *site, const struct ak_texts *texts)
 	}
 }
 
+void ak_put_legend(struct ak_site *site)
+{
+	const struct ak_charter *charter = site->charter;
+	const char *before = "";
+	ak_html_open(&site->html, AK_TAG_P);
+	ak_html_attr(&site->html, AK_ATTR_CLASS, "note");
+	ak_put_foreign(site);
+	for (uint32_t i = 0; i < charter->body_count; i++, before = " · ")
+		ak_html_format(&site->html, "%s%s: %s", before, charter->bodies[i].name, charter->bodies[i].label);
+	for (uint32_t i = 0; i < charter->office_count; i++, before = " · ")
+		ak_html_format(&site->html, "%s%s: %s", before, charter->offices[i].name, charter->offices[i].label);
+	ak_html_close(&site->html, AK_TAG_P);
+}
+
 /* ---- type × field × phase → who */
 
 /* The phases of a type's objects: the values of the enum that its phase comes down to. NULL: none. */
@@ -53,7 +67,7 @@ static void put_rule_list(struct ak_site *site, const struct ak_type *type, cons
 			ak_html_format(&site->html, "%s: ", rule->phase);
 		else if (rules->count > 1)
 			ak_html_format(&site->html, "%s: ", _("every other phase"));
-		ak_put_who(site, type, &rule->who);
+		ak_put_who(site, NULL, type, &rule->who);
 	}
 	if (rules->count == 0)
 		ak_html_classed(&site->html, AK_TAG_SPAN, "none", _("nobody"));
@@ -69,7 +83,7 @@ static void put_rules(struct ak_site *site, const struct ak_type *type, const st
 	for (uint32_t i = 0; i < phases->count; i++) {
 		struct ak_who_list who = ak_rules_find(rules, phases->items[i]);
 		ak_grid_cell(site);
-		ak_put_who(site, type, &who);
+		ak_put_who(site, NULL, type, &who);
 		ak_grid_cell_end(site);
 	}
 }
@@ -127,7 +141,8 @@ static void put_matrix(struct ak_site *site, const struct ak_type *type)
 	if (!across)
 		columns[count++] = _("Who");
 	ak_site_section(site, "who", _("Who may alter what, in which phase"));
-	ak_grid_begin(site, _("By field and phase: who decides"), columns, count);
+	ak_put_legend(site);
+	ak_grid_begin_under(site, _("By field and phase: who decides"), columns, count);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_html_text(&site->html, _("make a new one"));
@@ -150,7 +165,7 @@ static void put_move(struct ak_site *site, const struct ak_type *type, const str
 	ak_html_format(&site->html, "%s: %s → %s", field->label, move->from, move->to);
 	ak_grid_head_end(site);
 	ak_grid_cell(site);
-	ak_put_who(site, type, &move->by);
+	ak_put_who(site, NULL, type, &move->by);
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
 	for (uint32_t i = 0; i < move->needs.count; i++, comma = ", ") {
@@ -172,7 +187,7 @@ static void put_moves(struct ak_site *site, const struct ak_type *type)
 		for (uint32_t m = 0; m < type->fields[i].move_count; m++) {
 			if (!begun) {
 				ak_site_section(site, "steps", _("Steps"));
-				ak_grid_begin(site, _("Steps that there are, who may take them, and what they need"), columns, 4);
+				ak_grid_begin_under(site, _("Steps that there are, who may take them, and what they need"), columns, 4);
 			}
 			begun = true;
 			put_move(site, type, &type->fields[i], &type->fields[i].moves[m]);

@@ -4,12 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/course.h"
 #include "report/html_site.h"
 #include "report/value.h"
 
 void ak_put_nothing(struct ak_site *site)
 {
 	ak_html_classed(&site->html, AK_TAG_SPAN, "none", _("none"));
+}
+
+void ak_put_stroke(struct ak_site *site)
+{
+	ak_html_classed(&site->html, AK_TAG_SPAN, "none", "–");
 }
 
 static void put_words(struct ak_site *site, const char *text)
@@ -24,7 +30,7 @@ static void put_words(struct ak_site *site, const char *text)
 static void put_file(struct ak_site *site, const char *text)
 {
 	struct ak_id id;
-	ak_html_classed(&site->html, AK_TAG_CODE, "id", text);
+	ak_html_classed(&site->html, AK_TAG_CODE, "digest", text);
 	if (!ak_id_parse(&id, text, strlen(text)))
 		return;
 	bool here = ak_ledger_has_attachment(site->ledger, &id);
@@ -36,7 +42,7 @@ static void put_key(struct ak_site *site, const struct ak_field *field, const st
 {
 	ak_buf_clear(&site->text);
 	ak_value_words(&site->text, field, value);
-	ak_html_classed(&site->html, AK_TAG_CODE, "id", ak_buf_string(&site->text));
+	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_buf_string(&site->text));
 }
 
 static void put_text(struct ak_site *site, const struct ak_field *field, enum ak_field_type type, const struct ak_value *value)
@@ -175,29 +181,46 @@ void ak_put_cell(struct ak_site *site, const struct ak_cell *cell)
 		ak_put_value(site, NULL, &cell->value);
 }
 
-void ak_put_who(struct ak_site *site, const struct ak_type *type, const struct ak_who_list *who)
+static void put_capacity(struct ak_site *site, const struct ak_charter *charter, const char *capacity)
 {
-	struct ak_html *html = &site->html;
+	if (charter)
+		ak_put_capacity(site, charter, capacity);
+	else
+		ak_html_text(&site->html, capacity);
+}
+
+static void put_who(struct ak_site *site, const struct ak_charter *charter, const struct ak_who *who, const char *label)
+{
+	const char *rest;
+	switch (who->kind) {
+	case AK_WHO_CAPACITY:
+		put_capacity(site, charter, who->capacity);
+		return;
+	case AK_WHO_SEAT:
+		rest = ak_html_upto(&site->html, _("the seat in %s of its “%s”"));
+		put_capacity(site, charter, who->capacity);
+		rest = ak_html_upto(&site->html, rest);
+		ak_html_text(&site->html, label);
+		ak_html_upto(&site->html, rest);
+		return;
+	case AK_WHO_ACTOR:
+		ak_html_format(&site->html, _("its “%s”"), label);
+		return;
+	}
+}
+
+void ak_put_who(struct ak_site *site, const struct ak_charter *charter, const struct ak_type *type,
+	const struct ak_who_list *who)
+{
 	for (uint32_t i = 0; i < who->count; i++) {
-		const struct ak_who *item = &who->items[i];
-		const struct ak_field *field = item->field && type ? ak_type_field(type, item->field) : NULL;
-		const char *label = field ? field->label : item->field;
+		const char *name = who->items[i].field;
+		const struct ak_field *field = name && type ? ak_type_field(type, name) : NULL;
 		if (i > 0)
-			ak_html_text(html, i + 1 == who->count ? _(" or ") : ", ");
-		switch (item->kind) {
-		case AK_WHO_CAPACITY:
-			ak_html_classed(html, AK_TAG_SPAN, "name", item->capacity);
-			break;
-		case AK_WHO_SEAT:
-			ak_html_format(html, _("the seat in %s of its “%s”"), item->capacity, label);
-			break;
-		case AK_WHO_ACTOR:
-			ak_html_format(html, _("its “%s”"), label);
-			break;
-		}
+			ak_html_text(&site->html, i + 1 == who->count ? _(" or ") : ", ");
+		put_who(site, charter, &who->items[i], field ? field->label : name);
 	}
 	if (who->count == 0)
-		ak_html_classed(html, AK_TAG_SPAN, "none", _("nobody"));
+		ak_html_classed(&site->html, AK_TAG_SPAN, "none", _("nobody"));
 }
 
 /* ---- how things stand */
@@ -210,11 +233,13 @@ void ak_put_progress(struct ak_site *site, const struct ak_node *node)
 	if (field)
 		value = ak_read(node->object, field);
 	if (value.kind != AK_VALUE_INT) {
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 		return;
 	}
 	double width = field->max > field->min ? 60.0 * (double)(value.integer - field->min) / (double)(field->max - field->min) : 0;
 	int bar = width < 0 ? 0 : width > 60 ? 60 : (int)width;
+	ak_html_open(html, AK_TAG_SPAN);
+	ak_html_attr(html, AK_ATTR_CLASS, "progress");
 	ak_html_open(html, AK_TAG_SVG);
 	ak_html_attr(html, AK_ATTR_CLASS, "bar");
 	ak_html_attr(html, AK_ATTR_VIEWBOX, "0 0 60 8");
@@ -233,17 +258,18 @@ void ak_put_progress(struct ak_site *site, const struct ak_node *node)
 	ak_html_attr(html, AK_ATTR_RX, "4");
 	ak_html_close(html, AK_TAG_SVG);
 	ak_put_value(site, field, &value);
+	ak_html_close(html, AK_TAG_SPAN);
 }
 
 void ak_put_status(struct ak_site *site, const struct ak_node *node)
 {
 	const char *status = node->role ? ak_node_text(node, node->role->status) : NULL;
 	if (!status) {
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 		return;
 	}
 	ak_html_open(&site->html, AK_TAG_SPAN);
-	ak_html_attr(&site->html, AK_ATTR_CLASS, ak_node_finished(node) ? "mark done" : "mark plain");
+	ak_html_attr(&site->html, AK_ATTR_CLASS, ak_course_is_final(node->role->status, status) ? "mark done" : "mark plain");
 	ak_put_foreign(site);
 	ak_html_text(&site->html, status);
 	ak_html_close(&site->html, AK_TAG_SPAN);
@@ -253,7 +279,7 @@ void ak_put_term(struct ak_site *site, const struct ak_node *node)
 {
 	int32_t days;
 	if (!ak_node_term(node, &days)) {
-		ak_put_nothing(site);
+		ak_put_stroke(site);
 		return;
 	}
 	ak_put_date(site, days);

@@ -38,25 +38,35 @@ static void row(struct ak_page *page, const char *label, const char *text)
 	page->indent = 0;
 }
 
-static const struct ak_field *field_of(const struct ak_state *state, const struct ak_change *change)
+static const struct ak_type *type_of(const struct ak_state *state, const struct ak_change *change)
 {
 	char type[AK_NAME_MAX + 1] = "";
 	strncat(type, change->object, strcspn(change->object, "/"));
-	const struct ak_type *it = ak_type_named(state, type);
-	return it && change->op != AK_OP_CREATE ? ak_type_field(it, change->field) : NULL;
+	return ak_type_named(state, type);
+}
+
+/* The field of a set, add or remove, or NULL. */
+static const struct ak_field *field_of(const struct ak_state *state, const struct ak_change *change)
+{
+	const struct ak_type *type = type_of(state, change);
+	return type ? ak_type_field(type, change->field) : NULL;
+}
+
+static const char *label_of(const struct ak_state *state, const struct ak_change *change)
+{
+	const struct ak_field *field = field_of(state, change);
+	return field ? ak_field_label(type_of(state, change), field) : change->field;
 }
 
 static void put_create(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
 {
-	char type[AK_NAME_MAX + 1] = "";
-	strncat(type, change->object, strcspn(change->object, "/"));
-	const struct ak_type *it = ak_type_named(state, type);
+	const struct ak_type *it = type_of(state, change);
 	for (uint32_t i = 0; i < change->field_count; i++) {
 		const struct ak_assignment *given = &change->fields[i];
 		const struct ak_field *field = it ? ak_type_field(it, given->field) : NULL;
 		struct ak_buf value = AK_BUF_INIT;
 		ak_value_words(&value, field, &given->value);
-		row(page, field ? field->label : given->field, ak_buf_string(&value));
+		row(page, field ? ak_field_label(it, field) : given->field, ak_buf_string(&value));
 		ak_buf_release(&value);
 	}
 	if (change->field_count == 0)
@@ -94,7 +104,7 @@ static void put_set(struct ak_page *page, const struct ak_state *state, const st
 	struct ak_buf becomes = AK_BUF_INIT;
 	ak_value_words(&was, field, &change->from);
 	ak_value_words(&becomes, field, &change->to);
-	put_values(page, field ? field->label : change->field, ak_buf_string(&was), ak_buf_string(&becomes));
+	put_values(page, label_of(state, change), ak_buf_string(&was), ak_buf_string(&becomes));
 	if (is_open && field && object && field->type != AK_FIELD_SET) {
 		struct ak_value now = ak_read(object, field);
 		if (!ak_value_equal(&now, &change->from)) {
@@ -111,9 +121,8 @@ static void put_set(struct ak_page *page, const struct ak_state *state, const st
 
 static void put_member(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
 {
-	const struct ak_field *field = field_of(state, change);
 	bool is_add = change->op == AK_OP_ADD;
-	label_begin(page, field ? field->label : change->field);
+	label_begin(page, label_of(state, change));
 	ak_page_styled(page, is_add ? AK_STYLE_NEW : AK_STYLE_OLD, is_add ? _("+ %s") : _("− %s"), change->to.text);
 	line_end(page);
 }
@@ -121,15 +130,14 @@ static void put_member(struct ak_page *page, const struct ak_state *state, const
 /* The object that changes from here on are about. */
 static void put_object(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
 {
-	char type[AK_NAME_MAX + 1] = "";
-	strncat(type, change->object, strcspn(change->object, "/"));
-	const struct ak_type *it = ak_type_named(state, type);
+	const struct ak_type *it = type_of(state, change);
 	ak_page_gap(page);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", change->object);
+	ak_page_put(page, " ");
 	if (change->op == AK_OP_CREATE)
-		ak_page_format(page, _(" (new: %s)"), it ? it->label : type);
+		ak_page_format(page, _("(new: %s)"), it ? ak_type_label(it) : _("not in the charter"));
 	else
-		ak_page_format(page, " (%s)", it ? it->label : type);
+		ak_page_format(page, "(%s)", it ? ak_type_label(it) : _("not in the charter"));
 	line_end(page);
 }
 
@@ -226,7 +234,7 @@ static void put_answer(struct ak_page *page, const struct ak_ledger *ledger, uin
 	label_begin(page, label);
 	ak_page_format(page, "%s, %s", record->actor, ak_date_write(ak_date_of(record->time)).text);
 	if (judged->verdict == AK_VERDICT_VOID)
-		ak_page_format(page, " (%s)", ak_verdict_text(AK_VERDICT_VOID, (enum ak_reason)judged->reason));
+		ak_page_format(page, "(%s)", ak_verdict_text(AK_VERDICT_VOID, (enum ak_reason)judged->reason));
 	if (record->why) {
 		ak_page_put(page, ": ");
 		ak_page_wrap(page, AK_STYLE_PLAIN, record->why);

@@ -110,40 +110,42 @@ static bool read_parts(
 	return ak_wire_end(&wire) || refuse(err, "something follows the last field of the signature");
 }
 
-/* What is signed, to memory of TOSIGN_MAX bytes. */
-static struct ak_bytes write_tosign(
-	uint8_t *out, struct ak_bytes message, const char *hash, const char *name_space)
+/* The hash of a message. */
+static void hash_message(uint8_t digest[HASH_MAX], struct ak_bytes message, bool is_sha512)
 {
-	uint8_t digest[HASH_MAX];
-	struct ak_bytes hashed = {digest, crypto_hash_sha512_BYTES};
-	assert(strlen(name_space) <= AK_SSHSIG_NAMESPACE_MAX);
-	if (strcmp(hash, "sha512") == 0) {
+	if (is_sha512)
 		crypto_hash_sha512(digest, message.data, message.size);
-	} else {
-		hashed.size = crypto_hash_sha256_BYTES;
+	else
 		crypto_hash_sha256(digest, message.data, message.size);
-	}
+}
+
+/* What is signed, to memory of TOSIGN_MAX bytes. */
+static struct ak_bytes write_tosign(uint8_t *out, const uint8_t *digest, bool is_sha512, const char *name_space)
+{
+	struct ak_bytes hashed = {digest, is_sha512 ? crypto_hash_sha512_BYTES : crypto_hash_sha256_BYTES};
+	assert(strlen(name_space) <= AK_SSHSIG_NAMESPACE_MAX);
 	memcpy(out, AK_SSHSIG_MAGIC, sizeof AK_SSHSIG_MAGIC - 1);
 	uint8_t *at = out + sizeof AK_SSHSIG_MAGIC - 1;
 	at = ak_wire_write_string(at, ak_bytes_of(name_space));
 	at = ak_wire_write_string(at, ak_bytes_of(""));
-	at = ak_wire_write_string(at, ak_bytes_of(hash));
+	at = ak_wire_write_string(at, ak_bytes_of(is_sha512 ? "sha512" : "sha256"));
 	at = ak_wire_write_string(at, hashed);
 	return (struct ak_bytes){out, (size_t)(at - out)};
 }
 
 /* A device signs hashes of what it is asked for and of who asks, with what it did in between. */
-static bool verify_sk(const struct parts *parts, struct ak_bytes tosign, const struct ak_key_parts *key)
+static bool verify_sk(const struct ak_sshsig_claim *claim, struct ak_bytes tosign, const struct ak_key_parts *key)
 {
 	uint8_t whole[SK_SIGNED_SIZE];
 	crypto_hash_sha256(whole, key->application.data, key->application.size);
-	memcpy(whole + 32, parts->flags_and_counter.data, 1 + 4);
-	crypto_hash_sha256(whole + 32 + 1 + 4, tosign.data, tosign.size);
-	return ak_ed25519_verify(parts->ed25519, (struct ak_bytes){whole, sizeof whole}, key->point);
+	memcpy(whole + 32, claim->flags_and_counter, sizeof claim->flags_and_counter);
+	crypto_hash_sha256(whole + 32 + sizeof claim->flags_and_counter, tosign.data, tosign.size);
+	return ak_ed25519_verify((struct ak_bytes){claim->signature, sizeof claim->signature},
+		(struct ak_bytes){whole, sizeof whole}, key->point);
 }
 
-bool ak_sshsig_verify(struct ak_bytes file, struct ak_bytes message, const char *key, const char *name_space,
-	struct ak_error *err)
+bool ak_sshsig_open(struct ak_sshsig_claim *claim, struct ak_bytes file, struct ak_bytes message, const char *key,
+	const char *name_space, struct ak_error *err)
 {
 	struct ak_armour_blob blob;
 	struct fields fields;
@@ -154,27 +156,52 @@ bool ak_sshsig_verify(struct ak_bytes file, struct ak_bytes message, const char 
 		!check_fields(&fields, name_space, err) || !check_key(&inside, &fields, key, err) ||
 		!read_parts(&parts, fields.signature, inside.type, err))
 		return false;
+	/* protocol §3: "For the `sk-` type the user-presence flag (0x01) must be set." */
+	if (inside.type == AK_KEY_SK_ED25519 && !(parts.flags & FLAG_USER_PRESENT))
+		return refuse(err, "security key was not touched");
+	*claim = (struct ak_sshsig_claim){
+		.key = key, .name_space = name_space, .is_sha512 = is_text(fields.hash, "sha512")};
+	memcpy(claim->signature, parts.ed25519.data, sizeof claim->signature);
+	if (inside.type == AK_KEY_SK_ED25519)
+		memcpy(claim->flags_and_counter, parts.flags_and_counter.data, sizeof claim->flags_and_counter);
+	hash_message(claim->digest, message, claim->is_sha512);
+	return true;
+}
+
+bool ak_sshsig_claim_check(const struct ak_sshsig_claim *claim, struct ak_error *err)
+{
 	uint8_t bytes[TOSIGN_MAX];
-	const char *hash = is_text(fields.hash, "sha512") ? "sha512" : "sha256";
-	struct ak_bytes tosign = write_tosign(bytes, message, hash, name_space);
+	struct ak_key_blob blob;
+	struct ak_key_parts key;
 	bool good = false;
-	switch (inside.type) {
+	if (!ak_key_blob_read(&blob, claim->key, strlen(claim->key), err) ||
+		!ak_key_parts_read(&key, (struct ak_bytes){blob.data, blob.size}, err))
+		return false;
+	struct ak_bytes tosign = write_tosign(bytes, claim->digest, claim->is_sha512, claim->name_space);
+	switch (key.type) {
 	case AK_KEY_ED25519:
-		good = ak_ed25519_verify(parts.ed25519, tosign, inside.point);
+		good = ak_ed25519_verify(
+			(struct ak_bytes){claim->signature, sizeof claim->signature}, tosign, key.point);
 		break;
 	case AK_KEY_SK_ED25519:
-		/* protocol §3: "For the `sk-` type the user-presence flag (0x01) must be set." */
-		if (!(parts.flags & FLAG_USER_PRESENT))
-			return refuse(err, "security key was not touched");
-		good = verify_sk(&parts, tosign, &inside);
+		good = verify_sk(claim, tosign, &key);
 		break;
 	}
 	return good || refuse(err, "signature does not fit the key and the bytes");
 }
 
+bool ak_sshsig_verify(struct ak_bytes file, struct ak_bytes message, const char *key, const char *name_space,
+	struct ak_error *err)
+{
+	struct ak_sshsig_claim claim;
+	return ak_sshsig_open(&claim, file, message, key, name_space, err) && ak_sshsig_claim_check(&claim, err);
+}
+
 void ak_sshsig_tosign(struct ak_bytes message, const char *name_space, struct ak_buf *out)
 {
+	uint8_t digest[HASH_MAX];
 	uint8_t bytes[TOSIGN_MAX];
-	struct ak_bytes tosign = write_tosign(bytes, message, "sha512", name_space);
+	hash_message(digest, message, true);
+	struct ak_bytes tosign = write_tosign(bytes, digest, true, name_space);
 	ak_buf_append(out, tosign.data, tosign.size);
 }

@@ -8,6 +8,7 @@
 #define AK_SIG_SSHSIG_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/bytes.h"
 
@@ -21,6 +22,22 @@
  */
 bool ak_sshsig_verify(struct ak_bytes file, struct ak_bytes message, const char *key, const char *name_space,
 	struct ak_error *err);
+
+/*
+ * The same in two steps, since the second takes most of the time: what is left to be asked of a signature when everything
+ * but the curve was looked at. key and name_space are borrowed.
+ */
+struct ak_sshsig_claim {
+	const char *key;
+	const char *name_space;
+	uint8_t signature[64];
+	uint8_t digest[64]; /* of the message; of SHA-256 the first half */
+	uint8_t flags_and_counter[5];
+	bool is_sha512;
+};
+bool ak_sshsig_open(struct ak_sshsig_claim *claim, struct ak_bytes file, struct ak_bytes message, const char *key,
+	const char *name_space, struct ak_error *err);
+bool ak_sshsig_claim_check(const struct ak_sshsig_claim *claim, struct ak_error *err);
 
 /*
  * For asking an agent: what is signed («SSHSIG | namespace | "" | "sha512" | H(message)», without the preamble of a

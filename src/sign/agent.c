@@ -180,7 +180,7 @@ static enum ak_status sign(const struct talk *talk, const struct ak_signer *sign
 	struct ak_buf request = AK_BUF_INIT;
 	struct ak_buf data = AK_BUF_INIT;
 	struct ak_buf reply = AK_BUF_INIT;
-	struct ak_bytes signature;
+	struct ak_bytes signature = {.data = NULL, .size = 0};
 	uint8_t kind = 0;
 	ak_sshsig_tosign(message, name_space, &data);
 	ak_buf_char(&request, MSG_SIGN_REQUEST);

@@ -49,13 +49,13 @@ static bool steps_load(struct ak_store *store)
 		steps[count++] = step;
 		git_oid_cpy(&at, &parent);
 	}
-	size_t kept = git_oid_is_zero(&at) ? 0 : store->step_count;
+	size_t kept = known && !git_oid_is_zero(&at) ? store->step_count : 0;
 	struct ak_store_step *whole = realloc(steps, (count + kept + 1) * sizeof *steps);
 	if (!whole) {
 		free(steps);
 		return false;
 	}
-	if (kept && known)
+	if (kept)
 		memcpy(whole + count, known, kept * sizeof *whole);
 	free(store->steps);
 	store->steps = whole;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Inflating what may be hostile (RFC 1950 and 1951), into memory of a known size, with an end whatever the
+ * Inflating what may be hostile with zlib, into memory of a known size, with an end whatever the
  * input is.
  *
  * libgit2 up to 1.9 cannot be trusted with loose objects: it never returns from one that is cut short (its

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/inside.h"
 
+#include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,7 +11,8 @@
 
 struct ak_objects {
 	git_odb *packs;
-	char *folder; /* of objects */
+	char *folder;	   /* of objects */
+	bool loose[256];   /* whether it has a folder for loose objects that begin with this byte */
 };
 
 /* A repository that borrows another's objects would have us read files that the caller never named. */
@@ -40,6 +43,22 @@ static int open_packs(git_odb **packs, const char *folder)
 	return code; /* a backend that could not be added, for want of memory alone, is lost */
 }
 
+/* In a packed repository there are none: then no file is looked for in vain. */
+static void look_for_loose(struct ak_objects *objects)
+{
+	DIR *folder = opendir(objects->folder);
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		unsigned byte;
+		char more;
+		if (strlen(entry->d_name) == 2 && sscanf(entry->d_name, "%2x%c", &byte, &more) == 1)
+			objects->loose[byte] = true;
+	}
+	if (folder)
+		closedir(folder);
+	else /* it is asked for each object */
+		memset(objects->loose, true, sizeof objects->loose);
+}
+
 enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo, struct ak_error *err)
 {
 	git_buf folder = {.ptr = NULL};
@@ -56,6 +75,8 @@ enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo
 		status = ak_fail_memory(err);
 	if (status == AK_OK)
 		status = refuse_borrowed(fresh, err);
+	if (status == AK_OK)
+		look_for_loose(fresh);
 	git_buf_dispose(&folder);
 	if (status != AK_OK)
 		ak_objects_free(fresh);
@@ -107,7 +128,7 @@ static enum ak_status check_head(const git_oid *oid, git_object_t found, git_obj
 	return AK_OK;
 }
 
-/* The header comes first: a small object can inflate to a huge one. */
+/* The header comes first: a small object can inflate to a huge one. AK_ERR_NOT_FOUND, with nothing in err, if no pack has it. */
 static enum ak_status read_packed(struct ak_object *object, git_odb *packs, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {
@@ -115,6 +136,8 @@ static enum ak_status read_packed(struct ak_object *object, git_odb *packs, cons
 	git_object_t found;
 	ak_store_errno_clear();
 	int code = git_odb_read_header(&size, &found, packs, oid);
+	if (code == GIT_ENOTFOUND)
+		return AK_ERR_NOT_FOUND;
 	if (code < 0)
 		return missing(err, oid, code);
 	enum ak_status status = check_head(oid, found, type, size, limit, large, err);
@@ -135,16 +158,12 @@ static enum ak_status read_packed(struct ak_object *object, git_odb *packs, cons
 	return AK_OK;
 }
 
-enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
+static enum ak_status read_loose(struct ak_object *object, const struct ak_objects *objects, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {
 	size_t size;
 	git_object_t found;
-	*object = (struct ak_object){.data = NULL};
-	enum ak_status status =
-		ak_loose_read(&object->loose, &size, &found, objects->folder, oid, limit, err);
-	if (status == AK_ERR_NOT_FOUND)
-		return read_packed(object, objects->packs, oid, type, limit, large, err);
+	enum ak_status status = ak_loose_read(&object->loose, &size, &found, objects->folder, oid, limit, err);
 	if (status == AK_OK)
 		status = check_head(oid, found, type, size, limit, large, err);
 	if (status != AK_OK) {
@@ -154,6 +173,24 @@ enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objec
 	object->data = (const char *)object->loose;
 	object->size = object->loose ? size : 0;
 	return AK_OK;
+}
+
+enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
+	git_object_t type, size_t limit, bool *large, struct ak_error *err)
+{
+	bool *may_be_loose = &objects->loose[oid->id[0]];
+	bool looked = *may_be_loose;
+	enum ak_status status = AK_ERR_NOT_FOUND;
+	*object = (struct ak_object){.data = NULL};
+	if (looked)
+		status = read_loose(object, objects, oid, type, limit, large, err);
+	if (status == AK_ERR_NOT_FOUND)
+		status = read_packed(object, objects->packs, oid, type, limit, large, err);
+	if (status == AK_ERR_NOT_FOUND && !looked) { /* written since these were opened */
+		status = read_loose(object, objects, oid, type, limit, large, err);
+		*may_be_loose = status != AK_ERR_NOT_FOUND;
+	}
+	return status == AK_ERR_NOT_FOUND ? missing(err, oid, GIT_ENOTFOUND) : status;
 }
 
 static enum ak_status read_back(

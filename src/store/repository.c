@@ -100,6 +100,9 @@ enum ak_status ak_store_open_at(
 		return ak_fail_memory(err);
 	git_libgit2_init();
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+	/* An object's name is trusted for nothing here, and zlib's checksum finds what a disk does: not to digest each again
+	 * saves a tenth of the time of verifying. */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	fresh->lock_fd = -1;
 	enum ak_status status = find_folder(&fresh->path, path, err);
 	if (status == AK_OK && ref && !(fresh->fixed = strdup(ref)))

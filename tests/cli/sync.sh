@@ -51,7 +51,7 @@ server both
 git -C both.git push -q "$PWD/both.srv" HEAD:refs/heads/main
 git -C a.git remote add zz "$PWD/both.srv"
 t 'bad remotes are a finding'                     expect 1 in_replica a sync
-t 'one that is not there does not answer'         stdout_has 'gone: no answer: '
+t 'one that is not there is told of'              stdout_has 'gone: could not be fetched: '
 t 'one that names a program is not asked'         stdout_has 'helper: not asked: the URL "ext::'
 t 'nor one that is an option'                     stdout_has 'option: not asked: '
 t 'an empty one is empty'                         stdout_has 'empty: is empty.'
@@ -73,7 +73,7 @@ git -C a.git remote add deaf "git://127.0.0.1:$(cat port)/x"
 git -C a.git config akkoord.timeout 1
 SECONDS=0
 t 'a remote that hangs is left after a while'     expect 1 in_replica a sync
-t 'and that is said'                              stdout_has 'deaf: no answer: '
+t 'and that is said'                              stdout_has 'deaf: could not be fetched: '
 t 'the others answered'                           stdout_has 'ipo: nothing new.'
 t 'and it did not take long'                      test $SECONDS -lt 10
 kill $deaf
@@ -143,6 +143,20 @@ git -C j.git remote add junk2 "$PWD/junk2.srv"
 t 'the missing signature comes from elsewhere'    expect 1 in_replica j sync
 t 'and with it the record and those that follow'  stdout_has 'junk2: 6 records came in.'
 t 'then the ledgers are the same'                 same "$(state j.git)" "$(akkoord verify --json "$VECTORS/decisions" | sha256sum)"
+
+# Trees that no git would write: git refuses to take them, and nothing comes of it.
+for name in .git ..; do
+	git init -q --bare odd.srv
+	blob=$(printf x | git -C odd.srv hash-object -w --stdin)
+	tree=$(printf '100644 %s\0%b' "$name" "$(sed 's/../\\x&/g' <<<"$blob")" | git -C odd.srv hash-object -w -t tree --literally --stdin)
+	git -C odd.srv update-ref refs/heads/main "$(git -C odd.srv commit-tree -m odd "$tree")"
+	replica odd founding
+	git -C odd.git remote add odd "$PWD/odd.srv"
+	t "a tree with an entry $name"             expect 3 in_replica odd sync
+	t 'is not taken'                           stdout_has 'odd: could not be fetched: '
+	t 'not even kept'                          fails git -C odd.git cat-file -e "$tree"
+	rm -rf odd.srv odd.git
+done
 
 # ---- clocks
 

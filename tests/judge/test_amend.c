@@ -200,7 +200,7 @@ static void and_what_it_tried_can_be_done_after_it(void **state)
 	world_release(&world);
 }
 
-/* protocol §9: "A set or other field never written does not appear", whatever was tried. */
+/* protocol §9: "a set or other field never written does not appear", whatever was tried. */
 static void the_digest_of_an_object_is_that_of_its_stored_fields(void **state)
 {
 	(void)state;

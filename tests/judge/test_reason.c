@@ -169,6 +169,29 @@ static const struct drawing drawings[] = {
 		"a p : propose p: set nota/n tekst een -> twee; set nota/n tekst twee -> drie => in-force\n"
 		"b p : propose p: set nota/n tekst drie -> vier; set nota/n tekst drie -> vijf => void:stale change=1 against=b\n"
 		"c p : propose p: set nota/n tekst drie -> zes => in-force\n"},
+	{"stale: not where a body recovers a root that its party, or its thief, set itself",
+		APPOINTED
+		"a p           : propose p: set party/p key $p -> $p-7         => in-force\n"
+		"b p/p-7       : propose p: set party/p key $p-7 -> $p-8       => in-force\n"
+		"c q-1 @99 < a : propose bo: set party/p key $p -> $p-9        => in-force by=d\n"
+		"d r-1 @99     : endorse c                                     => counted\n"
+		"e p/p-8 @99 < b : propose p: create nota/n                    => in-force\n"
+		"f p/p-8 @100 < e d : propose p: create nota/m                 => void:key\n"
+		"g p/p-9 < f   : propose p: create nota/m                      => in-force\n"},
+	{"stale: but where the founding, an amendment or a body set it",
+		APPOINTED
+		"a q-1   : propose bo: set party/p key $q -> $p-9              => void:stale against=founding\n b r-1 : endorse a => counted\n"
+		"c q-1   : propose bo: set party/p key $p -> $p-9              => in-force\n d r-1 : endorse c => counted\n"
+		"e q-1   : propose bo: set party/p key $p -> $p-8              => void:stale against=c\n f r-1 : endorse e => counted\n"
+		"g q-1   : propose bo: amend one -> wider                      => in-force\n h r-1 : endorse g => counted\n"
+		"i q-1   : propose bo: set party/t key $p -> $t-8              => void:stale against=g\n j r-1 : endorse i => counted\n"},
+	{"stale: of every kind of value", NOTE
+		"a p : propose p: set nota/n ja null -> true; set nota/n getal null -> 3; set nota/n dag null -> 2022-10-01 => in-force\n"
+		"b p : propose p: set nota/n ja false -> true                  => void:stale\n"
+		"c p : propose p: set nota/n ja true -> false                  => in-force\n"
+		"d p : propose p: set nota/n getal 4 -> 5                      => void:stale\n"
+		"e p : propose p: set nota/n getal true -> 5                   => void:stale\n"
+		"f p : propose p: set nota/n getal 3 -> null; set nota/n getal null -> 4 => in-force\n"},
 	{"stale: an amend of another charter",
 		APPOINTED
 		"a p-1 : propose bo: amend wider -> one => void:stale change=0 against=founding by=b\n"
@@ -182,6 +205,13 @@ static const struct drawing drawings[] = {
 		"e q-1 : endorse d => counted\n"
 		"f p-1 : propose bo pin agenda/a: set agenda/a fase concept -> vast => in-force by=g change=1\n"
 		"g q-1 : endorse f => counted\n"},
+
+	{"needs: a set with a member, and what the proposal itself brings",
+		NOTE "m p-1 : propose bo: amend one -> notes-move => in-force\n o q-1 : endorse m => counted\n"
+		"a p : propose p: set nota/n staat open -> af                      => void:needs change=1\n"
+		"b p : propose p: add nota/n woorden x; remove nota/n woorden x; set nota/n staat open -> af => void:needs change=3\n"
+		"c p : propose p: set nota/n staat open -> af; add nota/n woorden x => in-force\n"
+		"d p : propose p: remove nota/n woorden x                          => in-force\n"},
 
 	/* ---- drafts */
 	{"a body's draft outlives its typist",

@@ -119,6 +119,11 @@ static const struct sealing sealings[] = {
 		RIVALS
 		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
 		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 split a b | n=- a=- p1=in-force z1=-"},
+	{"of two with a quorum of signatures, one of another state is none",
+		SEALED
+		"a p-1 @100 < y2 : seal 2 z1 root\n b p-1 @102 < y2  : seal 2 z1 wrong\n"
+		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
+		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 a"},
 	{"a split at height 1: the state is the founding",
 		"a p @1 < -  : seal 1 - root\n n q @1 < - : propose q: create nota/n\n b p @2 < n : seal 1 - root\n"
 		"c q @10 < a n : endorse a\n d r @11 < c : endorse a\n"

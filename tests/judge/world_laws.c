@@ -78,6 +78,8 @@ static const struct variant {
 		"'freezes': {'field': 'iets', 'while': ['geldt'], 'except': ['bo']}, ",
 		"'tekst': {'type': 'text', 'by': ['p','q','r','s','bo','do']}",
 		"'tekst': {'type': 'text', 'by': ['p']}, 'stand': {'type': 'enum', 'values': ['geldt','weg'], 'initial': 'geldt', 'moves': []}"}},
+	{"notes-move", {"'ja': {'type': 'bool'", "'staat': {'type': 'enum', 'values': ['open','af'], 'initial': 'open', 'moves': ["
+		"{'from': 'open', 'to': 'af', 'by': ['p'], 'needs': ['woorden']}]}, 'ja': {'type': 'bool'"}},
 	{"nota-in-agenda", {"'nota': {'name': 'Nota', 'create'", "'nota': {'name': 'Nota', 'phase': 'bij', 'create'",
 		"'bij': {'type': 'ref', 'to': 'agenda', 'by': ['p']}", "'bij': {'type': 'ref', 'to': 'agenda', 'required': true}"}},
 	{"number", {"'dag': {'type': 'date', 'by': ['p']}", "'dag': {'type': 'int', 'by': ['p']}"}},

@@ -306,6 +306,21 @@ static void a_clock_that_is_a_little_behind_takes_its_parents_time(void **state)
 	ak_arena_release(&arena);
 }
 
+static void a_key_that_signed_its_last_number_signs_no_more(void **state)
+{
+	(void)state;
+	struct ak_arena arena = AK_ARENA_INIT;
+	struct ak_record record = {.seq = 0};
+	struct ak_error err = AK_ERROR_INIT;
+	put_drawing("a p : propose p: create nota/a\n");
+	struct place place = place_open(".", NULL);
+	place.ledger->records[0].seq = 999999999; /* as if it had signed so often */
+	assert_int_equal(ak_record_draft(&record, &arena, place.ledger, "p", key_of("p"), later, &err), AK_ERR_REFUSED);
+	assert_non_null(strstr(err.text, "999999999"));
+	place_close(&place);
+	ak_arena_release(&arena);
+}
+
 static void the_first_draft_has_no_parents(void **state)
 {
 	(void)state;
@@ -432,6 +447,7 @@ int main(void)
 		IN_A_FOLDER(what_is_not_sound_is_not_appended),
 		IN_A_FOLDER(a_draft_knows_the_tips_and_the_next_number),
 		IN_A_FOLDER(a_clock_that_is_a_little_behind_takes_its_parents_time),
+		IN_A_FOLDER(a_key_that_signed_its_last_number_signs_no_more),
 		IN_A_FOLDER(the_first_draft_has_no_parents),
 		IN_A_FOLDER(of_too_many_tips_those_are_taken_that_know_one_s_own_last),
 		cmocka_unit_test(a_file_from_elsewhere_is_checked_by_itself),

@@ -404,6 +404,8 @@ static void keys_agree_with_the_charter_or_there_is_no_ledger(void **state)
 	check_unjudgeable("keys/q.pub");
 	put_pin("q", "geen sleutel", "");
 	check_unjudgeable("keys/q.pub");
+	sh("head -c 17000 /dev/zero > keys/q.pub");
+	check_unjudgeable("keys/q.pub: it is larger than 16384 bytes");
 	sh("rm keys/q.pub");
 	check_unjudgeable("3 of 4");
 	put_pin("q", key_of("q"), "");

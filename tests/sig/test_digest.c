@@ -32,6 +32,22 @@ static void a_digest_in_pieces_is_that_of_the_whole(void **state)
 	}
 }
 
+/* One of the two may be made by the processor's own instructions: there is one answer. */
+static void a_digest_of_any_length_and_place_is_the_one_of_libsodium(void **state)
+{
+	(void)state;
+	uint8_t bytes[1100];
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (uint8_t)(i * 7 + i / 256);
+	for (size_t size = 0; size < 1000; size++) {
+		struct ak_bytes part = {bytes + size % 67, size};
+		struct ak_id id;
+		crypto_hash_sha256(id.bytes, part.data, part.size);
+		struct ak_id other = ak_sha256(part);
+		assert_true(ak_id_equal(&id, &other));
+	}
+}
+
 static void starting_twice_is_no_harm(void **state)
 {
 	(void)state;
@@ -44,6 +60,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_digest_is_what_sha256sum_prints),
 		cmocka_unit_test(a_digest_in_pieces_is_that_of_the_whole),
+		cmocka_unit_test(a_digest_of_any_length_and_place_is_the_one_of_libsodium),
 		cmocka_unit_test(starting_twice_is_no_harm),
 	};
 	return cmocka_run_group_tests(tests, start_libsodium, NULL);

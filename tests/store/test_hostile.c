@@ -139,6 +139,7 @@ static void a_tree_that_holds_itself_thousandfold_is_refused_in_bounded_time(voi
 	   "printf '040000 tree %%s\\t%%s\\n' $t $n; done | git mktree --missing); i=$((i+1)); done; echo $t "
 	   ">../tree");
 	commit_drawn();
+	sh("git -C h repack -adq");
 	struct ak_store *store = open_store("h");
 	assert_int_equal(ak_store_list(store, "", &listing, &err), AK_ERR_IO);
 	assert_non_null(strstr(err.text, "there are more than 65536 folders"));

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/batch.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/propose.h"
+
+enum {
+	BYTES_MAX = 80000,   /* of words in one record: as JSON, with its other parts, it stays below AK_RECORD_SIZE_MAX */
+	WORD_OVERHEAD = 32,  /* quotes, names of keys and white space around a value */
+};
+
+void ak_batch_release(struct ak_batch *batch)
+{
+	free(batch->words);
+	free(batch->items);
+	ak_arena_release(&batch->arena);
+	*batch = (struct ak_batch){.words = NULL};
+}
+
+void ak_batch_begin(struct ak_batch *batch)
+{
+	if (!ak_grow((void **)&batch->items, &batch->item_room, batch->item_count, sizeof *batch->items)) {
+		batch->failed = true;
+		return;
+	}
+	batch->items[batch->item_count++] = (struct ak_batch_item){.first = batch->word_count};
+}
+
+void ak_batch_word(struct ak_batch *batch, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int size = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *text = size < 0 || batch->failed ? NULL : ak_arena_alloc(&batch->arena, (size_t)size + 1);
+	if (!text || !ak_grow((void **)&batch->words, &batch->word_room, batch->word_count, sizeof *batch->words)) {
+		batch->failed = true;
+		return;
+	}
+	va_start(args, format);
+	vsnprintf(text, (size_t)size + 1, format, args);
+	va_end(args);
+	struct ak_batch_item *item = &batch->items[batch->item_count - 1];
+	batch->words[batch->word_count++] = text;
+	item->count++;
+	item->bytes += (size_t)size + WORD_OVERHEAD;
+}
+
+size_t ak_batch_fit(const struct ak_batch *batch, size_t from)
+{
+	size_t count = 0, bytes = 0;
+	while (from + count < batch->item_count && count < AK_CHANGES_MAX &&
+		(count == 0 || bytes + batch->items[from + count].bytes <= BYTES_MAX))
+		bytes += batch->items[from + count++].bytes;
+	return count;
+}
+
+size_t ak_batch_records(const struct ak_batch *batch)
+{
+	size_t records = 0;
+	for (size_t at = 0; at < batch->item_count; at += ak_batch_fit(batch, at))
+		records++;
+	return records;
+}
+
+int ak_batch_propose(
+	struct ak_cli *cli, const struct ak_batch *batch, size_t from, const char *why, size_t *next, struct ak_json *list)
+{
+	size_t count = ak_batch_fit(batch, from), words = 0;
+	const char *given = ak_cli_text(cli, "why");
+	for (size_t i = 0; i < count; i++)
+		words += batch->items[from + i].count;
+	const struct ak_proposing proposing = {.words = batch->words + batch->items[from].first,
+		.word_count = words,
+		.capacity = ak_cli_text(cli, "for"),
+		.why = given ? given : why,
+		.respond_by = ak_cli_text(cli, "respond-by")};
+	int exit = ak_propose(cli, &proposing);
+	*next = from + count;
+	if (exit || !cli->json || !cli->document)
+		return exit;
+	const struct ak_json *id = ak_json_get(cli->document, "record");
+	if (id && !ak_json_append(list, ak_json_copy(id)))
+		return ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
+	return exit;
+}

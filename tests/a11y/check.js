@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+// node check.js FOLDER [--pictures FOLDER] [--brief]: looks at one page of every kind of a report, at three widths, light and
+// dark, with axe-core in headless Chromium; --brief: narrow and light, wide and dark. Says every violation; the last
+// line is «N passed, N failed». The packages are those of the current folder.
+import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const require = createRequire(join(process.cwd(), 'package.json'));
+const { chromium } = require('playwright-core');
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axeVersion = require('axe-core/package.json').version;
+const words = process.argv.slice(2);
+const folder = resolve(words[0]);
+const pictures = words.includes('--pictures') ? words[words.indexOf('--pictures') + 1] : null;
+const brief = words.includes('--brief');
+const programs = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const program = programs.find((path) => path && existsSync(path));
+
+// One page of each kind: every page at the top that is not one of a series, an object of each type, a record of each kind.
+function choose() {
+	const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
+	const kinds = new Map();
+	for (const name of readdirSync(join(folder, 'object')).sort()) {
+		const kind = 'object of ' + name.split('_')[0] + (name.split('_').length > 2 ? ', further' : '');
+		if (!kinds.has(kind)) kinds.set(kind, 'object/' + name);
+	}
+	for (const name of readdirSync(join(folder, 'record')).filter((file) => file.endsWith('.json')).sort()) {
+		const kind = 'record: ' + JSON.parse(readFileSync(join(folder, 'record', name), 'utf8')).kind;
+		const page = 'record/' + name.replace('.json', '.html');
+		// of each kind the largest: it has most on it
+		const size = readFileSync(join(folder, page)).length;
+		if (!kinds.has(kind) || kinds.get(kind).size < size) kinds.set(kind, Object.assign(new String(page), { size }));
+	}
+	return [...pages.sort(), ...[...kinds.values()].map(String)];
+}
+
+const views = brief ? [[320, 'light'], [1280, 'dark']] : [[1280, 'light'], [768, 'light'], [320, 'light'], [1280, 'dark'], [320, 'dark']];
+let passed = 0;
+let failed = 0;
+
+function tell(well, sentence, detail) {
+	if (well) {
+		passed++;
+	} else {
+		failed++;
+		console.log('not ok - ' + sentence + (detail ? '\n    ' + detail : ''));
+	}
+}
+
+function describe(violation) {
+	const nodes = violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + '\n      ' + node.failureSummary.replace(/\s+/g, ' '));
+	return violation.id + ' (' + violation.impact + '): ' + violation.help + '\n      ' + nodes.join('\n      ');
+}
+
+async function look(page, path, width, scheme) {
+	const where = path + ' at ' + width + ' px, ' + scheme;
+	const found = await page.evaluate(async () => {
+		const outcome = await window.axe.run(document, { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
+		return outcome.violations;
+	});
+	tell(found.length === 0, where + ' has no violations', found.map(describe).join('\n    '));
+	const overflow = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+	tell(overflow <= 0, where + ' does not scroll sideways', 'it is ' + overflow + ' px too wide');
+	if (pictures) {
+		mkdirSync(pictures, { recursive: true });
+		await page.screenshot({ path: join(pictures, path.replace(/[/.]/g, '-') + '-' + width + '-' + scheme + '.png'), fullPage: true });
+	}
+}
+
+async function keyboard(page, path) {
+	await page.keyboard.press('Tab');
+	const first = await page.evaluate(() => document.activeElement.className);
+	tell(first === 'skip', path + ': the first stop is the link past the menu', first);
+	const box = await page.evaluate(() => document.activeElement.getBoundingClientRect().top);
+	tell(box >= 0, path + ': it is seen when it has the focus');
+	await page.keyboard.press('Enter');
+	const second = await page.evaluate(() => document.activeElement.id);
+	tell(second === 'content', path + ': and leads to the content', second);
+}
+
+// A tester that finds nothing in a page full of faults would find nothing in ours either.
+async function trySelf(context) {
+	const page = await context.newPage();
+	await page.setContent('<html><body><img src=x><p style="color:#bbb">pale</p><h1>a</h1><h4>b</h4><table><td>x</table><a href=#></a>');
+	await page.evaluate(axeSource);
+	const found = await page.evaluate(async () => (await window.axe.run(document)).violations.map((violation) => violation.id));
+	for (const id of ['image-alt', 'color-contrast', 'html-has-lang', 'link-name', 'heading-order'])
+		tell(found.includes(id), 'axe finds a fault that is there: ' + id);
+	await page.close();
+}
+
+const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+const started = Date.now();
+const pages = choose();
+for (const [width, scheme] of views) {
+	const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
+	const page = await context.newPage();
+	if (width === views[0][0]) await trySelf(context);
+	const elsewhere = [];
+	page.on('request', (request) => { if (!request.url().startsWith('file:')) elsewhere.push(request.url()); });
+	page.on('dialog', (dialog) => { elsewhere.push('a script spoke: ' + dialog.message()); dialog.dismiss(); });
+	for (const path of pages) {
+		await page.goto(pathToFileURL(join(folder, path)).href);
+		if (scheme === 'light' && width === views[0][0]) await keyboard(page, path);
+		await page.evaluate(axeSource);
+		await look(page, path, width, scheme);
+	}
+	tell(elsewhere.length === 0, 'nothing is fetched from elsewhere, and no script runs', elsewhere.join(' '));
+	await context.close();
+}
+console.log('axe-core ' + axeVersion + ', Chromium ' + browser.version() + ', ' + pages.length + ' kinds of page, ' +
+	Math.round((Date.now() - started) / 1000) + ' s');
+console.log(passed + ' passed, ' + failed + ' failed');
+await browser.close();
+process.exit(failed > 0 ? 1 : 0);
