@@ -53,9 +53,16 @@ TESTS := $(patsubst %.c,$(BUILD)/%,$(filter $(foreach dir,$(wildcard tests/*),$(
 HELPER_OBJECTS := $(filter-out $(TESTS:=.o),$(TEST_SOURCES:%.c=$(BUILD)/%.o))
 MAN_PAGES := $(wildcard docs/man/*.[1-8])
 
+PO := $(wildcard src/report/po/*.po)
+MESSAGES := $(PO:src/report/po/%.po=# the charter that ships is taken in by the assembler
+$(BUILD)/src/cli/shipped.o: src/charter/bodem-en-ondergrond.json
+
+$(BUILD)/locale/%/LC_MESSAGES/akkoord.mo)
+DEFINES += -DAK_LOCALE_DIR='"$(PREFIX)/share/locale"'
+
 .PHONY: all lib tests clean deps lint-deps test demo lint check-external bench install uninstall help where
 .DELETE_ON_ERROR:
-all: $(if $(CLI_OBJECTS),$(BUILD)/akkoord) lib
+all: $(if $(CLI_OBJECTS),$(BUILD)/akkoord) lib $(MESSAGES)
 lib: $(BUILD)/libakkoord.a
 tests: $(TESTS)
 
@@ -66,6 +73,10 @@ $(BUILD)/akkoord: $(CLI_OBJECTS) $(BUILD)/libakkoord.a
 $(BUILD)/libakkoord.a: $(LIB_OBJECTS)
 	$(if $(V),,@echo "  AR    $@")
 	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/locale/%/LC_MESSAGES/akkoord.mo: src/report/po/%.po
+	$(if $(V),,@echo "  MO    $@")
+	$(Q)mkdir -p $(@D) && msgfmt --check -o $@ $<
 
 $(BUILD)/%.o: %.c Makefile
 	$(if $(V),,@echo "  CC    $<")
@@ -128,6 +139,7 @@ install: all
 	printf '%s\n' 'Name: akkoord' 'Description: multi-party ledger of signed records' 'Version: $(VERSION)' \
 		'Requires: $(PACKAGES)' 'Cflags: -I$(INCLUDEDIR)' 'Libs: -L$(LIBDIR) -lakkoord -pthread' \
 		> $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc
+	cd $(BUILD)/locale && find . -name akkoord.mo -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX)/share/locale)/{} \;
 	for page in $(MAN_PAGES); do install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
 
 uninstall:
@@ -135,6 +147,8 @@ uninstall:
 	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc $(DESTDIR)$(INCLUDEDIR)/akkoord.h
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/akkoord
 	rm -f $(foreach page,$(notdir $(MAN_PAGES)),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
+
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/akkoord.mo
 
 clean:
 	rm -rf build

@@ -2,11 +2,13 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 1 << 16 };
+/* An arena that has grown takes blocks that malloc gets from the system, and gives back to it, one by one. */
+enum { BLOCK_SIZE = 1 << 16, LARGE_BLOCK_SIZE = 1 << 20 };
 
 struct ak_arena_block {
 	struct ak_arena_block *next;
@@ -36,13 +38,16 @@ static void *arena_take(struct ak_arena *arena, size_t size, size_t align)
 	}
 	if (size > SIZE_MAX / 4)
 		return NULL;
-	size_t room = size > BLOCK_SIZE / 4 ? (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1) : BLOCK_SIZE;
+	bool is_apart = size > BLOCK_SIZE / 4;
+	size_t room = arena->total < LARGE_BLOCK_SIZE ? BLOCK_SIZE : LARGE_BLOCK_SIZE;
+	if (is_apart)
+		room = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 	struct ak_arena_block *fresh = malloc(sizeof *fresh + room);
 	if (!fresh)
 		return NULL;
 	fresh->size = room;
 	arena->total += sizeof *fresh + room;
-	if (block && room != BLOCK_SIZE) { /* a large piece: its own block, the newest one stays in use */
+	if (block && is_apart) { /* a large piece: its own block, the newest one stays in use */
 		fresh->next = block->next;
 		block->next = fresh;
 		return fresh->data;

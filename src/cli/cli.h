@@ -107,6 +107,7 @@ extern const struct ak_command *const ak_commands[];
 extern const struct ak_command ak_cmd_init, ak_cmd_clone;
 extern const struct ak_command ak_cmd_gaps, ak_cmd_overdue, ak_cmd_progress, ak_cmd_charter, ak_cmd_export, ak_cmd_roll, ak_cmd_import;
 extern const struct ak_command ak_cmd_status, ak_cmd_show, ak_cmd_list, ak_cmd_log, ak_cmd_verify;
+extern const struct ak_command ak_cmd_todo, ak_cmd_blame;
 extern const struct ak_command ak_cmd_propose, ak_cmd_endorse, ak_cmd_object, ak_cmd_withdraw, ak_cmd_attach;
 extern const struct ak_command ak_cmd_actor, ak_cmd_seat, ak_cmd_office;
 extern const struct ak_command ak_cmd_sync, ak_cmd_seal, ak_cmd_witness;
@@ -219,6 +220,10 @@ void ak_cli_answer(struct ak_cli *cli, const char *key, struct ak_json *taken);
  * the person says no, which is noted. AK_EXIT_USAGE: nobody can be asked (no terminal, or --no-input), noted.
  */
 int ak_cli_confirm(struct ak_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same for what --yes is not meant for: only this flag answers it beforehand. The command must have the trait AK_COMMAND_SIGNS. */
+int ak_cli_confirm_by(struct ak_cli *cli, const char *flag, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /*
  * For work that may take long: after a second a line on standard error tells how far it is, on a terminal only.

@@ -5,9 +5,11 @@ const struct ak_command *const ak_commands[] = {
 	&ak_cmd_init,
 	&ak_cmd_clone,
 	&ak_cmd_status,
+	&ak_cmd_todo,
 	&ak_cmd_list,
 	&ak_cmd_show,
 	&ak_cmd_log,
+	&ak_cmd_blame,
 	&ak_cmd_gaps,
 	&ak_cmd_overdue,
 	&ak_cmd_progress,
@@ -50,6 +52,7 @@ static const struct ak_option of_signing[] = {
 	{ "yes", 'y', AK_OPTION_FLAG, NULL, N_("do not ask before signing") },
 	{ "offline", 0, AK_OPTION_FLAG, NULL, N_("do not ask remotes for newer records first") },
 	{ "even-if-void", 0, AK_OPTION_FLAG, NULL, N_("sign also what would be void") },
+	{ "personal-data-ok", 0, AK_OPTION_FLAG, NULL, N_("sign also what looks like personal data") },
 	AK_OPTIONS_END,
 };
 

@@ -50,20 +50,17 @@ static bool is_one_of(const char *line, const char *words)
 	return false;
 }
 
-int ak_cli_confirm(struct ak_cli *cli, const char *format, ...)
+static int confirm(struct ak_cli *cli, const char *flag, const char *format, va_list args)
 {
 	char line[32] = "";
-	va_list args;
 	ak_cli_talk(cli);
-	if ((cli->command->traits & AK_COMMAND_SIGNS) != 0 && ak_cli_flag(cli, "yes"))
+	if ((cli->command->traits & AK_COMMAND_SIGNS) != 0 && ak_cli_flag(cli, flag))
 		return AK_EXIT_YES;
 	int terminal = open_terminal(cli);
 	if (terminal < 0)
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
-			_("this is to be confirmed and nobody can be asked; give --yes to go on without asking"));
-	va_start(args, format);
+			_("this is to be confirmed and nobody can be asked; give --%s to go on without asking"), flag);
 	ak_page_vformat(&cli->talk, format, args);
-	va_end(args);
 	ak_page_put(&cli->talk, _(" [y/N] "));
 	ak_cli_talk(cli);
 	bool read = read_line(terminal, line, sizeof line);
@@ -73,4 +70,22 @@ int ak_cli_confirm(struct ak_cli *cli, const char *format, ...)
 	if (read && is_one_of(line, _("y yes")))
 		return AK_EXIT_YES;
 	return ak_cli_fail(cli, AK_EXIT_NO, _("not confirmed: nothing was done"));
+}
+
+int ak_cli_confirm(struct ak_cli *cli, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int exit = confirm(cli, "yes", format, args);
+	va_end(args);
+	return exit;
+}
+
+int ak_cli_confirm_by(struct ak_cli *cli, const char *flag, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int exit = confirm(cli, flag, format, args);
+	va_end(args);
+	return exit;
 }

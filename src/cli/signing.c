@@ -8,6 +8,7 @@
 #include "cli/exchange.h"
 #include "cli/foreseen.h"
 #include "cli/inside.h"
+#include "cli/personal.h"
 #include "report/words.h"
 #include "sig/digest.h"
 #include "sig/key.h"
@@ -197,7 +198,8 @@ static int confirm(struct run *run)
 		ak_foreseen_put_record(&cli->talk, &run->foreseen);
 	ak_foreseen_put(&cli->talk, &run->foreseen);
 	ak_cli_talk(cli);
-	return ak_cli_confirm(cli, _("Sign this as %s?"), run->actor);
+	int exit = ak_personal_confirm(cli, &run->record);
+	return exit ? exit : ak_cli_confirm(cli, _("Sign this as %s?"), run->actor);
 }
 
 /* Signs and writes. The signature was verified by the signer, and the record is checked whole before it is written. */

@@ -8,28 +8,16 @@
 #include "sig/digest.h"
 #include "sig/key.h"
 
-void ak_key_memo_release(struct ak_key_memo *memo)
+/* Whether a key is well-formed. That is dear, and has the same answer each time: the good ones are marked. */
+static bool key_check(struct ak_record_shared *shared, const char *key, struct ak_error *err)
 {
-	ak_map_release(&memo->good);
-	ak_arena_release(&memo->arena);
-}
-
-void ak_key_memo_init(struct ak_key_memo *memo)
-{
-	*memo = (struct ak_key_memo){.arena = AK_ARENA_INIT};
-	ak_map_init(&memo->good);
-}
-
-/* Whether a key is well-formed; the good ones are remembered. */
-static bool key_check(struct ak_key_memo *memo, const char *key, struct ak_error *err)
-{
-	if (ak_map_find(&memo->good, key) != AK_MAP_END)
+	uint32_t entry = ak_map_find(&shared->texts, key);
+	if (entry != AK_MAP_END && ak_map_value(&shared->texts, entry))
 		return true;
 	if (!ak_key_check(key, err))
 		return false;
-	const char *kept = ak_arena_text(&memo->arena, key, strlen(key));
-	if (kept)
-		ak_map_set(&memo->good, kept, NULL); /* forgetting it costs time only */
+	if (entry != AK_MAP_END)
+		ak_map_value_set(&shared->texts, entry, shared);
 	return true;
 }
 
@@ -42,10 +30,10 @@ static enum ak_status read_record(struct ak_file_check *check, struct ak_bytes b
 	if (status != AK_OK)
 		return status;
 	check->refusal = AK_REFUSAL_SCHEMA;
-	status = ak_record_read(&check->record, check->arena, json, err);
+	status = ak_record_read_shared(&check->record, check->arena, check->shared, json, err);
 	ak_json_free(json);
 	/* protocol §5: "a key that is not well-formed are `schema`" */
-	if (status == AK_OK && !key_check(check->keys, check->record.key, err))
+	if (status == AK_OK && !key_check(check->shared, check->record.key, err))
 		return AK_ERR_FORMAT;
 	return status;
 }
@@ -87,13 +75,13 @@ enum ak_refusal ak_record_check(struct ak_record *record, struct ak_arena *arena
 		ak_fail(err, AK_ERR_FORMAT, "not the path of a record");
 		return AK_REFUSAL_PATH;
 	}
-	struct ak_key_memo keys;
-	ak_key_memo_init(&keys);
-	struct ak_file_check check = {.arena = arena, .keys = &keys};
+	struct ak_record_shared shared = {.ledger = NULL};
+	ak_map_init(&shared.texts);
+	struct ak_file_check check = {.arena = arena, .shared = &shared};
 	if (ak_file_check(&check, &parsed, bytes, signature, signature.size > 0, err) == AK_OK &&
 		!ak_sshsig_claim_check(&check.claim, err))
 		check.refusal = AK_REFUSAL_SIGNATURE;
-	ak_key_memo_release(&keys);
+	ak_map_release(&shared.texts);
 	*record = check.record;
 	return check.refusal;
 }

@@ -6,17 +6,9 @@
 #include "ledger/ledger.h"
 #include "sig/sshsig.h"
 
-/* Keys that were found well-formed: the check is dear, and has the same answer each time. One thread. */
-struct ak_key_memo {
-	struct ak_map good;
-	struct ak_arena arena;
-};
-void ak_key_memo_init(struct ak_key_memo *memo);
-void ak_key_memo_release(struct ak_key_memo *memo);
-
 struct ak_file_check {
 	struct ak_arena *arena; /* in: where the record lives */
-	struct ak_key_memo *keys; /* in */
+	struct ak_record_shared *shared; /* in, in the same arena; it remembers which keys are well-formed */
 	struct ak_sshsig_claim claim; /* out, likewise: what is left to be asked; until then the signature may be wrong */
 	struct ak_record record;  /* out, where refusal is AK_REFUSAL_NONE */
 	enum ak_refusal refusal;  /* out: the first reason that applies */

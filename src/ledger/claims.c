@@ -27,9 +27,11 @@ void ak_claims_join(struct ak_claim_block **blocks, struct ak_claim_block *taken
 
 static struct ak_claim_block *take_block(struct ak_claims *claims)
 {
-	struct ak_claim_block *block = atomic_load(&claims->due);
-	while (block && !atomic_compare_exchange_weak(&claims->due, &block, block->next))
-		;
+	pthread_mutex_lock(&claims->lock);
+	struct ak_claim_block *block = claims->due;
+	if (block)
+		claims->due = block->next;
+	pthread_mutex_unlock(&claims->lock);
 	return block;
 }
 
@@ -40,7 +42,15 @@ static void ask(struct ak_claims *claims, struct ak_claim_block *block)
 		block->claims[i].good = ak_sshsig_claim_check(&block->claims[i].signature, NULL);
 		bad += !block->claims[i].good;
 	}
-	atomic_fetch_add(&claims->bad, bad);
+	if (bad == 0) {
+		free(block);
+		return;
+	}
+	pthread_mutex_lock(&claims->lock);
+	block->next = claims->blocks;
+	claims->blocks = block;
+	claims->bad += bad;
+	pthread_mutex_unlock(&claims->lock);
 }
 
 static void *run(void *argument)
@@ -53,9 +63,11 @@ static void *run(void *argument)
 
 void ak_claims_start(struct ak_claims *claims, unsigned threads)
 {
-	atomic_store(&claims->due, claims->blocks);
-	atomic_store(&claims->bad, 0);
+	claims->due = claims->blocks;
+	claims->blocks = NULL;
+	claims->bad = 0;
 	claims->started = 0;
+	pthread_mutex_init(&claims->lock, NULL);
 	while (claims->started < threads && claims->started < AK_CLAIM_THREADS_MAX &&
 		pthread_create(&claims->threads[claims->started], NULL, run, claims) == 0)
 		claims->started++;
@@ -70,21 +82,37 @@ static void join_threads(struct ak_claims *claims)
 uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t count), void *context)
 {
 	for (struct ak_claim_block *block; (block = take_block(claims));) {
+		uint32_t count = block->count;
 		ask(claims, block);
 		if (each)
-			each(context, block->count);
+			each(context, count);
 	}
 	join_threads(claims);
-	return (uint32_t)atomic_load(&claims->bad);
+	return claims->bad;
+}
+
+static void free_blocks(struct ak_claim_block *blocks)
+{
+	while (blocks) {
+		struct ak_claim_block *next = blocks->next;
+		free(blocks);
+		blocks = next;
+	}
 }
 
 void ak_claims_release(struct ak_claims *claims)
 {
-	atomic_store(&claims->due, NULL);
-	join_threads(claims);
-	while (claims->blocks) {
-		struct ak_claim_block *next = claims->blocks->next;
-		free(claims->blocks);
-		claims->blocks = next;
+	struct ak_claim_block *due = NULL;
+	if (claims->started > 0) {
+		pthread_mutex_lock(&claims->lock);
+		due = claims->due;
+		claims->due = NULL;
+		pthread_mutex_unlock(&claims->lock);
+		join_threads(claims);
+	} else {
+		due = claims->due;
 	}
+	free_blocks(due);
+	free_blocks(claims->blocks);
+	claims->blocks = claims->due = NULL;
 }

@@ -8,7 +8,6 @@
 #define AK_LEDGER_CLAIMS_H
 
 #include <pthread.h>
-#include <stdatomic.h>
 
 #include "base/id.h"
 #include "sig/sshsig.h"
@@ -21,9 +20,9 @@ struct ak_claim {
 	bool good;	 /* once it was asked */
 };
 
-enum { AK_CLAIM_BLOCK = 512 };
+enum { AK_CLAIM_BLOCK = 1024 };
 
-/* Claims stay where they are put: threads take a block at a time. */
+/* Threads take a block at a time, and free it when all in it are good. */
 struct ak_claim_block {
 	struct ak_claim_block *next;
 	uint32_t count;
@@ -31,9 +30,10 @@ struct ak_claim_block {
 };
 
 struct ak_claims {
-	struct ak_claim_block *blocks; /* the newest first */
-	_Atomic(struct ak_claim_block *) due; /* the first that nobody took */
-	atomic_uint_fast32_t bad;
+	struct ak_claim_block *blocks; /* before: all; after: those that hold a bad one */
+	pthread_mutex_t lock;	       /* for: */
+	struct ak_claim_block *due;
+	uint32_t bad;
 	pthread_t threads[AK_CLAIM_THREADS_MAX];
 	unsigned started;
 };
@@ -47,7 +47,7 @@ void ak_claims_join(struct ak_claim_block **blocks, struct ak_claim_block *taken
 /* Begins to ask, on this many threads besides the caller's. Fewer are no trouble. Nothing may be added from now on. */
 void ak_claims_start(struct ak_claims *claims, unsigned threads);
 
-/* Helps until all were asked. Returns how many are bad. each (may be NULL) is called with how many were asked, now and then. */
+/* Helps until all were asked. Returns how many are bad: they are in claims->blocks, among others. each (may be NULL) is called with how many were asked, now and then. */
 uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t count), void *context);
 
 /* The threads give up; frees all. */

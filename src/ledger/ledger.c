@@ -143,6 +143,8 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	ak_map_init(&opened->admission.owner_map);
 	status = load_begin(opened, &loaded, &total, options, err);
 	if (status == AK_OK)
+		status = ak_load_gather(&loaded, err);
+	if (status == AK_OK)
 		status = judge(opened, &loaded, options, err);
 	if (status == AK_OK)
 		status = ak_load_end(&loaded, total, options, &dropped, err);

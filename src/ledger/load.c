@@ -30,7 +30,7 @@ struct work {
 struct worker {
 	struct work *work;
 	struct ak_reader *reader;
-	struct ak_key_memo keys;
+	struct ak_record_shared shared;
 	struct ak_loaded found;
 	struct ak_claim_block *claims; /* of its records */
 	size_t record_room, refused_room, attachment_room;
@@ -134,7 +134,7 @@ static enum ak_status check_record(struct worker *w, const struct ak_entry *entr
 		return status;
 	if (too_large)
 		signature.size = AK_SIGNATURE_SIZE_MAX + 1;
-	struct ak_file_check check = {.arena = &w->found.arena, .keys = &w->keys};
+	struct ak_file_check check = {.arena = &w->found.arena, .shared = &w->shared};
 	struct ak_error why = AK_ERROR_INIT;
 	status = ak_file_check(&check, path, ak_buf_view(&w->bytes), signature, has_signature, &why);
 	if (status == AK_ERR_MEMORY)
@@ -252,6 +252,33 @@ static enum ak_status run_all(struct worker *workers, unsigned count, struct ak_
 
 /* ------------------------------------------------------------------ gathering */
 
+struct ak_load_workers {
+	unsigned count;
+	struct worker workers[];
+};
+
+static void worker_release(struct worker *w)
+{
+	struct ak_claims left = {.blocks = w->claims};
+	ak_reader_free(w->reader);
+	ak_map_release(&w->shared.texts);
+	ak_buf_release(&w->bytes);
+	ak_claims_release(&left);
+	free(w->found.records);
+	free(w->found.refused);
+	free(w->found.attachments);
+	ak_arena_release(&w->found.arena);
+}
+
+static void workers_release(struct ak_loaded *loaded)
+{
+	for (unsigned i = 0; loaded->workers && i < loaded->workers->count; i++)
+		worker_release(&loaded->workers->workers[i]);
+	free(loaded->workers);
+	loaded->workers = NULL;
+}
+
+
 /* A record where a thread left it, to be sorted by id. */
 struct sort_key {
 	uint64_t first; /* bytes of the id: nearly always enough */
@@ -321,9 +348,10 @@ static enum ak_status gather_records(
 	return AK_OK;
 }
 
-static enum ak_status gather(
-	struct ak_loaded *loaded, struct worker *workers, unsigned count, struct ak_error *err)
+enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err)
 {
+	struct worker *workers = loaded->workers->workers;
+	unsigned count = loaded->workers->count;
 	size_t refused = 1;
 	size_t attachments = 1;
 	for (unsigned i = 0; i < count; i++) {
@@ -346,24 +374,15 @@ static enum ak_status gather(
 		workers[i].claims = NULL; /* loaded's now */
 	}
 	qsort(loaded->attachments, loaded->attachment_count, sizeof *loaded->attachments, compare_attachments);
+	workers_release(loaded);
+	if (status == AK_OK)
+		ak_claims_start(loaded->claims, count > 1 ? count : 0);
 	return status;
-}
-
-static void worker_release(struct worker *w)
-{
-	struct ak_claims left = {.blocks = w->claims};
-	ak_reader_free(w->reader);
-	ak_key_memo_release(&w->keys);
-	ak_buf_release(&w->bytes);
-	ak_claims_release(&left);
-	free(w->found.records);
-	free(w->found.refused);
-	free(w->found.attachments);
-	ak_arena_release(&w->found.arena);
 }
 
 void ak_loaded_release(struct ak_loaded *loaded)
 {
+	workers_release(loaded);
 	if (loaded->claims)
 		ak_claims_release(loaded->claims);
 	free(loaded->claims);
@@ -372,28 +391,6 @@ void ak_loaded_release(struct ak_loaded *loaded)
 	free(loaded->attachments);
 	ak_arena_release(&loaded->arena);
 	*loaded = (struct ak_loaded){.record_count = 0};
-}
-
-static enum ak_status load(struct ak_loaded *loaded, struct work *work, unsigned count, struct ak_error *err)
-{
-	struct worker *workers = calloc(count, sizeof *workers);
-	loaded->claims = calloc(1, sizeof *loaded->claims);
-	enum ak_status status = workers && loaded->claims ? AK_OK : ak_fail_memory(err);
-	for (unsigned i = 0; workers && i < count; i++) {
-		workers[i].work = work;
-		workers[i].leads = i == 0;
-		ak_key_memo_init(&workers[i].keys);
-		if (status == AK_OK)
-			status = ak_reader_open(&workers[i].reader, work->store, err);
-	}
-	if (status == AK_OK)
-		status = run_all(workers, count, err);
-	if (status == AK_OK)
-		status = gather(loaded, workers, count, err);
-	for (unsigned i = 0; workers && i < count; i++)
-		worker_release(&workers[i]);
-	free(workers);
-	return status;
 }
 
 enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
@@ -407,10 +404,20 @@ enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, c
 		.options = options};
 	unsigned count = thread_count(&work);
 	*loaded = (struct ak_loaded){.record_count = 0};
-	enum ak_status status = load(loaded, &work, count, err);
+	loaded->claims = calloc(1, sizeof *loaded->claims);
+	loaded->workers = calloc(1, sizeof *loaded->workers + count * sizeof loaded->workers->workers[0]);
+	enum ak_status status = loaded->workers && loaded->claims ? AK_OK : ak_fail_memory(err);
+	for (unsigned i = 0; loaded->workers && i < count; i++) {
+		struct worker *worker = &loaded->workers->workers[loaded->workers->count++];
+		worker->work = &work;
+		worker->leads = i == 0;
+		ak_map_init(&worker->shared.texts);
+		if (status == AK_OK)
+			status = ak_reader_open(&worker->reader, store, err);
+	}
 	if (status == AK_OK)
-		ak_claims_start(loaded->claims, count > 1 ? count : 0);
-	else
+		status = run_all(loaded->workers->workers, count, err);
+	if (status != AK_OK)
 		ak_loaded_release(loaded);
 	return status;
 }
@@ -489,10 +496,11 @@ enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const s
 {
 	bool dropped;
 	enum ak_status status = ak_load_begin(loaded, store, founding, ledger, attachments, options, err);
-	if (status == AK_OK) {
+	if (status == AK_OK)
+		status = ak_load_gather(loaded, err);
+	if (status == AK_OK)
 		status = ak_load_end(loaded, ledger->count + attachments->count, options, &dropped, err);
-		if (status != AK_OK)
-			ak_loaded_release(loaded);
-	}
+	if (status != AK_OK)
+		ak_loaded_release(loaded);
 	return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Reading all files of a ledger and checking each by itself, on all cores. The last and dearest question, whether a signature
- * fits, may be left to threads that go on while the caller goes on too (ak_load_begin, ak_load_end).
+ * fits, may be left to threads that go on while the caller goes on too (ak_load_begin, ak_load_gather, ak_load_end).
  */
 #ifndef AK_LEDGER_LOAD_H
 #define AK_LEDGER_LOAD_H
@@ -18,7 +18,8 @@ struct ak_loaded {
 	struct ak_attachment *attachments; /* by path, so by id; the caller's */
 	uint32_t attachment_count;
 	struct ak_arena arena; /* what the records and refusals point to */
-	struct ak_claims *claims; /* until ak_load_end: what the threads are at */
+	struct ak_load_workers *workers; /* until ak_load_gather: what each thread found */
+	struct ak_claims *claims;	 /* until ak_load_end: what the threads are at */
 };
 
 /*
@@ -29,10 +30,13 @@ enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const s
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
 
-/* The same, but records whose signature may turn out not to fit are among loaded->records. */
+/* The same in steps. First the files are read: the listings may go when it returns. */
 enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
+
+/* Then *loaded is filled, with records among the others whose signature may turn out not to fit: threads begin to ask. */
+enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err);
 
 /*
  * Waits for, and helps, the threads. Records whose signature does not fit are then refused and no longer among loaded->records:

@@ -132,7 +132,7 @@ static bool read_create(
 		if (!ak_field_check(name))
 			return ak_record_refuse(reader, place, "a name in it is no field's (protocol §1)");
 		place.part = name;
-		if (!ak_record_keep(reader, name, &field->field) ||
+		if (!ak_record_share(reader, name, &field->field) ||
 			!read_value(reader, place, ak_json_member_value(at), MAY_BE_SET, &field->value))
 			return false;
 		place.part = part_names[FIELDS];
@@ -152,7 +152,7 @@ static bool read_field(
 	if (!ak_field_check(text))
 		return ak_record_refuse(reader, place,
 			"a field's name is 1 to 63 of a-z, 0-9, `-` and `_`, the first a-z (protocol §1)");
-	return ak_record_keep(reader, text, &change->field);
+	return ak_record_share(reader, text, &change->field);
 }
 
 static bool read_set_op(

@@ -211,7 +211,7 @@ static bool read_signer(
 	if (!read_int(reader, SEQ, from, AK_SEQ_MAX, &seq))
 		return false;
 	record->seq = (uint32_t)seq;
-	return ak_record_keep(reader, actor, &record->actor) && ak_record_keep(reader, key, &record->key);
+	return ak_record_share(reader, actor, &record->actor) && ak_record_share(reader, key, &record->key);
 }
 
 static bool read_time(
@@ -239,6 +239,20 @@ static bool read_why(
 	return ak_record_keep(reader, why, &record->why);
 }
 
+/* Nearly always that of the record before. */
+static bool read_ledger(
+	struct ak_record_reader *reader, const struct record_json *from, struct ak_record *record)
+{
+	struct ak_id id;
+	const struct ak_id *last = reader->shared ? reader->shared->ledger : NULL;
+	if (last && !ak_record_read_id(reader, at(LEDGER), from->keys[LEDGER], &id))
+		return false;
+	record->ledger = last && ak_id_equal(last, &id) ? last : keep_id(reader, LEDGER, from);
+	if (reader->shared && record->ledger)
+		reader->shared->ledger = record->ledger;
+	return record->ledger != NULL;
+}
+
 /* What records of all kinds have. */
 static bool read_common(
 	struct ak_record_reader *reader, const struct record_json *from, struct ak_record *record)
@@ -248,8 +262,7 @@ static bool read_common(
 		return false;
 	if (strcmp(version, "record/1") != 0)
 		return ak_record_refuse(reader, at(AKKOORD), "this must be \"record/1\" (protocol §5)");
-	record->ledger = keep_id(reader, LEDGER, from);
-	return record->ledger && read_signer(reader, from, record) && read_parents(reader, from, record) &&
+	return read_ledger(reader, from, record) && read_signer(reader, from, record) && read_parents(reader, from, record) &&
 	       read_time(reader, from, record) && read_why(reader, from, record) &&
 	       read_attachments(reader, from, record);
 }
@@ -267,7 +280,7 @@ static bool read_capacity(
 	if (!good)
 		return ak_record_refuse(
 			reader, at(FOR), "a capacity is of the form name or name/name (protocol §5)");
-	return ak_record_keep(reader, text, &record->capacity);
+	return ak_record_share(reader, text, &record->capacity);
 }
 
 static bool read_changes(
@@ -369,7 +382,13 @@ static bool read_record(struct ak_record_reader *reader, const struct ak_json *j
 enum ak_status ak_record_read(
 	struct ak_record *record, struct ak_arena *arena, const struct ak_json *json, struct ak_error *err)
 {
-	struct ak_record_reader reader = {.arena = arena, .err = err, .status = AK_OK};
+	return ak_record_read_shared(record, arena, NULL, json, err);
+}
+
+enum ak_status ak_record_read_shared(struct ak_record *record, struct ak_arena *arena,
+	struct ak_record_shared *shared, const struct ak_json *json, struct ak_error *err)
+{
+	struct ak_record_reader reader = {.arena = arena, .shared = shared, .err = err, .status = AK_OK};
 	struct ak_record read = {.seq = 0};
 	if (!read_record(&reader, json, &read)) {
 		assert(reader.status != AK_OK);

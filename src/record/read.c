@@ -50,6 +50,21 @@ bool ak_record_keep(struct ak_record_reader *reader, const char *borrowed, const
 	return true;
 }
 
+bool ak_record_share(struct ak_record_reader *reader, const char *borrowed, const char **kept)
+{
+	if (!reader->shared)
+		return ak_record_keep(reader, borrowed, kept);
+	struct ak_map *texts = &reader->shared->texts;
+	uint32_t entry = ak_map_find(texts, borrowed);
+	if (entry == AK_MAP_END) {
+		if (!ak_record_keep(reader, borrowed, kept))
+			return false;
+		return ak_map_set(texts, *kept, NULL) || ak_record_no_memory(reader);
+	}
+	*kept = ak_map_key(texts, entry);
+	return true;
+}
+
 bool ak_record_read_id(struct ak_record_reader *reader, struct ak_record_place place,
 	const struct ak_json *json, struct ak_id *id)
 {
@@ -67,7 +82,7 @@ bool ak_record_read_object(
 	if (!ak_object_check(text))
 		return ak_record_refuse(
 			reader, place, "an object is <type>/<name>, or seat/<body>.<party> (protocol §1)");
-	return ak_record_keep(reader, text, object);
+	return ak_record_share(reader, text, object);
 }
 
 struct ak_id *ak_record_read_ids(struct ak_record_reader *reader, struct ak_record_place place,

@@ -15,6 +15,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/map.h"
 #include "json/json.h"
 #include "record/value.h"
 
@@ -113,6 +114,17 @@ enum ak_status ak_record_parse(struct ak_record *record, struct ak_arena *arena,
 /* The same from JSON that was read before; record->id is left zero. */
 enum ak_status ak_record_read(
 	struct ak_record *record, struct ak_arena *arena, const struct ak_json *json, struct ak_error *err);
+
+/*
+ * What many records have in common (actors, keys, capacities, objects, fields, the ledger), kept once. It lives in the arena of
+ * the records that are read with it, and its map goes with ak_map_release. The values in the map are the caller's.
+ */
+struct ak_record_shared {
+	struct ak_map texts;
+	const struct ak_id *ledger; /* of the record read last, or NULL */
+};
+enum ak_status ak_record_read_shared(struct ak_record *record, struct ak_arena *arena,
+	struct ak_record_shared *shared, const struct ak_json *json, struct ak_error *err);
 
 /* One change by the schema of protocol §6, for what people write by hand. place goes into the sentence. */
 enum ak_status ak_change_read(struct ak_change *change, struct ak_arena *arena, const struct ak_json *json,

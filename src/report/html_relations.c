@@ -157,7 +157,7 @@ static void put_rows(struct ak_site *site, uint32_t node)
 
 static void put_table(struct ak_site *site, const struct slice *slice)
 {
-	const char *const columns[] = {_("Object"), _("Type"), _("Relation"), _("To"), _("By field")};
+	const char *const columns[] = {_("Object"), _("Type"), _("Relation"), _("To what"), _("By field")};
 	ak_grid_begin(site, _("The relations, object by object"), columns, 5);
 	for (uint32_t i = 0; i < slice->count; i++)
 		put_rows(site, slice->nodes[i]);

@@ -12,10 +12,12 @@ killed_after() {
 	"$@" >"$out" 2>"$err" &
 	pid=$!
 	sleep "$(printf '0.%03d' "$ms")"
+	pkill -KILL -P $pid 2>/dev/null # of a function: the program that it runs
 	kill -KILL $pid 2>/dev/null
 	wait $pid 2>/dev/null
 }
 
+worthless_key vng >/dev/null # before anything is killed
 server ipo decisions
 replica start founding
 git -C start.git remote add ipo "$PWD/ipo.srv"

@@ -148,7 +148,8 @@ t 'then the ledgers are the same'                 same "$(state j.git)" "$(akkoo
 for name in .git ..; do
 	git init -q --bare odd.srv
 	blob=$(printf x | git -C odd.srv hash-object -w --stdin)
-	tree=$(printf '100644 %s\0%b' "$name" "$(sed 's/../\\x&/g' <<<"$blob")" | git -C odd.srv hash-object -w -t tree --literally --stdin)
+	tree=$(python3 -I -c 'import sys; sys.stdout.buffer.write(b"100644 %s\0" % sys.argv[1].encode() + bytes.fromhex(sys.argv[2]))' \
+		"$name" "$blob" | git -C odd.srv hash-object -w -t tree --literally --stdin)
 	git -C odd.srv update-ref refs/heads/main "$(git -C odd.srv commit-tree -m odd "$tree")"
 	replica odd founding
 	git -C odd.git remote add odd "$PWD/odd.srv"

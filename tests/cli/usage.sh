@@ -76,12 +76,21 @@ done
 # ---- where the answer goes
 closed() { akkoord -C "$decisions" log | head -1 >/dev/null; [ "${PIPESTATUS[0]}" -eq 0 ]; }
 t 'a reader that has seen enough is no trouble' closed
-full() { run bash -c 'akkoord -C "$0" log >/dev/full' "$decisions"; [ "$status" -eq 3 ] && stderr_has 'cannot be written'; }
+full() {
+	local result=0
+	akkoord -C "$decisions" log >/dev/full 2>"$err" || result=$?
+	same $result 3 && stderr_has 'cannot be written'
+}
 t 'a full disk is'                              full
-closed_out() { run bash -c 'akkoord -C "$0" log >&-' "$decisions"; [ "$status" -eq 3 ]; }
+closed_out() {
+	local result=0
+	akkoord -C "$decisions" log >&- 2>"$err" || result=$?
+	same $result 3
+}
 t 'so is no standard output at all'             closed_out
-t 'no colour in a file'                         bash -c '! akkoord -C "$0" log | grep -q $'"'\\033'" "$decisions"
-t 'unless it is asked for'                      bash -c 'akkoord -C "$0" --color=always log | grep -q $'"'\\033'" "$decisions"
-t 'NO_COLOR does not undo what is asked for'    bash -c 'NO_COLOR=1 akkoord -C "$0" --color=always log | grep -q $'"'\\033'" "$decisions"
+t 'no colour in a file'                         expect 0 akkoord -C "$decisions" log
+t 'at all'                                      stdout_lacks $'\033'
+t 'unless it is asked for'                      shows $'\033[' akkoord -C "$decisions" --color=always log
+t 'NO_COLOR does not undo what is asked for'    shows $'\033[' env NO_COLOR=1 akkoord -C "$decisions" --color=always log
 t 'a locale that is not there is no trouble'    env LC_ALL=xx_YY.UTF-8 akkoord -C "$decisions" status
-t 'text is UTF-8 in the plainest locale'        bash -c 'LC_ALL=C akkoord -C "$0" show 5ab049 | grep -q →' "$decisions"
+t 'text is UTF-8 in the plainest locale'        shows → env LC_ALL=C akkoord -C "$decisions" show 5ab049

@@ -175,7 +175,7 @@ static const struct drawing drawings[] = {
 		"b p/p-7       : propose p: set party/p key $p-7 -> $p-8       => in-force\n"
 		"c q-1 @99 < a : propose bo: set party/p key $p -> $p-9        => in-force by=d\n"
 		"d r-1 @99     : endorse c                                     => counted\n"
-		"e p/p-8 @99 < b : propose p: create nota/n                    => in-force\n"
+		"e p/p-8 @20 < b : propose p: create nota/n                    => in-force\n"
 		"f p/p-8 @100 < e d : propose p: create nota/m                 => void:key\n"
 		"g p/p-9 < f   : propose p: create nota/m                      => in-force\n"},
 	{"stale: but where the founding, an amendment or a body set it",

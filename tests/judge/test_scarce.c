@@ -165,7 +165,7 @@ static void so_it_is_at_a_time_and_with_a_split(void **state)
 	(void)state;
 	if (!SCARCE)
 		skip();
-	judge_with_ever_more_memory(EVERYTHING, true);
+	judge_with_ever_more_memory(SEALED "z2 p-1 : seal 2 z1 root\n c q-1 : endorse z2\n f r-1 : endorse z2\n", true);
 	judge_with_ever_more_memory(
 		SEALED
 		"a p-1 @100 < y2 : seal 2 z1 root\n n p @101 < y2 : propose p: create nota/n\n b p-1 @102 < n : seal 2 z1 root\n"

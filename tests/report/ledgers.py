@@ -3,7 +3,8 @@
 """tests/report/ledgers.py KIND FOLDER: writes a ledger to make a report of, as a plain folder. The keys are worth nothing.
 
 agenda   a small agenda of the shipped charter: themes, priorities, commitments, progress, a dispute, gaps, seals
-hostile  the same, with markup, quotes, bidirectional controls and huge words in every text that can hold them
+plain    the same, with a few files that are refused
+hostile  just as plain, with markup, quotes, bidirectional controls and huge words in every text that can hold them
 large N  the same with N commitments (some 10 records each), for weighing
 """
 import json
@@ -40,8 +41,7 @@ class World:
         roots = {p: signer(p) for p in PARTIES}
         for p in PARTIES:
             charter['parties'][p]['key'] = roots[p].line
-        if nasty:
-            self.spoil(charter)
+        self.label(charter)
         self.charter = charter
         self.files = Files(charter, roots)
         self.seqs, self.tips, self.clock = {}, [], 1664618400
@@ -58,8 +58,8 @@ class World:
         self.turn += 1
         return NASTY[self.turn % len(NASTY)] + ' ' + plain
 
-    def spoil(self, charter):
-        """Markup wherever a charter has a label."""
+    def label(self, charter):
+        """A text of ours wherever a charter can have one."""
         charter['name'] = self.text(charter['name'])
         for group in ('parties', 'bodies', 'offices', 'types'):
             for item in charter[group].values():
@@ -67,9 +67,9 @@ class World:
         for kind in charter['types'].values():
             for field in kind['fields'].values():
                 field['name'] = self.text(field.get('name', 'x'))[:120]
-                field['help'] = self.text('hulp')[:120]
-                if 'unit' in field:
-                    field['unit'] = '<b>' + field['unit']
+                field['help'] = self.text(field.get('help', 'Toelichting bij dit veld'))[:160]
+                if field.get('unit', '%') != '%':
+                    field['unit'] = self.text(field['unit'])[:80]
 
     # ---- records
 
@@ -246,7 +246,7 @@ def main(words):
         large(world, int(words[1]))
     else:
         agenda(world)
-    if kind == 'hostile':
+    if kind in ('plain', 'hostile'):
         refused(world)
     world.write(folder)
 

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "report/blame.h"
+#include "report/build.h"
+
+static int run(struct ak_cli *cli)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_blame *items = NULL;
+	size_t count = 0;
+	const struct ak_object *object;
+	int exit = ak_cli_ledger(cli);
+	if (!exit)
+		exit = ak_cli_find_object(cli, cli->words[0], &object);
+	if (!exit)
+		exit = ak_cli_trouble(cli, ak_blame_find(&items, &count, cli->ledger, object, &err), &err);
+	if (exit)
+		return exit;
+	if (cli->json) {
+		ak_cli_answer(cli, "object", ak_build_text(object->name));
+		ak_cli_answer(cli, "fields", ak_blame_document(cli->ledger, object, items, count));
+	} else {
+		ak_blame_put(&cli->page, cli->ledger, object, items, count);
+	}
+	free(items);
+	return AK_EXIT_YES;
+}
+
+const struct ak_command ak_cmd_blame = {
+	.name = "blame",
+	.group = AK_GROUP_READ,
+	.words = N_("OBJECT"),
+	.summary = N_("show who set each field, by which decision and by which rule"),
+	.about = N_("Of every field, and of every member of a set: the decision that made it so, when, by whose signatures, the line of the "
+		    "charter that allowed it and whom that line names, and whether it is sealed. What one decision did stands together."),
+	.examples = "akkoord blame afspraak/x\n"
+		    "akkoord blame afspraak/x --at 2022-12-31",
+	.words_min = 1,
+	.words_max = 1,
+	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,
+	.run = run,
+};

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Of every field of an object: the decision that made it what it is, and the line of the charter that allowed it. The rule is that
+ * of the charter and the phase in which the decision applied, whatever they are now.
+ */
+#ifndef AK_REPORT_BLAME_H
+#define AK_REPORT_BLAME_H
+
+#include "json/json.h"
+#include "ledger/ledger.h"
+#include "report/page.h"
+
+/* Where a value, or a member of a set, comes from. */
+struct ak_blame {
+	const struct ak_field *field;
+	const char *member;		/* of a set; NULL: the value */
+	const struct ak_effect *effect; /* NULL: no decision; it came with the founding, or is what the charter begins with */
+	bool shown;			/* for ak_blame_put */
+};
+
+/* All of an object that was ever written, in the order of its type; *found is the caller's to free. */
+enum ak_status ak_blame_find(struct ak_blame **found, size_t *count, const struct ak_ledger *ledger,
+	const struct ak_object *object, struct ak_error *err);
+
+/* What one decision did stands together. */
+void ak_blame_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_object *object,
+	struct ak_blame *items, size_t count);
+
+/* A list; NULL without memory. */
+struct ak_json *ak_blame_document(const struct ak_ledger *ledger, const struct ak_object *object,
+	const struct ak_blame *items, size_t count);
+
+/* rule.c: the line that allowed a change that was applied. */
+struct ak_allowed {
+	struct ak_buf place;	/* in the charter: `types.afspraak.fields.termijn.by.concept`; empty: a rule of the protocol */
+	const char *words;	/* that rule of the protocol, translated; NULL otherwise */
+	struct ak_texts who;	/* as the charter writes it, ours; empty for a rule of the protocol */
+	const char *phase;	/* "" where there is none */
+};
+
+/* *allowed is the caller's to release. Without memory its place has failed. */
+void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger, const struct ak_effect *effect);
+void ak_allowed_release(struct ak_allowed *allowed);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* By which line of the charter a change was allowed, asked afterwards. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "judge/read.h"
+#include "report/blame.h"
+#include "report/gettext.h"
+
+static void take_who(struct ak_allowed *allowed, const struct ak_who_list *who)
+{
+	allowed->who.items = calloc(who->count + 1U, sizeof *allowed->who.items);
+	allowed->place.failed |= !allowed->who.items;
+	for (uint32_t i = 0; allowed->who.items && i < who->count; i++)
+		allowed->who.items[allowed->who.count++] = who->items[i].text;
+}
+
+static void take_texts(struct ak_allowed *allowed, const struct ak_texts *texts)
+{
+	allowed->who.items = calloc(texts->count + 1U, sizeof *allowed->who.items);
+	allowed->place.failed |= !allowed->who.items;
+	for (uint32_t i = 0; allowed->who.items && i < texts->count; i++)
+		allowed->who.items[allowed->who.count++] = texts->items[i];
+}
+
+/* The row of a `by` or `create` that holds in a phase. A plain who-list is one row, and has no phase in its place. */
+static void take_rules(struct ak_allowed *allowed, const struct ak_rules *rules, const char *phase)
+{
+	struct ak_who_list who = ak_rules_find(rules, phase);
+	const char *row = "*";
+	for (uint32_t i = 0; i < rules->count; i++) {
+		if (strcmp(rules->items[i].phase, phase) == 0)
+			row = rules->items[i].phase;
+	}
+	if (rules->count > 1 || strcmp(row, "*") != 0)
+		ak_buf_format(&allowed->place, ".%s", row);
+	take_who(allowed, &who);
+}
+
+/* protocol §6: the table of built-in objects. */
+static void take_builtin(struct ak_allowed *allowed, const struct ak_charter *charter, const struct ak_record *proposal,
+	const char *type, const char *name)
+{
+	if (strcmp(type, "office") == 0) {
+		const struct ak_office *office = ak_charter_office(charter, name);
+		ak_buf_format(&allowed->place, "offices.%s.appointed_by", name);
+		if (office)
+			take_texts(allowed, &office->appointed_by);
+	} else if (strcmp(type, "seat") == 0) {
+		allowed->words = _("whoever sits there is for the party of the seat to say");
+	} else if (strcmp(type, "actor") == 0) {
+		allowed->words = _("an actor is for its party to appoint");
+	} else if (ak_charter_party(charter, proposal->capacity)) {
+		allowed->words = _("a party may replace its own key");
+	} else {
+		ak_buf_text(&allowed->place, "amend");
+		take_texts(allowed, &charter->amend);
+	}
+}
+
+static void take_field(struct ak_allowed *allowed, const struct ak_field *field, const struct ak_change *change)
+{
+	ak_buf_format(&allowed->place, ".fields.%s", field->name);
+	if (!field->has_moves) {
+		ak_buf_text(&allowed->place, ".by");
+		take_rules(allowed, &field->by, allowed->phase);
+		return;
+	}
+	bool is_move = change->op == AK_OP_SET && change->from.kind == AK_VALUE_TEXT && change->to.kind == AK_VALUE_TEXT;
+	const struct ak_move *move = is_move ? ak_field_move(field, change->from.text, change->to.text) : NULL;
+	if (!move)
+		return;
+	ak_buf_format(&allowed->place, ".moves[%s → %s].by", move->from, move->to);
+	take_who(allowed, &move->by);
+}
+
+void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger, const struct ak_effect *effect)
+{
+	const struct ak_record *proposal = &ledger->records[effect->proposal];
+	const struct ak_change *change = &proposal->changes[effect->change];
+	*allowed = (struct ak_allowed){.place = AK_BUF_INIT, .phase = effect->phase ? effect->phase : ""};
+	const struct ak_type *type = ak_charter_type(effect->charter, effect->object->type);
+	if (!type) {
+		take_builtin(allowed, effect->charter, proposal, effect->object->type,
+			effect->object->name + strlen(effect->object->type) + 1);
+		return;
+	}
+	ak_buf_format(&allowed->place, "types.%s", type->name);
+	if (change->op == AK_OP_CREATE) {
+		ak_buf_text(&allowed->place, ".create");
+		take_rules(allowed, &type->create, allowed->phase);
+		return;
+	}
+	const struct ak_field *field = ak_type_field(type, change->field);
+	if (field)
+		take_field(allowed, field, change);
+}
+
+void ak_allowed_release(struct ak_allowed *allowed)
+{
+	ak_buf_release(&allowed->place);
+	free(allowed->who.items);
+	allowed->who = (struct ak_texts){.count = 0};
+}

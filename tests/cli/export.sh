@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+. "${0%/*}/lib.sh"
+# shellcheck source=../charters/stage.sh
+. "$TOP/tests/charters/stage.sh"
+
+step() { "$@" >"$WORK/log" 2>&1 || { cat "$WORK/log"; return 1; }; }
+A=agenda/a22
+LONG='Een heel lange titel, met een komma; een puntkomma, een \ en letters als é en ë die niet doormidden mogen'
+t 'there is an agenda' step dutch
+t 'with awkward texts' step decided "$DO" --for do new $A titel="$LONG" van=2022-01-01 tot=2023-12-31 \
+	new thema/kennis agenda=$A titel='=HYPERLINK("http://x")' betrokkenen+='-1+1' betrokkenen+='Bodem+' \
+	new afspraak/een agenda=$A tekst='+31 "bellen"
+op twee regels; met een puntkomma' termijn=2022-06-29 verantwoordelijke=ienw partners=ipo,vng budget=12 \
+	new afspraak/twee agenda=$A tekst="'t is @wat" verantwoordelijke=uvw \
+	new beleidsopgave/bodem titel='@Bodem'
+ex() { ak export "$@"; }
+
+# ---- tables
+t 'a table of one type'                         gives 'Wrote a.csv.' ex afspraak -o a.csv
+rows() { # FILE EXPRESSION over rows (dictionaries) and raw bytes
+	python3 -I - "$1" "$2" <<'EOT'
+import csv, io, sys
+raw = open(sys.argv[1], 'rb').read()
+text = raw.decode('utf-8-sig')
+rows = list(csv.DictReader(io.StringIO(text, newline=''), delimiter=';'))
+sys.exit(0 if eval(sys.argv[2]) else 'not true: %s\n%r' % (sys.argv[2], rows))
+EOT
+}
+t 'has a row for each'                          rows a.csv '[r["object"] for r in rows] == ["afspraak/een", "afspraak/twee"]'
+t 'in the phase of its agenda'                  rows a.csv 'rows[0]["phase"] == "concept"'
+t 'a text that begins like a formula is none'   rows a.csv "rows[0]['tekst'].startswith(\"'+31 \\\"bellen\\\"\\n\")"
+t 'nor one that begins with an apostrophe'      rows a.csv "rows[1]['tekst'] == \"''t is @wat\""
+t 'numbers are numbers'                         rows a.csv 'rows[0]["budget"] == "12" and b";12;" in raw'
+t 'lines end as spreadsheets want them'         rows a.csv 'raw.count(b"\r\n") == 3'
+t 'there is no mark'                            rows a.csv 'not raw.startswith(b"\xef\xbb\xbf")'
+t 'unless it is asked for'                      step ex afspraak -o b.csv --bom
+t 'then there is'                               rows b.csv 'raw.startswith(b"\xef\xbb\xbf")'
+t 'another delimiter'                           shows '"afspraak/een","concept"' ex afspraak --format csv -o - --delimiter comma
+t 'which must be one'                           expect 2 ex afspraak --format csv -o - --delimiter x
+t 'what is exported can be imported'            gives 'Rows: 2. Proposals: 1.' bash -c 'sed "s/een\"/drie\"/; s/twee\";/vier\";/" a.csv >c.csv; akkoord -C "$1" import c.csv --type afspraak --map stand= --dry-run | tail -n 1' - "$WORK/replica.git"
+
+# ---- a calendar
+t 'a calendar of terms'                         gives 'Wrote t.ics.' ex -o t.ics
+unfolded() { python3 -I -c 'import sys; sys.stdout.write(open(sys.argv[1], "rb").read().decode().replace("\r\n ", "").replace("\r\n", "\n"))' "$1"; }
+unfolded t.ics >t.txt
+t 'has an event for each'                       same "$(grep -c '^BEGIN:VEVENT' t.txt)" 2
+t 'on its day'                                  grep -q '^DTSTART;VALUE=DATE:20220629$' t.txt
+t 'with escaped text'                           grep -qF 'SUMMARY:Tot en met: Een heel lange titel\, met een komma\; een puntkomma\, een \\ en' t.txt
+t 'a line feed too'                             grep -qF '\nResponsible: ienw' t.txt
+t 'in lines of at most 75 octets'               same "$(LC_ALL=C awk 'length($0) > 76' t.ics)" ''
+t 'cut between characters'                      iconv -f UTF-8 -t UTF-8 -o /dev/null t.ics
+t 'each line ends with CRLF'                    same "$(grep -c $'\r$' t.ics)" "$(wc -l <t.ics)"
+t 'the same ledger gives the same bytes'        step ex -o u.ics
+t 'the very same'                               cmp t.ics u.ics
+
+# ---- a document, a folder
+t 'one document'                                step ex --format json -o all.json
+t 'with state and objects'                      same "$(json all.json 'sorted(o["object"] for o in d["objects"])[0] + " " + d["schema"]')" 'afspraak/een akkoord/objects/1'
+t 'a folder'                                    expect 0 ex -o map
+t 'with one for the agenda'                     stdout_has 'map/agenda-a22/afspraak.csv'
+t 'its calendar'                                test -s map/agenda-a22/terms.ics
+t 'its themes'                                  rows map/agenda-a22/thema.csv "rows[0]['titel'].startswith(\"'=HYPER\") and rows[0]['betrokkenen'] == \"'-1+1\\nBodem+\""
+t 'and what belongs to none beside it'          rows map/beleidsopgave.csv "rows[0]['titel'] == \"'@Bodem\""
+t 'it is not overwritten'                       expect 1 ex -o map
+t 'of one agenda only'                          expect 0 ex $A -o one --format csv
+t 'without the others'                          stdout_lacks beleidsopgave
+t 'as it was known'                             expect 0 ex afspraak --format csv -o - --at 2022-01-01
+t 'when there was nothing'                      same "$(wc -l <"$out")" 1
+t 'where to is asked'                           expect 2 ex afspraak
+t 'several files do not go to standard output'  expect 2 ex -o -
+t 'a format is one of three'                    expect 2 ex -o x --format xml
+t 'a folder that is not there is trouble'       expect 3 ex afspraak -o none/x.csv
+t 'in one sentence'                             stderr_one_line
