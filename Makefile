@@ -54,10 +54,7 @@ HELPER_OBJECTS := $(filter-out $(TESTS:=.o),$(TEST_SOURCES:%.c=$(BUILD)/%.o))
 MAN_PAGES := $(wildcard docs/man/*.[1-8])
 
 PO := $(wildcard src/report/po/*.po)
-MESSAGES := $(PO:src/report/po/%.po=# the charter that ships is taken in by the assembler
-$(BUILD)/src/cli/shipped.o: src/charter/bodem-en-ondergrond.json
-
-$(BUILD)/locale/%/LC_MESSAGES/akkoord.mo)
+MESSAGES := $(PO:src/report/po/%.po=$(BUILD)/locale/%/LC_MESSAGES/akkoord.mo)
 DEFINES += -DAK_LOCALE_DIR='"$(PREFIX)/share/locale"'
 
 .PHONY: all lib tests clean deps lint-deps test demo lint check-external bench install uninstall help where
@@ -73,6 +70,9 @@ $(BUILD)/akkoord: $(CLI_OBJECTS) $(BUILD)/libakkoord.a
 $(BUILD)/libakkoord.a: $(LIB_OBJECTS)
 	$(if $(V),,@echo "  AR    $@")
 	$(Q)rm -f $@ && ar rcs $@ $^
+
+# The charter that ships is taken in by the assembler.
+$(BUILD)/src/cli/shipped.o: src/charter/bodem-en-ondergrond.json
 
 $(BUILD)/locale/%/LC_MESSAGES/akkoord.mo: src/report/po/%.po
 	$(if $(V),,@echo "  MO    $@")
@@ -147,7 +147,6 @@ uninstall:
 	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc $(DESTDIR)$(INCLUDEDIR)/akkoord.h
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/akkoord
 	rm -f $(foreach page,$(notdir $(MAN_PAGES)),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
-
 	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/akkoord.mo
 
 clean:

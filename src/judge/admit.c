@@ -7,10 +7,38 @@
 #include "base/limits.h"
 #include "json/json.h"
 
+/* The first bits of an id, as a number. */
+static uint32_t beginning(const struct ak_id *id, unsigned bits)
+{
+	const uint8_t *b = id->bytes;
+	return ((uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]) >> (32 - bits);
+}
+
+/* About one record for each beginning. Without memory there is no fan, and finding takes longer. */
+static void fan_fill(struct ak_admission *a)
+{
+	enum { BITS_MIN = 4, BITS_MAX = 24 };
+	a->fan_bits = BITS_MIN;
+	while (a->fan_bits < BITS_MAX && a->count >> a->fan_bits > 1)
+		a->fan_bits++;
+	a->fan = calloc(((size_t)1 << a->fan_bits) + 1, sizeof *a->fan);
+	if (!a->fan)
+		return;
+	for (uint32_t r = 0; r < a->count; r++)
+		a->fan[beginning(&a->records[r].id, a->fan_bits) + 1]++;
+	for (size_t i = 0; i < (size_t)1 << a->fan_bits; i++)
+		a->fan[i + 1] += a->fan[i];
+}
+
 uint32_t ak_admission_find(const struct ak_admission *admission, const struct ak_id *id)
 {
 	uint32_t low = 0;
 	uint32_t high = admission->count;
+	if (admission->fan) {
+		uint32_t slot = beginning(id, admission->fan_bits);
+		low = admission->fan[slot];
+		high = admission->fan[slot + 1];
+	}
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		int order = ak_id_compare(id, &admission->records[middle].id);
@@ -34,6 +62,7 @@ void ak_admission_release(struct ak_admission *admission)
 	free(admission->first_parent);
 	free(admission->parents);
 	free(admission->party_owners);
+	free(admission->fan);
 	ak_map_release(&admission->owner_map);
 	ak_arena_release(&admission->arena);
 	*admission = (struct ak_admission){.count = 0};
@@ -354,6 +383,7 @@ enum ak_status ak_admit(struct ak_admission *admission, const struct ak_record *
 	const struct ak_charter *founding, const struct ak_id *ledger, struct ak_error *err)
 {
 	struct ak_admission a = {.records = records, .count = count};
+	fan_fill(&a);
 	enum ak_status status = AK_ERR_MEMORY;
 	ak_map_init(&a.owner_map);
 	a.refusals = calloc((size_t)count + 1, sizeof *a.refusals);

@@ -26,6 +26,8 @@ struct ak_admission {
 	uint32_t *first_parent, *parents;
 	struct ak_map owner_map;
 	struct ak_arena arena;
+	uint32_t *fan; /* where the ids with each beginning of fan_bits begin; NULL: the records are searched */
+	unsigned fan_bits;
 	uint32_t *party_owners; /* introduced by the founding charter */
 	uint32_t party_owner_count;
 };

@@ -107,30 +107,39 @@ const char *ak_phase_of(const struct ak_state *state, const struct ak_object *ob
 	return "";
 }
 
-struct ak_actor ak_actor_of(const struct ak_state *state, const char *name)
+static struct ak_actor_facts actor_facts(const struct ak_object *object, bool is_party)
 {
-	struct ak_actor actor = {.exists = false, .until = INT32_MAX};
-	const struct ak_object *object = ak_state_find_in(state, "party", name);
-	if (object) {
-		actor.exists = true;
-		actor.is_party = true;
-		actor.party = name;
-		actor.key = ak_text_read(object, ak_builtin_type("party"), "key");
-		return actor;
+	const struct ak_type *type = ak_builtin_type(is_party ? "party" : "actor");
+	struct ak_actor_facts facts = {.known = true, .until = INT32_MAX, .key = ak_text_read(object, type, "key")};
+	if (is_party) {
+		facts.party = object->name + sizeof "party/" - 1;
+		return facts;
 	}
-	object = ak_state_find_in(state, "actor", name);
-	if (!object)
-		return actor;
-	const struct ak_type *type = ak_builtin_type("actor");
 	const char *status = ak_text_read(object, type, "status");
 	const char *until = ak_text_read(object, type, "until");
-	actor.exists = true;
-	actor.party = ak_text_read(object, type, "party");
-	actor.key = ak_text_read(object, type, "key");
-	actor.revoked = status && strcmp(status, "revoked") == 0;
+	facts.party = ak_text_read(object, type, "party");
+	facts.revoked = status && strcmp(status, "revoked") == 0;
 	if (until)
-		ak_date_parse(&actor.until, until);
-	return actor;
+		ak_date_parse(&facts.until, until);
+	return facts;
+}
+
+struct ak_actor ak_actor_of(const struct ak_state *state, const char *name)
+{
+	struct ak_object *object = ak_state_find_in(state, "party", name);
+	bool is_party = object != NULL;
+	if (!object)
+		object = ak_state_find_in(state, "actor", name);
+	if (!object)
+		return (struct ak_actor){.exists = false, .until = INT32_MAX};
+	if (!object->facts.known)
+		object->facts = actor_facts(object, is_party);
+	return (struct ak_actor){.exists = true,
+		.is_party = is_party,
+		.party = object->facts.party,
+		.key = object->facts.key,
+		.revoked = object->facts.revoked,
+		.until = object->facts.until};
 }
 
 /* `<body>/<party>` */

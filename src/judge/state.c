@@ -83,6 +83,7 @@ struct ak_mark ak_state_mark(const struct ak_state *state)
 static void undo_member(const struct ak_journal_entry *entry)
 {
 	struct ak_cell *cell = cell_find(entry->object, entry->field);
+	entry->object->facts.known = false;
 	cell->by = entry->by;
 	if (entry->kind == AK_ENTRY_MEMBER_ADDED)
 		ak_map_remove(entry->members, entry->member);
@@ -94,6 +95,7 @@ static void undo(struct ak_state *state, const struct ak_journal_entry *entry)
 {
 	switch (entry->kind) {
 	case AK_ENTRY_CELL:
+		entry->object->facts.known = false;
 		*cell_find(entry->object, entry->cell.field) = entry->cell;
 		break;
 	case AK_ENTRY_MEMBER_ADDED:
@@ -175,6 +177,7 @@ struct ak_object *ak_state_create(struct ak_state *state, const char *name, uint
 /* The cell to be written, journaled; made if need be. */
 static struct ak_cell *cell_open(struct ak_state *state, struct ak_object *object, const char *field)
 {
+	object->facts.known = false;
 	struct ak_cell *cell = cell_find(object, field);
 	if (!cell) {
 		uint32_t place = cell_place(object, field);

@@ -19,6 +19,14 @@
 /* Who wrote a value or made an object, where it was no record: the founding. */
 #define AK_BY_FOUNDING (UINT32_MAX - 1)
 
+/* What the fields of an actor or party come to, once it was asked; see ak_actor_of. */
+struct ak_actor_facts {
+	bool known;
+	bool revoked;
+	int32_t until;
+	const char *party, *key;
+};
+
 /* A field as stored: what was last written, whatever the charter now says of it. */
 struct ak_cell {
 	const char *field;
@@ -40,6 +48,7 @@ struct ak_object {
 	bool sealed;	     /* it existed at the window's start; then: */
 	struct ak_id digest; /* its digest there */
 	struct ak_id next;   /* its digest when the state text was last written */
+	struct ak_actor_facts facts; /* until a field changes */
 	/* Objects that ever named this one as what they belong to, or freeze; to be asked again what they name now. */
 	struct ak_object **members, **freezers;
 	uint32_t member_count, freezer_count;

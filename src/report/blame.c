@@ -36,13 +36,15 @@ static bool gave_member(const struct ak_change *change, const char *field, const
 static bool made(const struct ak_ledger *ledger, const struct ak_effect *effect, const char *field, const char *member)
 {
 	const struct ak_change *change = change_of(ledger, effect);
+	if (change->op == AK_OP_AMEND)
+		return !member; /* a party that came with another charter */
 	if (change->op == AK_OP_CREATE)
 		return !member || gave_member(change, field, member);
 	return strcmp(change->field, field) == 0 &&
 	       (!member || (change->op == AK_OP_ADD && strcmp(change->to.text, member) == 0));
 }
 
-/* The last decision that made it so: what came later and was in force left it as it is. */
+/* The last decision that made it so. */
 static const struct ak_effect *effect_of(const struct ak_ledger *ledger, const struct ak_object *object,
 	const struct ak_field *field, const char *member)
 {
@@ -50,9 +52,10 @@ static const struct ak_effect *effect_of(const struct ak_ledger *ledger, const s
 	const struct ak_cell *cell = ak_object_cell(object, field->name);
 	for (uint32_t i = state->effect_count; i-- > 0;) {
 		const struct ak_effect *effect = &state->effects[i];
-		if (effect->object != object || !effect->effective || !made(ledger, effect, field->name, member))
+		if ((effect->object && effect->object != object) || !effect->effective ||
+			(!member && effect->proposal != cell->by) || !made(ledger, effect, field->name, member))
 			continue;
-		return member || effect->proposal == cell->by ? effect : NULL;
+		return effect;
 	}
 	return NULL;
 }

@@ -101,7 +101,7 @@ void ak_grid_foreign(struct ak_site *site, const char *text)
 {
 	ak_grid_cell(site);
 	ak_put_foreign(site);
-	ak_html_text(&site->html, text);
+	ak_put_cut(site, text, AK_SITE_WHY);
 	ak_grid_cell_end(site);
 }
 

@@ -100,7 +100,7 @@ void ak_grid_cell(struct ak_site *site);
 void ak_grid_cell_end(struct ak_site *site);
 void ak_grid_text(struct ak_site *site, const char *text);    /* a cell of our words */
 void ak_grid_number(struct ak_site *site, uint64_t number);   /* a cell to the right */
-void ak_grid_foreign(struct ak_site *site, const char *text); /* a cell of theirs */
+void ak_grid_foreign(struct ak_site *site, const char *text); /* a cell of theirs, cut at AK_SITE_WHY */
 
 /* A list of facts: names and values. */
 void ak_facts_begin(struct ak_site *site);

@@ -79,7 +79,8 @@ static void put_heading(struct ak_site *site, enum ak_tag tag, const struct ak_n
 	ak_html_open(html, AK_TAG_SPAN);
 	ak_html_attr(html, AK_ATTR_CLASS, "kind");
 	ak_put_foreign(site);
-	ak_html_format(html, "%s ", ak_node_type(node));
+	ak_put_cut(site, ak_node_type(node), AK_SITE_WHY);
+	ak_html_text(html, " ");
 	ak_html_close(html, AK_TAG_SPAN);
 	ak_put_node(site, node);
 	ak_html_close(html, tag);

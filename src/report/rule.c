@@ -38,6 +38,12 @@ static void take_rules(struct ak_allowed *allowed, const struct ak_rules *rules,
 	take_who(allowed, &who);
 }
 
+static void take_amend(struct ak_allowed *allowed, const struct ak_charter *charter)
+{
+	ak_buf_text(&allowed->place, "amend");
+	take_texts(allowed, &charter->amend);
+}
+
 /* protocol §6: the table of built-in objects. */
 static void take_builtin(struct ak_allowed *allowed, const struct ak_charter *charter, const struct ak_record *proposal,
 	const char *type, const char *name)
@@ -54,8 +60,7 @@ static void take_builtin(struct ak_allowed *allowed, const struct ak_charter *ch
 	} else if (ak_charter_party(charter, proposal->capacity)) {
 		allowed->words = _("a party may replace its own key");
 	} else {
-		ak_buf_text(&allowed->place, "amend");
-		take_texts(allowed, &charter->amend);
+		take_amend(allowed, charter);
 	}
 }
 
@@ -80,6 +85,10 @@ void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger,
 	const struct ak_record *proposal = &ledger->records[effect->proposal];
 	const struct ak_change *change = &proposal->changes[effect->change];
 	*allowed = (struct ak_allowed){.place = AK_BUF_INIT, .phase = effect->phase ? effect->phase : ""};
+	if (change->op == AK_OP_AMEND) {
+		take_amend(allowed, effect->charter);
+		return;
+	}
 	const struct ak_type *type = ak_charter_type(effect->charter, effect->object->type);
 	if (!type) {
 		take_builtin(allowed, effect->charter, proposal, effect->object->type,

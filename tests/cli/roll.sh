@@ -58,11 +58,14 @@ t 'a text with quotes'                          same "$(field afspraak/budget-20
 t 'nothing of the old one changed'              same "$(field afspraak/visie agenda)" $A
 t 'a second time nothing is left'               expect 1 sign ienw-do roll $A $B --for do
 t 'which is said'                               stderr_has 'nothing of agenda/2022-2023 is left'
-t 'what comes later is carried later'           step decided "$DO" new afspraak/laat agenda=$A tekst=Laat --for do
+t 'what comes later is carried later'           step decided "$DO" new afspraak/laat agenda=$A tekst=Laat termijn=2022-07-01 --for do
 t 'alone'                                       expect 0 ak roll $A $B --dry-run
 t 'with what it is'                             stdout_matches '^afspraak/laat +→ +afspraak/laat-2024-2025'
 t 'a fresh round renames, and does not pile up' shows 'afspraak/visie-2026-2027' ak roll $B agenda/2026-2027 --dry-run
-t 'a field can be left out'                     step sign ienw-do roll $A $B --without tekst --for do --even-if-void || true
+t 'a field that is required cannot be left out' expect 2 sign ienw-do roll $A $B --without tekst --for do
+t 'another can'                                 step sign ienw-do roll $A $B --without termijn --for do
+t 'and then it is'                              step decide ipo-do uvw-do
+t 'empty'                                       same "$(field afspraak/laat-2024-2025 termijn)" None
 
 # ---- a large one
 words=()
@@ -76,4 +79,4 @@ t 'the rest goes'                               expect 0 sign ienw-do roll $B ag
 t 'by the same command'                         stdout_lacks 'left'
 t 'and is decided'                              step decide ipo-do uvw-do
 t 'nothing remains'                             expect 1 sign ienw-do roll $B agenda/2026-2027 --for do
-t 'all are there'                               same "$(ak list afspraak --json | python3 -I -c 'import json, sys; print(sum(o["fields"]["agenda"] == "agenda/2026-2027" for o in json.load(sys.stdin)["objects"]))')" 62
+t 'all are there'                               same "$(ak list afspraak --json | python3 -I -c 'import json, sys; print(sum(o["fields"]["agenda"] == "agenda/2026-2027" for o in json.load(sys.stdin)["objects"]))')" 63

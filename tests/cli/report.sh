@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# The report: a folder of pages, whole or not at all, that nothing in a record can break out of.
+. "${0%/*}/lib.sh"
+
+export AKKOORD_NOW=2023-05-01T12:00:00Z
+ledgers=$TOP/tests/report/ledgers.py
+check=$TOP/tests/report/check.py
+
+python3 "$ledgers" plain plain && python3 "$ledgers" hostile hostile && python3 "$ledgers" large 60 large || exit 1
+
+# page REPORT NAME: the one page of that name, with its line feeds as blanks
+page() { tr '\n' ' ' <"$1/$2"; }
+holds() { page "$1" "$2" | grep -qF -e "$3"; }
+
+# ---- it is made
+t 'a report of a plain folder is made'                shows 'begin with index.html' akkoord report -o out plain
+t 'and every page of it keeps the rules'              gives "$(python3 "$check" out)" python3 "$check" out
+t 'the list of its files is right by stock tools'     bash -c 'cd out && sha256sum --quiet -c SHA256SUMS'
+t 'the start tells of what was agreed'                holds out index.html 'Gezamenlijke beleidsontwikkeling'
+t 'and of what is overdue, by the day of today'       holds out index.html '<time datetime="2023-05-01">'
+t 'the object page tells its rule'                    holds out object/afspraak_spoed.html 'may be changed in phase “<span lang="nl">vastgesteld</span>”'
+t 'and the objection beside the endorsements'         bash -c 'grep -rl "financiële dekking" out/record | grep -q html'
+t 'the audit names what was refused'                  holds out audit.html 'refused'
+t 'with --json it says where and how many'            bash -c 'akkoord report --json -o out plain >answer'
+t 'by its own schema'                                 same 'akkoord/report/1' "$(json answer 'd["schema"]')"
+
+# ---- the record pages can be checked without us
+one_of() { grep -l "\"kind\": \"$1\"" out/record/*.json | head -n 1; }
+commands_of() { python3 -I -c 'import html, re, sys
+for code in re.findall(r"<pre><code>((?:sha256sum|ssh-keygen) .*?)</code></pre>", open(sys.argv[1], encoding="utf-8").read(), re.S):
+    print(html.unescape(code))' "$1"; }
+commands_work() {
+	local file=$1 commands
+	commands=$(commands_of "${file%.json}.html")
+	[ "$(wc -l <<<"$commands")" -eq 2 ] || return 1
+	(cd out && bash -c "set -e; $commands") >said 2>&1 || { cat said; return 1; }
+	grep -q "^$(basename "$file" .json) " said && grep -q 'Good "akkoord" signature' said
+}
+for kind in propose endorse object withdraw seal; do
+	t "the two commands on the page of a $kind work" commands_work "$(one_of $kind)"
+done
+
+# ---- the same again
+t 'it is made again in the same place'                expect 0 akkoord report -o out plain
+cp -r out before
+t 'and again'                                         expect 0 akkoord report -o out plain
+t 'byte for byte the same'                            diff -r before out
+bare_of plain plain.git >/dev/null 2>&1
+t 'from a bare repository too'                        expect 0 akkoord report -o from-git plain.git
+# what is refused by its path cannot all be in a git tree; the rest must be the same
+t 'with the same pages of objects'                    diff -r before/object from-git/object
+
+# ---- whatever its texts say
+t 'a hostile ledger makes a report'                   expect 0 akkoord report -o hostile.out hostile
+t 'whose elements are exactly those of a plain one'   expect 0 python3 "$check" hostile.out out
+t 'no text of it is markup'                           bash -c '! grep -rqiE "<(script|img|iframe|form|svg/|base|style)" hostile.out --include=*.html'
+t 'and nothing in it runs by its policy'              holds hostile.out index.html "script-src &#39;none&#39;"
+
+# ---- long lists are cut
+t 'a larger ledger makes a report'                    expect 0 akkoord report -o large.out large
+t 'that keeps the rules'                              expect 0 python3 "$check" large.out
+t 'its lists go on on further pages'                  test -f large.out/records_2.html
+t 'and no page is heavy'                              bash -c '[ -z "$(find large.out -name "*.html" -size +256k)" ]'
+
+# ---- moments
+t 'a report as known at a day'                        expect 0 akkoord report -o at.out --at 2022-10-15 plain
+t 'says so on every page'                             holds at.out parties.html 'As known at <time datetime="2022-10-15T23:59:59Z">'
+t 'and knows nothing of later'                        bash -c '! grep -rq "Vaststelling in het BO" at.out'
+t 'its links lead somewhere'                          expect 0 python3 "$check" at.out
+t 'what changed since a day is told apart'            expect 0 akkoord report -o since.out --since 2022-10-25 plain
+t 'on a page of its own'                              test -f since.out/changed.html
+t 'a split is told on every page'                     expect 0 akkoord report -o split.out "$VECTORS/split"
+t 'as a warning'                                      holds split.out charter.html 'witnesses signed against one another'
+t 'with both seals'                                   bash -c "$(printf 'for id in %s; do grep -q $id split.out/audit.html || exit 1; done' \
+	"$(json "$VECTORS/split/expect.json" '" ".join(d["split"])')")"
+for vector in decisions dispute seals reasons fork amendment; do
+	t "the vector $vector makes a report"             expect 0 akkoord report -o "v.$vector" "$VECTORS/$vector"
+	t "that keeps the rules ($vector)"                expect 0 python3 "$check" "v.$vector"
+done
+
+# ---- languages
+t 'English is asked for'                              expect 0 akkoord report --lang en -o en.out plain
+t 'and the page says so'                              holds en.out index.html '<html lang="en">'
+t 'what records say is marked as Dutch'               holds en.out object/afspraak_spoed.html '<h1 lang="nl">'
+t 'or as what it is'                                  expect 0 akkoord report --lang en --content-lang fy -o fy.out plain
+t 'which the page tells'                              holds fy.out object/afspraak_spoed.html '<h1 lang="fy">'
+t 'another language is not known'                     expect 2 akkoord report --lang de -o de.out plain
+t 'a language tag is no markup'                       expect 2 akkoord report --content-lang '"><b>' -o de.out plain
+if [ -f "${AKKOORD%/*}/locale/nl/LC_MESSAGES/akkoord.mo" ]; then
+	t 'Dutch is asked for'                            expect 0 akkoord report --lang nl -o nl.out plain
+	t 'and spoken'                                    holds nl.out index.html '<html lang="nl">'
+	t 'in the menu'                                   holds nl.out index.html 'Besluiten'
+	t 'with nothing marked as foreign'                holds nl.out object/afspraak_spoed.html '<h1>'
+else
+	skip 'Dutch is asked for' 'the messages are not built'
+fi
+
+# ---- where it goes
+t 'it must be said where to'                          expect 2 akkoord report plain
+mkdir full && echo mine >full/mine
+t 'a folder with something else in it is left alone'  expect 1 akkoord report -o full plain
+t 'which is told in one line'                         stderr_one_line
+t 'and nothing in it changed'                         same mine "$(cat full/mine)"
+echo mine >out/mine
+t 'so is a report with something added'               expect 1 akkoord report -o out plain
+t 'which is named'                                    stderr_has '"mine"'
+t 'and still there'                                   same mine "$(cat out/mine)"
+rm out/mine && ln -s /etc/passwd out/object/link
+t 'a link in it counts as something added'            expect 1 akkoord report -o out plain
+rm out/object/link
+mkdir empty
+t 'an empty folder is filled'                         expect 0 akkoord report -o empty plain
+t 'with a report'                                     test -f empty/index.html
+t 'the folder that one is in is not replaced'         bash -c 'mkdir here && cd here && ! akkoord report -o . ../plain'
+t 'a file is no folder'                               expect 1 akkoord report -o full/mine plain
+t 'a folder above that is not there is trouble'       expect 3 akkoord report -o nowhere/out plain
+t 'what is no ledger makes no report'                 expect 3 akkoord report -o none.out full
+t 'and no folder'                                     fails test -e none.out
+t 'nothing half-made is left beside'                  bash -c '[ -z "$(find . -maxdepth 1 -name "*.out.*" -o -maxdepth 1 -name "out.*")" ]'
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir locked && chmod a-w locked
+	t 'where nothing can be written it says so'       expect 3 akkoord report -o locked/out plain
+fi
