@@ -131,6 +131,7 @@ static enum ak_status note_split(struct ak_judge *judge, const struct ak_candida
 	for (uint32_t i = 0; i < count; i++)
 		split[i] = candidates[i].record;
 	free(judge->split);
+	free(judge->remembered);
 	judge->split = split;
 	judge->split_count = count;
 	return AK_OK;
@@ -332,16 +333,28 @@ static bool tables_fill(struct ak_judge *judge)
 	return seals_sort(judge);
 }
 
+static bool options_take(struct ak_judge *judge, const struct ak_judge_options *options)
+{
+	if (!options)
+		return true;
+	judge->options = *options;
+	judge->remembered = calloc(options->remembered_count + 1, sizeof *judge->remembered);
+	if (!judge->remembered)
+		return false;
+	if (options->remembered_count)
+		memcpy(judge->remembered, options->remembered, options->remembered_count * sizeof *judge->remembered);
+	judge->options.remembered = judge->remembered;
+	return true;
+}
+
 enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err)
 {
 	struct ak_judge j = {.admission = admission, .founding = founding, .opened = INT32_MIN};
 	struct set set = {.records = NULL};
 	uint32_t next = AK_POSITION_NONE;
-	if (options)
-		j.options = *options;
 	ak_map_init(&j.state.objects);
-	enum ak_status status = tables_fill(&j) ? ak_state_init(&j.state, admission, founding, err)
+	enum ak_status status = options_take(&j, options) && tables_fill(&j) ? ak_state_init(&j.state, admission, founding, err)
 						: ak_fail_memory(err);
 	if (status == AK_OK)
 		status = find_chain(&j, &set, err);

@@ -26,7 +26,8 @@ struct ak_judge_options {
 struct ak_judge {
 	const struct ak_admission *admission;
 	const struct ak_charter *founding;
-	struct ak_judge_options options;
+	struct ak_judge_options options; /* what they point to is copied */
+	struct ak_id *remembered;
 	struct ak_state state;
 	uint32_t *window_of; /* of each record: the window it is judged in, or 0 */
 	uint8_t *ranks;	     /* of each record of the window at hand */

@@ -124,7 +124,7 @@ static enum ak_status judge_with(const struct ak_ledger *ledger, const struct ak
 		uint32_t at = ak_admission_find(&admission, &extra->id);
 		*refusal = (enum ak_refusal)admission.refusals[at];
 		if (*refusal == AK_REFUSAL_NONE)
-			status = ak_judge_run(&judge, &admission, ledger->founding, NULL, err);
+			status = ak_judge_run(&judge, &admission, ledger->founding, &ledger->judge.options, err);
 		if (*refusal == AK_REFUSAL_NONE && status == AK_OK) {
 			uint32_t other = admission.target[at];
 			*judged = judge.state.judged[at];

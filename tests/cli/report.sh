@@ -15,7 +15,7 @@ holds() { page "$1" "$2" | grep -qF -e "$3"; }
 
 # ---- it is made
 t 'a report of a plain folder is made'                shows 'begin with index.html' akkoord report -o out plain
-t 'and every page of it keeps the rules'              gives "$(python3 "$check" out)" python3 "$check" out
+t 'and every page of it keeps the rules'              expect 0 python3 "$check" out
 t 'the list of its files is right by stock tools'     bash -c 'cd out && sha256sum --quiet -c SHA256SUMS'
 t 'the start tells of what was agreed'                holds out index.html 'Gezamenlijke beleidsontwikkeling'
 t 'and of what is overdue, by the day of today'       holds out index.html '<time datetime="2023-05-01">'
@@ -61,7 +61,7 @@ t 'and nothing in it runs by its policy'              holds hostile.out index.ht
 t 'a larger ledger makes a report'                    expect 0 akkoord report -o large.out large
 t 'that keeps the rules'                              expect 0 python3 "$check" large.out
 t 'its lists go on on further pages'                  test -f large.out/records_2.html
-t 'and no page is heavy'                              bash -c '[ -z "$(find large.out -name "*.html" -size +256k)" ]'
+t 'and no page is heavy'                              same '' "$(find large.out -name '*.html' -size +256k)"
 
 # ---- moments
 t 'a report as known at a day'                        expect 0 akkoord report -o at.out --at 2022-10-15 plain
@@ -72,8 +72,9 @@ t 'what changed since a day is told apart'            expect 0 akkoord report -o
 t 'on a page of its own'                              test -f since.out/changed.html
 t 'a split is told on every page'                     expect 0 akkoord report -o split.out "$VECTORS/split"
 t 'as a warning'                                      holds split.out charter.html 'witnesses signed against one another'
-t 'with both seals'                                   bash -c "$(printf 'for id in %s; do grep -q $id split.out/audit.html || exit 1; done' \
-	"$(json "$VECTORS/split/expect.json" '" ".join(d["split"])')")"
+for id in $(json "$VECTORS/split/expect.json" '" ".join(d["split"])'); do
+	t 'with each of the seals'                        grep -q "$id" split.out/audit.html
+done
 for vector in decisions dispute seals reasons fork amendment; do
 	t "the vector $vector makes a report"             expect 0 akkoord report -o "v.$vector" "$VECTORS/$vector"
 	t "that keeps the rules ($vector)"                expect 0 python3 "$check" "v.$vector"
@@ -117,7 +118,7 @@ t 'a file is no folder'                               expect 1 akkoord report -o
 t 'a folder above that is not there is trouble'       expect 3 akkoord report -o nowhere/out plain
 t 'what is no ledger makes no report'                 expect 3 akkoord report -o none.out full
 t 'and no folder'                                     fails test -e none.out
-t 'nothing half-made is left beside'                  bash -c '[ -z "$(find . -maxdepth 1 -name "*.out.*" -o -maxdepth 1 -name "out.*")" ]'
+t 'nothing half-made is left beside'                  same '' "$(find . -maxdepth 1 \( -name '*.out.*' -o -name 'out.*' \))"
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir locked && chmod a-w locked
 	t 'where nothing can be written it says so'       expect 3 akkoord report -o locked/out plain
