@@ -131,7 +131,6 @@ static enum ak_status note_split(struct ak_judge *judge, const struct ak_candida
 	for (uint32_t i = 0; i < count; i++)
 		split[i] = candidates[i].record;
 	free(judge->split);
-	free(judge->remembered);
 	judge->split = split;
 	judge->split_count = count;
 	return AK_OK;
@@ -381,6 +380,7 @@ void ak_judge_release(struct ak_judge *judge)
 	free(judge->seal_records);
 	free(judge->seals);
 	free(judge->split);
+	free(judge->remembered);
 	ak_buf_release(&judge->text);
 	ak_buf_release(&judge->closed);
 	*judge = (struct ak_judge){.seal_count = 0};
