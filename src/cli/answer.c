@@ -6,6 +6,7 @@
 
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/waiting.h"
 #include "ledger/trial.h"
 #include "report/fault.h"
 #include "report/proposal.h"
@@ -214,6 +215,44 @@ static int find_targets(struct ak_cli *cli, struct ak_id *targets, size_t *count
 	return AK_EXIT_YES;
 }
 
+/* All that wait for the actor's seat in the body that --for names, the oldest first. The caller's to free. */
+static int find_all(struct ak_cli *cli, struct ak_id **targets, size_t *count)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	const char *body = ak_cli_text(cli, "for");
+	struct ak_waiting *items = NULL;
+	char *actor = NULL;
+	if (!body || cli->word_count > 0)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("--all goes with --for BODY, and without proposals"));
+	int exit = ak_cli_find_capacity(cli, body, &body);
+	if (!exit)
+		exit = ak_signing_actor(cli, &actor);
+	if (!exit)
+		exit = ak_cli_trouble(cli, ak_waiting_find(&items, count, cli->ledger, actor, body, &err), &err);
+	if (!exit) {
+		free(*targets);
+		*targets = calloc(*count + 1, sizeof **targets);
+		if (!*targets)
+			exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
+	}
+	for (size_t i = 0; !exit && i < *count; i++)
+		(*targets)[i] = cli->ledger->records[items[i].proposal].id;
+	if (!exit && *count == 0 && !cli->json)
+		ak_page_line(&cli->page, _("Nothing for %s waits for %s."), body, actor);
+	free(items);
+	free(actor);
+	return exit;
+}
+
+static int find_named(struct ak_cli *cli, enum ak_kind kind, struct ak_id **targets, size_t *count)
+{
+	if (kind == AK_KIND_ENDORSE && ak_cli_flag(cli, "all"))
+		return find_all(cli, targets, count);
+	if (kind == AK_KIND_ENDORSE && (ak_cli_text(cli, "for") || cli->word_count == 0))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("name the proposals to endorse, or give --all --for BODY"));
+	return find_targets(cli, *targets, count);
+}
+
 /* What can be seen without the lock, so that nobody waits for remotes in vain. */
 static int check_before(struct ak_cli *cli, const struct answer *answer)
 {
@@ -272,12 +311,12 @@ int ak_answer(struct ak_cli *cli, enum ak_kind kind)
 		exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
 		goto out;
 	}
-	exit = find_targets(cli, targets, &count);
+	exit = find_named(cli, kind, &targets, &count);
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_files_take(&answer.files, cli, &err), &err);
 	if (!exit)
 		exit = answer_each(cli, &answer, targets, count, list);
-	if (cli->json && count > 0) {
+	if (cli->json && (count > 0 || !exit)) {
 		ak_cli_answer(cli, "signed", list);
 		list = NULL; /* the document's now */
 	}

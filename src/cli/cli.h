@@ -107,7 +107,7 @@ extern const struct ak_command *const ak_commands[];
 extern const struct ak_command ak_cmd_init, ak_cmd_clone;
 extern const struct ak_command ak_cmd_gaps, ak_cmd_overdue, ak_cmd_progress, ak_cmd_charter, ak_cmd_export, ak_cmd_roll, ak_cmd_import;
 extern const struct ak_command ak_cmd_status, ak_cmd_show, ak_cmd_list, ak_cmd_log, ak_cmd_verify;
-extern const struct ak_command ak_cmd_todo, ak_cmd_blame, ak_cmd_diff;
+extern const struct ak_command ak_cmd_todo, ak_cmd_blame, ak_cmd_diff, ak_cmd_conflicts, ak_cmd_knew;
 extern const struct ak_command ak_cmd_propose, ak_cmd_endorse, ak_cmd_object, ak_cmd_withdraw, ak_cmd_attach;
 extern const struct ak_command ak_cmd_actor, ak_cmd_seat, ak_cmd_office;
 extern const struct ak_command ak_cmd_sync, ak_cmd_seal, ak_cmd_witness;

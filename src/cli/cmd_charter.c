@@ -96,7 +96,7 @@ static int check(struct ak_cli *cli, const char *file)
 		status = ak_charter_text_parse(&text, &charter, &open, tell_fault, &checking, &err);
 	if (status == AK_ERR_FORMAT && checking.count == 0)
 		tell_fault(&checking, file, text.json ? err.text : text.fault.text);
-	if (status == AK_OK)
+	if (charter)
 		remark(cli, charter);
 	if (status == AK_OK || status == AK_ERR_FORMAT)
 		answer_check(cli, file, &checking, charter, &open);
@@ -177,7 +177,7 @@ static int show_file(struct ak_cli *cli, const char *file)
 	else
 		exit = ak_cli_trouble(cli, status, &err);
 	ak_buf_format(&note, open.size ? _("From %s; root keys are still to come of: %s") : "%s%s", file, ak_buf_string(&open));
-	if (!exit)
+	if (!exit && charter)
 		exit = answer_rules(cli, charter, ak_buf_string(&note), open.size == 0);
 	ak_buf_release(&note);
 	ak_charter_free(charter);

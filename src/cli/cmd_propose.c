@@ -7,11 +7,14 @@ static int run(struct ak_cli *cli)
 	struct ak_proposing proposing = {.words = cli->words,
 		.word_count = cli->word_count,
 		.file = ak_cli_text(cli, "file"),
+		.again = ak_cli_text(cli, "again"),
 		.capacity = ak_cli_text(cli, "for"),
 		.why = ak_cli_text(cli, "why"),
 		.respond_by = ak_cli_text(cli, "respond-by")};
 	if (proposing.file && cli->word_count > 0)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("give changes as words or as --file, not both"));
+	if (proposing.again && (proposing.file || cli->word_count > 0))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("--again takes its changes from the other proposal; give none beside it"));
 	for (size_t i = 0; ak_cli_item(cli, "pin", i); i++) {
 		if (i == AK_PINS_MAX)
 			return ak_cli_fail(cli, AK_EXIT_USAGE, _("more than %u pins do not go in one proposal; make it two"),
@@ -27,6 +30,7 @@ static const struct ak_option options[] = {
 	{"respond-by", 0, AK_OPTION_TEXT, N_("DATE"), N_("by when answers are asked for")},
 	{"pin", 0, AK_OPTION_LIST, N_("OBJECT"), N_("decide about this object and all that belongs to it as it is now")},
 	{"file", 'f', AK_OPTION_TEXT, N_("FILE"), N_("changes as JSON instead of words; - is standard input")},
+	{"again", 0, AK_OPTION_TEXT, N_("ID"), N_("renew a proposal that came too late, on the values of today")},
 	AK_OPTION_ATTACH,
 	AK_OPTIONS_END,
 };
@@ -45,7 +49,8 @@ const struct ak_command ak_cmd_propose = {
 		    "akkoord propose new afspraak/bodem agenda=a22 tekst=\"Kaart maken\" --why \"afgesproken\"\n"
 		    "akkoord propose afspraak/bodem partners+=uvw,vng --why \"doen mee\"\n"
 		    "akkoord propose agenda/a22 uitvoeringstoets=@rapport.pdf --why \"toets is af\"\n"
-		    "akkoord propose --file wijziging.json --for do",
+		    "akkoord propose --file wijziging.json --for do\n"
+		    "akkoord propose --again 3f2a1b4c",
 	.options = options,
 	.words_max = AK_WORDS_ANY,
 	.traits = AK_COMMAND_SIGNS,

@@ -28,7 +28,8 @@ static enum ak_status put(void *context, const char *path, struct ak_bytes bytes
 
 /* ---- the bytes of records, read one after another */
 
-static enum ak_status read_file(struct making *making, const char *path, size_t limit, struct ak_buf *out, struct ak_error *err)
+static enum ak_status read_file(
+	struct making *making, const char *path, size_t limit, struct ak_buf *out, struct ak_error *err)
 {
 	struct ak_bytes bytes;
 	bool too_large = false;
@@ -68,7 +69,8 @@ static bool is_language_tag(const char *text)
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t first = strspn(text, letters), size = strlen(text);
 	return first >= 2 && first <= 8 && size <= 35 && (text[first] == '\0' || text[first] == '-') &&
-	       strspn(text + first, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == size - first &&
+	       strspn(text + first, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+		       size - first &&
 	       text[size - 1] != '-';
 }
 
@@ -98,7 +100,8 @@ static int read_options(struct ak_cli *cli, struct ak_report_options *options)
 	if (!options->language)
 		options->language = usual_content;
 	if (!is_language_tag(options->language))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("\"%s\" is no language tag: write it as nl or en-GB"), options->language);
+		return ak_cli_fail(cli, AK_EXIT_USAGE,
+			_("\"%s\" is no language tag: write it as nl or en-GB"), options->language);
 	options->since_given = since != NULL;
 	return since ? ak_cli_find_date(cli, since, &options->since) : AK_EXIT_YES;
 }
@@ -127,7 +130,9 @@ static void answer(struct ak_cli *cli, const struct ak_report_folder *folder)
 		ak_cli_answer(cli, "files", ak_json_int_new((int64_t)folder->count));
 		return;
 	}
-	ak_page_line(&cli->page, P_("%zu file in %s; begin with index.html.", "%zu files in %s; begin with index.html.", folder->count),
+	ak_page_line(&cli->page,
+		P_("%zu file in %s; begin with index.html.", "%zu files in %s; begin with index.html.",
+			folder->count),
 		folder->count, folder->place);
 }
 
@@ -172,10 +177,12 @@ const struct ak_command ak_cmd_report = {
 	.group = AK_GROUP_READ,
 	.words = N_("[PATH]"),
 	.summary = N_("make a folder of pages to read: the agenda, its history, and an audit"),
-	.about = N_(
-		"Verifies the replica or plain folder as verify does, and makes static pages of it for people who never touch a "
-		"terminal: no script, nothing from elsewhere, one style sheet. The folder comes to be whole or not at all. A folder that is "
-		"not empty is replaced only if it is an earlier report and holds nothing else. Its SHA256SUMS lists every file."),
+	.about = N_("Verifies the replica or plain folder as verify does, and makes static pages of it for "
+		    "people who never touch a "
+		    "terminal: no script, nothing from elsewhere, one style sheet. The folder comes to be "
+		    "whole or not at all. A folder that is "
+		    "not empty is replaced only if it is an earlier report and holds nothing else. Its "
+		    "SHA256SUMS lists every file."),
 	.examples = "akkoord report -o public --lang nl\n"
 		    "akkoord report -o at-the-end-of-2022 --at 2022-12-31\n"
 		    "akkoord report -o public --since 2023-01-01 ../replica.git",

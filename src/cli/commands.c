@@ -11,6 +11,8 @@ const struct ak_command *const ak_commands[] = {
 	&ak_cmd_log,
 	&ak_cmd_blame,
 	&ak_cmd_diff,
+	&ak_cmd_conflicts,
+	&ak_cmd_knew,
 	&ak_cmd_gaps,
 	&ak_cmd_overdue,
 	&ak_cmd_progress,

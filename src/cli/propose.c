@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cli/again.h"
 #include "cli/capacity.h"
 #include "cli/files.h"
 #include "cli/near.h"
@@ -90,6 +91,8 @@ static enum ak_status read_changes(struct proposal *proposal, struct ak_words *w
 	const struct ak_proposing *given = proposal->given;
 	const struct ak_word_files files = {
 		.attach = ak_files_attach, .read = ak_file_read, .context = &proposal->files};
+	if (given->again)
+		return ak_again_read(words, arena, ledger, given->again, err);
 	if (!given->file)
 		return ak_words_read(words, arena, ledger, given->words, given->word_count, &files, err);
 	enum ak_status status = ak_words_read_json(words, arena, ledger, ak_buf_view(&proposal->json), err);
@@ -183,7 +186,9 @@ static enum ak_status fill(void *context, struct ak_record *record, struct ak_ar
 
 static void show(struct ak_cli *cli, void *context, const struct ak_foreseen *foreseen)
 {
-	(void)context;
+	const struct proposal *proposal = context;
+	if (proposal->given->again)
+		ak_again_put(&cli->talk, foreseen->ledger, proposal->given->again);
 	ak_draft_put(&cli->talk, foreseen->ledger, foreseen->record);
 }
 

@@ -10,7 +10,8 @@
 struct ak_proposing {
 	const char *const *words; /* the changes, see cli/words.h; or */
 	size_t word_count;
-	const char *file;	 /* a file of JSON with them */
+	const char *file;	 /* a file of JSON with them; or */
+	const char *again;	 /* the id of a proposal to be renewed */
 	const char *capacity;	 /* --for, or NULL: inferred */
 	const char *why;	 /* --why, or NULL: from the file */
 	const char *respond_by;	 /* --respond-by, or NULL */

@@ -54,7 +54,8 @@ static bool listed_init(struct listed *listed, const char *place)
 	char path[PATH_MAX];
 	*listed = (struct listed){.text = AK_BUF_INIT};
 	ak_map_init(&listed->names);
-	if (snprintf(path, sizeof path, "%s/%s", place, list_name) >= PATH_MAX || !read_all(path, &listed->text))
+	if (snprintf(path, sizeof path, "%s/%s", place, list_name) >= PATH_MAX ||
+		!read_all(path, &listed->text))
 		return false;
 	char *line = listed->text.data;
 	while (line && *line) {
@@ -74,8 +75,10 @@ static bool is_dots(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Finds the first thing below place/below that is not in the list; depth 1 is within a folder. Returns false if there is one, or it cannot be looked. */
-static bool is_all_listed(const struct listed *listed, const char *place, const char *below, char strange[PATH_MAX])
+/* Finds the first thing below place/below that is not in the list; depth 1 is within a folder. Returns false
+ * if there is one, or it cannot be looked. */
+static bool is_all_listed(
+	const struct listed *listed, const char *place, const char *below, char strange[PATH_MAX])
 {
 	char folder[PATH_MAX], path[PATH_MAX], name[PATH_MAX];
 	struct stat info;
@@ -89,8 +92,10 @@ static bool is_all_listed(const struct listed *listed, const char *place, const 
 	while (well && (item = readdir(dir)) != NULL) {
 		if (is_dots(item->d_name))
 			continue;
-		well = snprintf(name, sizeof name, "%s%s%s", below, *below ? "/" : "", item->d_name) < PATH_MAX &&
-		       snprintf(path, sizeof path, "%s/%s", place, name) < PATH_MAX && lstat(path, &info) == 0;
+		well = snprintf(name, sizeof name, "%s%s%s", below, *below ? "/" : "", item->d_name) <
+			       PATH_MAX &&
+		       snprintf(path, sizeof path, "%s/%s", place, name) < PATH_MAX &&
+		       lstat(path, &info) == 0;
 		if (well && S_ISDIR(info.st_mode) && !*below) {
 			well = is_all_listed(listed, place, name, strange);
 			continue;
@@ -126,7 +131,8 @@ static enum ak_status check_place(struct ak_report_folder *folder, struct ak_err
 	if (!S_ISDIR(info.st_mode))
 		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is no folder; name another one", folder->place);
 	if (getcwd(here, sizeof here) && strcmp(here, folder->place) == 0)
-		return ak_fail(err, AK_ERR_REFUSED, "a report cannot replace the folder that you are in; name one below it");
+		return ak_fail(err, AK_ERR_REFUSED,
+			"a report cannot replace the folder that you are in; name one below it");
 	if (is_empty(folder->place))
 		return AK_OK;
 	bool earlier = listed_init(&listed, folder->place);
@@ -134,9 +140,11 @@ static enum ak_status check_place(struct ak_report_folder *folder, struct ak_err
 	listed_release(&listed);
 	folder->replaces = only;
 	if (!earlier)
-		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is not empty, and no earlier report; name another folder", folder->place);
+		return ak_fail(err, AK_ERR_REFUSED,
+			"\"%s\" is not empty, and no earlier report; name another folder", folder->place);
 	if (!only)
-		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is an earlier report with something else in it: \"%s\"; move that away first",
+		return ak_fail(err, AK_ERR_REFUSED,
+			"\"%s\" is an earlier report with something else in it: \"%s\"; move that away first",
 			folder->place, strange);
 	return AK_OK;
 }
@@ -168,7 +176,8 @@ static char *absolute(const char *place)
 	return strdup(whole);
 }
 
-enum ak_status ak_report_folder_begin(struct ak_report_folder *folder, const char *place, struct ak_error *err)
+enum ak_status ak_report_folder_begin(
+	struct ak_report_folder *folder, const char *place, struct ak_error *err)
 {
 	*folder = (struct ak_report_folder){.list = AK_BUF_INIT};
 	folder->place = absolute(place);
@@ -183,7 +192,8 @@ enum ak_status ak_report_folder_begin(struct ak_report_folder *folder, const cha
 	if (!folder->made)
 		return ak_fail_memory(err);
 	if (!mkdtemp(folder->made)) {
-		status = ak_fail(err, AK_ERR_IO, "nothing can be made beside \"%s\": %s", folder->place, strerror(errno));
+		status = ak_fail(err, AK_ERR_IO, "nothing can be made beside \"%s\": %s", folder->place,
+			strerror(errno));
 		free(folder->made);
 		folder->made = NULL;
 		return status;
@@ -229,7 +239,8 @@ static enum ak_status write_file(
 		written = false;
 		reason = errno;
 	}
-	return written ? AK_OK : ak_fail(err, AK_ERR_IO, "\"%s\" cannot be written: %s", whole, strerror(reason));
+	return written ? AK_OK
+		       : ak_fail(err, AK_ERR_IO, "\"%s\" cannot be written: %s", whole, strerror(reason));
 }
 
 enum ak_status ak_report_folder_put(
@@ -248,9 +259,11 @@ static enum ak_status swap(struct ak_report_folder *folder, struct ak_error *err
 	char old[PATH_MAX + 8];
 	snprintf(old, sizeof old, "%s.old", folder->made);
 	if (folder->replaces && rename(folder->place, old) != 0)
-		return ak_fail(err, AK_ERR_IO, "the earlier report cannot be moved away: %s", strerror(errno));
+		return ak_fail(
+			err, AK_ERR_IO, "the earlier report cannot be moved away: %s", strerror(errno));
 	if (rename(folder->made, folder->place) != 0) {
-		enum ak_status status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s", folder->place, strerror(errno));
+		enum ak_status status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s",
+			folder->place, strerror(errno));
 		if (folder->replaces)
 			rename(old, folder->place);
 		return status;

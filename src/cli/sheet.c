@@ -128,15 +128,27 @@ enum ak_status ak_sheet_map(struct ak_sheet *sheet, const char *const *maps, str
 
 /* ------------------------------------------------------------------ cells */
 
+/* One or two digits and a separator, from *text on, which moves past them; -1 where that is not what stands there. */
+static int take_part(const char **text, char *separator)
+{
+	size_t digits = strspn(*text, "0123456789");
+	char after = (*text)[digits];
+	if (digits < 1 || digits > 2 || (after != '-' && after != '.') || (*separator && after != *separator))
+		return -1;
+	int number = digits == 1 ? (*text)[0] - '0' : ((*text)[0] - '0') * 10 + (*text)[1] - '0';
+	*separator = after;
+	*text += digits + 1;
+	return number;
+}
+
 /* `31-12-2022` and `31.12.2022` as the protocol writes it. Not `31/12/2022`: some read that as month and day. */
 static void put_date(struct ak_buf *out, const char *text)
 {
-	unsigned day, month, year;
-	char first, second, rest;
-	int read = sscanf(text, "%2u%c%2u%c%4u%c", &day, &first, &month, &second, &year, &rest);
-	bool is_dutch = read == 5 && first == second && (first == '-' || first == '.') && year >= 1000;
-	if (is_dutch)
-		ak_buf_format(out, "%04u-%02u-%02u", year, month, day);
+	const char *at = text;
+	char separator = '\0';
+	int day = take_part(&at, &separator), month = day < 0 ? -1 : take_part(&at, &separator);
+	if (month >= 0 && strspn(at, "0123456789") == 4 && !at[4])
+		ak_buf_format(out, "%s-%02d-%02d", at, month, day);
 	else
 		ak_buf_text(out, text);
 }

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "ledger/founding.h"
-#include "ledger/load.h"
+#include "ledger/cache.h"
 #include "sig/digest.h"
 
 void ak_ledger_free(struct ak_ledger *ledger)
@@ -21,6 +20,7 @@ void ak_ledger_free(struct ak_ledger *ledger)
 	free(ledger->refused);
 	free(ledger->attachments);
 	ak_arena_release(&ledger->arena);
+	ak_buf_release(&ledger->held);
 	free(ledger);
 }
 
@@ -64,9 +64,26 @@ static enum ak_status join_refused(struct ak_ledger *ledger, struct ak_error *er
 	return AK_OK;
 }
 
-/* The files, all but whether their signatures fit: that is being asked meanwhile. */
-static enum ak_status load_begin(struct ak_ledger *ledger, struct ak_loaded *loaded, size_t *total,
-	const struct ak_ledger_options *options, struct ak_error *err)
+static void take_founding(struct ak_ledger *ledger, struct ak_founding *founding)
+{
+	ledger->id = founding->ledger;
+	ledger->founding = founding->charter;
+	ledger->charter_bytes = founding->bytes;
+	*founding = (struct ak_founding){.charter = NULL}; /* the ledger's now */
+}
+
+/* How a ledger is being opened. */
+struct opening {
+	const struct ak_ledger_options *options;
+	struct ak_loaded loaded;
+	struct ak_cache cache;
+	bool has_cache;
+	size_t total;	/* files */
+	uint32_t fresh; /* records that no cache had */
+};
+
+/* Files are read, all but whether their signatures fit: that is asked meanwhile. With a cache all of it is done for the few that it lacks. */
+static enum ak_status load_files(struct ak_ledger *ledger, struct opening *o, struct ak_error *err)
 {
 	struct ak_listing files = {.count = 0};
 	struct ak_listing attachments = {.count = 0};
@@ -79,20 +96,46 @@ static enum ak_status load_begin(struct ak_ledger *ledger, struct ak_loaded *loa
 		status = ak_reader_open(&reader, ledger->store, err);
 	if (status == AK_OK)
 		status = ak_founding_read(&founding, ledger->store, &files, reader, err);
-	if (status == AK_OK)
-		status = ak_load_begin(loaded, ledger->store, &founding, &files, &attachments, options, err);
-	*total = files.count + attachments.count;
-	if (status == AK_OK) {
-		ledger->id = founding.ledger;
-		ledger->founding = founding.charter;
-		ledger->charter_bytes = founding.bytes;
-		founding = (struct ak_founding){.charter = NULL}; /* the ledger's now */
+	o->total = files.count + attachments.count;
+	if (status == AK_OK && o->has_cache && ak_id_equal(o->cache.ledger, &founding.ledger)) {
+		status = ak_cache_load(&o->loaded, &o->fresh, &o->cache, ledger->store, &founding, &files, &attachments,
+			o->options, err);
+	} else if (status == AK_OK) {
+		status = ak_load_begin(&o->loaded, ledger->store, &founding, &files, &attachments, o->options, err);
 	}
+	if (status == AK_OK)
+		take_founding(ledger, &founding);
 	ak_founding_release(&founding);
 	ak_reader_free(reader);
 	ak_listing_release(&files);
 	ak_listing_release(&attachments);
+	if (status == AK_OK && o->loaded.workers) { /* now that the listings are gone there is memory for it */
+		status = ak_load_gather(&o->loaded, err);
+		o->fresh = o->loaded.record_count;
+	}
 	return status;
+}
+
+static enum ak_status load(struct ak_ledger *ledger, struct opening *o, struct ak_error *err)
+{
+	struct ak_founding founding;
+	o->has_cache = o->options->use_cache && ak_cache_open(&o->cache, ledger->store);
+	if (!o->has_cache || !ak_cache_is_whole(&o->cache, ledger->store))
+		return load_files(ledger, o, err);
+	enum ak_status status = ak_cache_founding(&founding, &o->cache, err);
+	if (status == AK_OK) {
+		take_founding(ledger, &founding);
+		ak_cache_take(&o->loaded, &o->cache);
+	}
+	return status;
+}
+
+/* A cache is made again when what it lacks is no longer little. */
+static void keep(struct ak_ledger *ledger, const struct opening *o)
+{
+	enum { LITTLE = 32, PART = 64 };
+	if (o->options->use_cache && o->fresh >= LITTLE + o->loaded.record_count / PART)
+		ak_cache_write(ledger->store, &ledger->id, ak_buf_view(&ledger->charter_bytes), &o->loaded);
 }
 
 static void take_loaded(struct ak_ledger *ledger, struct ak_loaded *loaded)
@@ -104,6 +147,7 @@ static void take_loaded(struct ak_ledger *ledger, struct ak_loaded *loaded)
 	ledger->attachments = loaded->attachments;
 	ledger->attachment_count = loaded->attachment_count;
 	ledger->arena = loaded->arena;
+	ledger->held = loaded->held;
 	*loaded = (struct ak_loaded){.record_count = 0}; /* the ledger's now */
 }
 
@@ -127,11 +171,8 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	const struct ak_ledger_options *options, struct ak_error *err)
 {
 	static const struct ak_ledger_options none = {.at_given = false};
-	struct ak_loaded loaded = {.record_count = 0};
-	size_t total = 0;
+	struct opening opening = {.options = options ? options : &none};
 	bool dropped = false;
-	if (!options)
-		options = &none;
 	enum ak_status status = ak_sig_start(err);
 	if (status != AK_OK)
 		return status;
@@ -141,20 +182,20 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	opened->store = store;
 	ak_map_init(&opened->judge.state.objects);
 	ak_map_init(&opened->admission.owner_map);
-	status = load_begin(opened, &loaded, &total, options, err);
+	status = load(opened, &opening, err);
 	if (status == AK_OK)
-		status = ak_load_gather(&loaded, err);
-	if (status == AK_OK)
-		status = judge(opened, &loaded, options, err);
-	if (status == AK_OK)
-		status = ak_load_end(&loaded, total, options, &dropped, err);
+		status = judge(opened, &opening.loaded, opening.options, err);
+	if (status == AK_OK && opening.loaded.claims)
+		status = ak_load_end(&opening.loaded, opening.total, opening.options, &dropped, err);
 	if (status == AK_OK && dropped)
-		status = judge(opened, &loaded, options, err);
+		status = judge(opened, &opening.loaded, opening.options, err);
 	if (status == AK_OK) {
-		take_loaded(opened, &loaded);
+		keep(opened, &opening);
+		take_loaded(opened, &opening.loaded);
 		status = join_refused(opened, err);
 	}
-	ak_loaded_release(&loaded);
+	ak_cache_release(&opening.cache);
+	ak_loaded_release(&opening.loaded);
 	if (status == AK_OK)
 		*ledger = opened;
 	else

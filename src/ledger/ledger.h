@@ -41,6 +41,7 @@ struct ak_ledger {
 	struct ak_attachment *attachments; /* by id */
 	uint32_t attachment_count;
 	struct ak_arena arena;
+	struct ak_buf held; /* with arena, what the records point to */
 };
 
 struct ak_ledger_options {
@@ -49,6 +50,7 @@ struct ak_ledger_options {
 	const struct ak_id *remembered; /* complete seals this replica has seen (protocol §10) */
 	size_t remembered_count;
 	unsigned threads; /* 0: one per processor */
+	bool use_cache;	  /* what was verified before, see ledger/cache.h, is not verified again; and is kept for the next time */
 	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;

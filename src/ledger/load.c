@@ -390,6 +390,7 @@ void ak_loaded_release(struct ak_loaded *loaded)
 	free(loaded->refused);
 	free(loaded->attachments);
 	ak_arena_release(&loaded->arena);
+	ak_buf_release(&loaded->held);
 	*loaded = (struct ak_loaded){.record_count = 0};
 }
 

@@ -18,6 +18,7 @@ struct ak_loaded {
 	struct ak_attachment *attachments; /* by path, so by id; the caller's */
 	uint32_t attachment_count;
 	struct ak_arena arena; /* what the records and refusals point to */
+	struct ak_buf held;    /* likewise, of those that come from a cache */
 	struct ak_load_workers *workers; /* until ak_load_gather: what each thread found */
 	struct ak_claims *claims;	 /* until ak_load_end: what the threads are at */
 };

@@ -87,7 +87,6 @@ static struct ak_json *gap_document(const struct ak_state *state, const struct a
 {
 	struct ak_json *row = ak_json_object_new();
 	struct ak_buf words = AK_BUF_INIT;
-	char month[8] = "";
 	ak_build_set(&row, "kind", ak_build_text(ak_gap_name(gap->kind)));
 	ak_build_set(&row, "object", ak_build_text(gap->object->name));
 	ak_build_set(&row, "title", ak_build_text(ak_object_title(state, gap->object)));
@@ -100,10 +99,10 @@ static struct ak_json *gap_document(const struct ak_state *state, const struct a
 		ak_build_set(&row, "nature", words.size ? ak_build_text(ak_buf_string(&words)) : ak_json_null_new());
 	}
 	if (gap->kind == AK_GAP_CLASH) {
-		strncat(month, gap->date, sizeof month - 1);
+		ak_buf_format(&words, "%.7s", gap->date);
 		ak_build_set(&row, "party", ak_build_text(gap->party));
 		ak_build_set(&row, "date", ak_build_text(gap->date));
-		ak_build_set(&row, "month", ak_build_text(month));
+		ak_build_set(&row, "month", ak_build_text(ak_buf_string(&words)));
 	}
 	ak_buf_release(&words);
 	return row;

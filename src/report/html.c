@@ -72,8 +72,8 @@ static size_t escape_one(struct ak_buf *out, const char *text, size_t left)
 
 static bool is_common(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || (c >= 'A' && c <= 'Z') || c == '-' ||
-	       c == '/' || c == '.' || c == ',' || c == ':';
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || (c >= 'A' && c <= 'Z') ||
+	       c == '-' || c == '/' || c == '.' || c == ',' || c == ':';
 }
 
 static void escape(struct ak_buf *out, struct ak_bytes text)
@@ -162,7 +162,8 @@ void ak_html_attr(struct ak_html *html, enum ak_attribute attribute, const char 
 }
 
 /* Puts the format into scratch. */
-static void put_format(struct ak_html *html, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+static void put_format(struct ak_html *html, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 static void put_format(struct ak_html *html, const char *format, va_list args)
 {
 	va_list again;

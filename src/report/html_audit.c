@@ -14,16 +14,24 @@ static void put_how(struct ak_site *site)
 {
 	ak_site_section(site, "how", _("What was verified, and how"));
 	ak_html_open(&site->html, AK_TAG_UL);
-	put_item(site, _("The founding charter keeps every rule of the protocol, and every party signed it."));
-	put_item(site, _("Each record is named by the SHA-256 of its exact bytes; the digest of each was computed again."));
-	put_item(site, _("Each signature was checked over those bytes, with the key that the record names, by the strict rules for Ed25519."));
-	put_item(site, _("Each key was introduced by somebody who was in already, and each record follows those that it builds on."));
-	put_item(site, _("Who might decide what was judged from the charter, record by record, in the one order that the protocol fixes."));
-	put_item(site, _("The state at each seal was computed again, and is the one that the witnesses signed."));
+	put_item(
+		site, _("The founding charter keeps every rule of the protocol, and every party signed it."));
+	put_item(site, _("Each record is named by the SHA-256 of its exact bytes; the digest of each was "
+			 "computed again."));
+	put_item(site, _("Each signature was checked over those bytes, with the key that the record names, "
+			 "by the strict rules for Ed25519."));
+	put_item(site, _("Each key was introduced by somebody who was in already, and each record follows "
+			 "those that it builds on."));
+	put_item(site, _("Who might decide what was judged from the charter, record by record, in the one "
+			 "order that the protocol fixes."));
+	put_item(site,
+		_("The state at each seal was computed again, and is the one that the witnesses signed."));
 	ak_html_close(&site->html, AK_TAG_UL);
 	ak_html_element(&site->html, AK_TAG_P,
-		_("What this does not show: that a key was in the hands of the person who is named, that a record was signed at the "
-		  "time that it bears, or that a key is kept in hardware. These signatures are no qualified electronic signatures."));
+		_("What this does not show: that a key was in the hands of the person who is named, that a "
+		  "record was signed at the "
+		  "time that it bears, or that a key is kept in hardware. These signatures are no qualified "
+		  "electronic signatures."));
 	ak_site_section_end(site);
 }
 
@@ -40,8 +48,8 @@ static uint32_t count_records(const struct ak_site *site, enum ak_kind kind, enu
 
 static void put_numbers(struct ak_site *site)
 {
-	static const enum ak_verdict verdicts[] = {AK_VERDICT_IN_FORCE, AK_VERDICT_PENDING, AK_VERDICT_COUNTED, AK_VERDICT_NOTED,
-		AK_VERDICT_WITHDRAWN, AK_VERDICT_VOID};
+	static const enum ak_verdict verdicts[] = {AK_VERDICT_IN_FORCE, AK_VERDICT_PENDING,
+		AK_VERDICT_COUNTED, AK_VERDICT_NOTED, AK_VERDICT_WITHDRAWN, AK_VERDICT_VOID};
 	enum { VERDICTS = sizeof verdicts / sizeof verdicts[0] };
 	const char *columns[1 + VERDICTS] = {_("Kind")};
 	for (size_t i = 0; i < VERDICTS; i++)
@@ -115,7 +123,8 @@ static void make_refused(struct ak_site *site)
 	const struct ak_pages pages = {
 		.base = "audit_refused", .count = site->ledger->refused_count, .per_page = AK_SITE_ROWS};
 	char path[192];
-	for (uint32_t p = 0; pages.count > AK_SITE_BRIEF && p < ak_pages_number(&pages) && ak_site_well(site); p++) {
+	for (uint32_t p = 0; pages.count > AK_SITE_BRIEF && p < ak_pages_number(&pages) && ak_site_well(site);
+		p++) {
 		ak_pages_path(&pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_AUDIT, _("Refused files"));
 		put_refused(site, ak_pages_first(&pages, p), ak_pages_last(&pages, p));
@@ -160,9 +169,9 @@ static void put_outcome(struct ak_site *site)
 	ak_html_attr(&site->html, AK_ATTR_CLASS, well ? "outcome good" : "outcome bad");
 	ak_html_element(&site->html, AK_TAG_STRONG, well ? _("All is well.") : _("Not all is well."));
 	ak_html_text(&site->html, " ");
-	ak_html_text(&site->html,
-		well ? _("Nothing was refused, and no two seals contradict one another.")
-		     : _("Files were refused, or two seals contradict one another: see below."));
+	ak_html_text(
+		&site->html, well ? _("Nothing was refused, and no two seals contradict one another.")
+				  : _("Files were refused, or two seals contradict one another: see below."));
 	ak_html_close(&site->html, AK_TAG_P);
 }
 

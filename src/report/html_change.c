@@ -24,7 +24,8 @@ const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t prop
 /* ---- changes */
 
 /* A field by its label, ours where its type is built in. */
-static void put_label(struct ak_site *site, const struct ak_type *type, const struct ak_field *field, const char *name)
+static void put_label(
+	struct ak_site *site, const struct ak_type *type, const struct ak_field *field, const char *name)
 {
 	bool ours = type && ak_builtin_type(type->name);
 	ak_grid_cell(site);
@@ -34,8 +35,8 @@ static void put_label(struct ak_site *site, const struct ak_type *type, const st
 	ak_grid_cell_end(site);
 }
 
-static void put_row(struct ak_site *site, const struct ak_change *change, const struct ak_type *type, const char *name,
-	const struct ak_value *was, const struct ak_value *becomes)
+static void put_row(struct ak_site *site, const struct ak_change *change, const struct ak_type *type,
+	const char *name, const struct ak_value *was, const struct ak_value *becomes)
 {
 	const struct ak_field *field = type ? ak_type_field(type, name) : NULL;
 	ak_grid_row(site);
@@ -75,7 +76,8 @@ static void put_change(struct ak_site *site, const struct ak_charter *charter, c
 	switch (change->op) {
 	case AK_OP_CREATE:
 		for (uint32_t i = 0; i < change->field_count; i++)
-			put_row(site, change, type, change->fields[i].field, &nothing, &change->fields[i].value);
+			put_row(site, change, type, change->fields[i].field, &nothing,
+				&change->fields[i].value);
 		if (change->field_count == 0)
 			put_row(site, change, type, "", &nothing, &nothing);
 		return;
@@ -108,7 +110,8 @@ void ak_put_changes(struct ak_site *site, uint32_t proposal)
 static bool named_before(const struct ak_record *record, uint32_t change)
 {
 	for (uint32_t i = 0; i < change; i++)
-		if (record->changes[i].object && strcmp(record->changes[i].object, record->changes[change].object) == 0)
+		if (record->changes[i].object &&
+			strcmp(record->changes[i].object, record->changes[change].object) == 0)
 			return true;
 	return false;
 }
@@ -143,7 +146,8 @@ static const struct {
 	const char *type;
 	const char *rule;
 } builtin_rules[] = {
-	{"party", N_("The key of a party may be set by the party itself, or by a body that may amend the charter.")},
+	{"party", N_("The key of a party may be set by the party itself, or by a body that may amend the "
+		     "charter.")},
 	{"actor", N_("An actor is appointed and altered by its own party.")},
 	{"seat", N_("Who holds a seat is for the party whose seat it is.")},
 	{"office", N_("Who holds an office is for the bodies that the charter names.")},
@@ -197,8 +201,8 @@ static void put_field_rule(struct ak_site *site, const struct ak_effect *effect,
 		const char *const texts[] = {
 			field->label, move ? move->from : "", move ? move->to : "", NULL};
 		const struct ak_who_list nobody = {.count = 0};
-		put_sentence(site, effect->charter, _("“%s” may go from “%s” to “%s” by a decision of %s."), texts, type,
-			move ? &move->by : &nobody);
+		put_sentence(site, effect->charter, _("“%s” may go from “%s” to “%s” by a decision of %s."),
+			texts, type, move ? &move->by : &nobody);
 		return;
 	}
 	struct ak_who_list who = ak_rules_find(&field->by, effect->phase);
@@ -260,7 +264,8 @@ uint32_t ak_count_answers(const struct ak_site *site, uint32_t record, enum ak_k
 	const struct ak_judge *judge = &site->ledger->judge;
 	uint32_t count = 0;
 	for (uint32_t i = judge->first_answer[record]; i < judge->first_answer[record + 1]; i++)
-		count += site->ledger->records[judge->answers[i]].kind == kind && ak_site_has_page(site, judge->answers[i]);
+		count += site->ledger->records[judge->answers[i]].kind == kind &&
+			 ak_site_has_page(site, judge->answers[i]);
 	return count;
 }
 
@@ -296,7 +301,8 @@ void ak_put_answers(struct ak_site *site, uint32_t record, enum ak_kind kind)
 	}
 	ak_html_open(&site->html, AK_TAG_UL);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "answers");
-	for (uint32_t i = judge->first_answer[record]; i < judge->first_answer[record + 1] && shown < AK_SITE_ROWS; i++) {
+	for (uint32_t i = judge->first_answer[record];
+		i < judge->first_answer[record + 1] && shown < AK_SITE_ROWS; i++) {
 		uint32_t answer = judge->answers[i];
 		if (site->ledger->records[answer].kind != kind || !ak_site_has_page(site, answer))
 			continue;

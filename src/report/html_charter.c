@@ -30,7 +30,8 @@ static void put_bodies(struct ak_site *site)
 	const char *const columns[] = {_("Body"), _("Rank"), _("Seats"), _("Needed")};
 	ak_site_section(site, "bodies", _("Bodies"));
 	ak_html_element(&site->html, AK_TAG_P,
-		_("A body decides when as many of its seats as are needed have signed. Of two decisions that did not know of one "
+		_("A body decides when as many of its seats as are needed have signed. Of two decisions that "
+		  "did not know of one "
 		  "another, the one of the lower rank number comes first."));
 	ak_grid_begin_under(site, _("Bodies, their seats, and how many are needed"), columns, 4);
 	for (uint32_t i = 0; i < site->charter->body_count; i++) {
@@ -89,7 +90,8 @@ static void put_types(struct ak_site *site)
 	if (site->charter->type_count == 0)
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 	else
-		ak_grid_begin_under(site, _("Types: each has a page with who may alter what, and its objects"), columns, 3);
+		ak_grid_begin_under(site,
+			_("Types: each has a page with who may alter what, and its objects"), columns, 3);
 	for (uint32_t i = 0; i < site->charter->type_count; i++) {
 		const struct ak_type *type = &site->charter->types[i];
 		uint32_t count = 0;
@@ -146,7 +148,8 @@ static void make_charter(struct ak_site *site)
 {
 	const struct ak_charter *charter = site->charter;
 	ak_site_begin(site, "charter.html", AK_SECTION_CHARTER, _("Charter"));
-	ak_html_classed(&site->html, AK_TAG_P, "lead", _("The rules that all parties signed: who may alter what, and how many must agree."));
+	ak_html_classed(&site->html, AK_TAG_P, "lead",
+		_("The rules that all parties signed: who may alter what, and how many must agree."));
 	ak_facts_begin(site);
 	ak_fact(site, _("Name"));
 	ak_html_open(&site->html, AK_TAG_SPAN);

@@ -43,7 +43,8 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 
 void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t *proposals, uint32_t count)
 {
-	const char *const columns[] = {_("Record"), _("Verdict"), _("When"), _("About, and why"), _("For"), _("Seats")};
+	const char *const columns[] = {
+		_("Record"), _("Verdict"), _("When"), _("About, and why"), _("For"), _("Seats")};
 	ak_grid_begin(site, caption, columns, sizeof columns / sizeof columns[0]);
 	for (uint32_t i = 0; i < count; i++)
 		put_row(site, proposals[i]);
@@ -73,7 +74,8 @@ static uint32_t take(const struct ak_site *site, enum ak_verdict verdict, uint32
 	for (uint32_t i = index->judged_count; i > 0; i--) {
 		uint32_t record = index->judged[i - 1];
 		if (site->ledger->records[record].kind == AK_KIND_PROPOSE &&
-			(verdict == AK_VERDICT_NONE || ak_ledger_judged(site->ledger, record)->verdict == verdict))
+			(verdict == AK_VERDICT_NONE ||
+				ak_ledger_judged(site->ledger, record)->verdict == verdict))
 			found[count++] = record;
 	}
 	return count;
@@ -112,7 +114,8 @@ static void make_list(struct ak_site *site, const struct list *list, const uint3
 		ak_site_begin(site, path, AK_SECTION_DECISIONS,
 			list->verdict == AK_VERDICT_NONE ? _("Decisions") : _(list->name));
 		ak_html_classed(&site->html, AK_TAG_P, "lead",
-			_("Every proposal, what became of it, and whose seats stand behind it. The newest comes first."));
+			_("Every proposal, what became of it, and whose seats stand behind it. The newest "
+			  "comes first."));
 		put_choice(site, list);
 		if (count == 0)
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
@@ -185,7 +188,8 @@ static void make_disputes(struct ak_site *site, uint32_t *found)
 
 void ak_pages_decisions(struct ak_site *site)
 {
-	size_t most = site->index.judged_count > site->index.node_count ? site->index.judged_count : site->index.node_count;
+	size_t most = site->index.judged_count > site->index.node_count ? site->index.judged_count
+									: site->index.node_count;
 	uint32_t *found = calloc(most + 1, sizeof *found);
 	if (!found) {
 		ak_site_fail(site, ak_fail_memory(site->err));

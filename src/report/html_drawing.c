@@ -79,7 +79,8 @@ void ak_drawing_arc(struct ak_site *site, int x, int from, int to, int reach)
 {
 	ak_html_open(&site->html, AK_TAG_SVG_PATH);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "arc");
-	ak_html_attr_format(&site->html, AK_ATTR_D, "M%d %dC%d %d %d %d %d %d", x, from, x + reach, from, x + reach, to, x + 7, to);
+	ak_html_attr_format(&site->html, AK_ATTR_D, "M%d %dC%d %d %d %d %d %d", x, from, x + reach, from,
+		x + reach, to, x + 7, to);
 	ak_html_open(&site->html, AK_TAG_SVG_PATH);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "head");
 	ak_html_attr_format(&site->html, AK_ATTR_D, "M%d %dl8 -4v8z", x, to);

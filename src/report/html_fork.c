@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Those who said two things: actors that signed two histories, and witnesses that signed two seals of one height. */
+/* Those who said two things: actors that signed two histories, and witnesses that signed two seals of one
+ * height. */
 #include <stdlib.h>
 
 #include "report/html_site.h"
@@ -49,12 +50,14 @@ static void put_fork_row(struct ak_site *site, uint32_t record)
 	ak_grid_row_end(site);
 }
 
-/* Keeps those that share actor, key and number with another, at most AK_SITE_ROWS; returns how many there are. */
+/* Keeps those that share actor, key and number with another, at most AK_SITE_ROWS; returns how many there
+ * are. */
 static uint32_t keep_twins(struct numbered *items, uint32_t count)
 {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		bool twin = (i > 0 && is_twin(&items[i], &items[i - 1])) || (i + 1 < count && is_twin(&items[i], &items[i + 1]));
+		bool twin = (i > 0 && is_twin(&items[i], &items[i - 1])) ||
+			    (i + 1 < count && is_twin(&items[i], &items[i + 1]));
 		if (twin && kept < i)
 			items[kept] = items[i]; /* what stood there was looked at before */
 		kept += twin;
@@ -74,14 +77,16 @@ void ak_put_forks(struct ak_site *site)
 	}
 	for (uint32_t i = 0; i < ledger->count; i++)
 		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && ak_site_has_page(site, i))
-			items[count++] = (struct numbered){
-				.owner = ledger->admission.owners[i], .seq = ledger->records[i].seq, .record = i};
+			items[count++] = (struct numbered){.owner = ledger->admission.owners[i],
+				.seq = ledger->records[i].seq,
+				.record = i};
 	if (count > 0)
 		qsort(items, count, sizeof *items, compare);
 	count = keep_twins(items, count);
 	ak_site_section(site, "forks", _("Forks"));
 	ak_html_element(&site->html, AK_TAG_P,
-		_("An actor that signs two records with one number has signed two histories. Both are kept; one of them is void."));
+		_("An actor that signs two records with one number has signed two histories. Both are kept; "
+		  "one of them is void."));
 	if (count == 0) {
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 	} else {
@@ -112,7 +117,8 @@ void ak_put_split(struct ak_site *site)
 		ak_html_element(html, AK_TAG_P, _("There are, later than the moment of this report."));
 	} else {
 		ak_html_element(html, AK_TAG_P,
-			_("These seals are complete, and of one height: proof that witnesses signed against one another."));
+			_("These seals are complete, and of one height: proof that witnesses signed against "
+			  "one another."));
 		ak_html_open(html, AK_TAG_UL);
 		for (uint32_t i = 0; i < judge->split_count && i < AK_SITE_ROWS; i++) {
 			ak_html_open(html, AK_TAG_LI);

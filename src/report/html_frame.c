@@ -49,9 +49,10 @@ static void put_meta(struct ak_html *html, enum ak_attribute key, const char *na
 static void put_head(struct ak_site *site, const char *heading)
 {
 	/* no script and nothing from elsewhere, whatever a page might say */
-	static const char policy[] = "script-src 'none'; object-src 'none'; img-src 'none'; font-src 'none'; "
-				     "media-src 'none'; frame-src 'none'; connect-src 'none'; base-uri 'none'; "
-				     "form-action 'none'";
+	static const char policy[] =
+		"script-src 'none'; object-src 'none'; img-src 'none'; font-src 'none'; "
+		"media-src 'none'; frame-src 'none'; connect-src 'none'; base-uri 'none'; "
+		"form-action 'none'";
 	struct ak_html *html = &site->html;
 	ak_html_open(html, AK_TAG_HEAD);
 	ak_html_open(html, AK_TAG_META);
@@ -113,11 +114,13 @@ static void put_warnings(struct ak_site *site)
 	const struct ak_ledger *ledger = site->ledger;
 	if (ledger->judge.split_count > 0)
 		put_warning(site,
-			_("There are two complete seals of one height: witnesses signed against one another. This report "
+			_("There are two complete seals of one height: witnesses signed against one another. "
+			  "This report "
 			  "shows the state at the last seal before; later records are not judged."),
 			"audit.html#split");
 	else if (ledger->judge.has_split)
-		put_warning(site, _("Later than the moment of this report there are two complete seals of one height."),
+		put_warning(site,
+			_("Later than the moment of this report there are two complete seals of one height."),
 			"audit.html#split");
 	if (ledger->refused_count > 0)
 		put_warning(site, _("Some files were refused. They have no part in what is shown here."),
@@ -142,7 +145,8 @@ static void put_header(struct ak_site *site, enum ak_section section)
 	if (site->options->at_given) {
 		ak_html_open(html, AK_TAG_P);
 		ak_html_attr(html, AK_ATTR_CLASS, "moment");
-		const char *rest = ak_html_upto(html, _("As known at %s. What became known later is not in this report."));
+		const char *rest = ak_html_upto(
+			html, _("As known at %s. What became known later is not in this report."));
 		ak_put_time(site, site->options->at);
 		ak_html_upto(html, rest);
 		ak_html_close(html, AK_TAG_P);
@@ -178,8 +182,8 @@ void ak_site_begin(struct ak_site *site, const char *path, enum ak_section secti
 	ak_html_element(&site->html, AK_TAG_H1, heading);
 }
 
-void ak_site_begin_foreign(
-	struct ak_site *site, const char *path, enum ak_section section, const char *kind, const char *heading)
+void ak_site_begin_foreign(struct ak_site *site, const char *path, enum ak_section section, const char *kind,
+	const char *heading)
 {
 	struct ak_html *html = &site->html;
 	begin(site, path, section, heading);

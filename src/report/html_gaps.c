@@ -12,7 +12,8 @@
 static uint32_t group_of(const struct ak_index *index, uint32_t node)
 {
 	uint32_t at = node;
-	while (index->nodes[at].parent != AK_NODE_NONE && index->nodes[index->nodes[at].parent].parent != AK_NODE_NONE)
+	while (index->nodes[at].parent != AK_NODE_NONE &&
+		index->nodes[index->nodes[at].parent].parent != AK_NODE_NONE)
 		at = index->nodes[at].parent;
 	return at;
 }
@@ -74,7 +75,8 @@ static bool matrix_init(const struct ak_site *site, struct matrix *matrix)
 		uint32_t gaps = is_listed(&index->nodes[n]) ? ak_node_gaps(&index->nodes[n]) : 0;
 		uint32_t row = gaps > 0 ? matrix->row_of[group_of(index, n)] : UINT32_MAX;
 		if (row != UINT32_MAX)
-			matrix->cells[(size_t)row * matrix->columns + party_of(site, &index->nodes[n])] += gaps;
+			matrix->cells[(size_t)row * matrix->columns + party_of(site, &index->nodes[n])] +=
+				gaps;
 	}
 	return true;
 }
@@ -87,7 +89,8 @@ static void put_matrix(struct ak_site *site, const struct matrix *matrix, uint32
 	for (uint32_t i = 0; i < site->charter->party_count; i++)
 		columns[count++] = site->charter->parties[i].name;
 	columns[count++] = _("no party");
-	ak_grid_begin(site, _("How many expected fields are missing, by what they belong under and by party"), columns, count);
+	ak_grid_begin(site, _("How many expected fields are missing, by what they belong under and by party"),
+		columns, count);
 	for (uint32_t r = first; r < last; r++) {
 		ak_grid_row(site);
 		ak_grid_head(site);
@@ -113,7 +116,8 @@ static void put_ways(struct ak_site *site, const struct ak_gaps *gaps)
 	char path[64];
 	ak_site_section(site, "kinds", _("All kinds of gaps"));
 	ak_html_open(&site->html, AK_TAG_UL);
-	put_way(site, "gaps_objects.html", _("Missing fields, object by object"), gaps->counts[AK_GAP_EXPECTED]);
+	put_way(site, "gaps_objects.html", _("Missing fields, object by object"),
+		gaps->counts[AK_GAP_EXPECTED]);
 	for (enum ak_gap_kind kind = AK_GAP_ALONE; kind < AK_GAP_KINDS; kind++) {
 		snprintf(path, sizeof path, "gaps_%s.html", ak_gap_name(kind));
 		put_way(site, path, ak_gap_heading(kind), gaps->counts[kind]);
@@ -130,7 +134,8 @@ static void make_matrix(struct ak_site *site, const struct matrix *matrix, const
 		ak_pages_path(&pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_GAPS, _("Gaps"));
 		ak_html_classed(&site->html, AK_TAG_P, "lead",
-			_("White spots: fields that the charter expects to have a value, and that have none."));
+			_("White spots: fields that the charter expects to have a value, and that have "
+			  "none."));
 		if (matrix->rows == 0)
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 		else
@@ -223,11 +228,11 @@ static void make_kind(struct ak_site *site, const struct ak_gap *items, enum ak_
 	const char *const columns[] = {_("What"), _("Type"), _("Party"), _("Term")};
 	char base[32], path[192];
 	snprintf(base, sizeof base, "gaps_%s", ak_gap_name(kind));
-	const struct ak_pages pages = {.base = base, .count = count, .per_page = AK_SITE_ROWS};
+	const struct ak_pages pages = {.base = base, .count = items ? count : 0, .per_page = AK_SITE_ROWS};
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_GAPS, ak_gap_heading(kind));
-		if (count == 0) {
+		if (pages.count == 0) {
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 		} else {
 			ak_grid_begin(site, ak_gap_heading(kind), columns, 4);

@@ -3,12 +3,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-
 #include "report/html_site.h"
 
 /* ---- tables */
 
-static void begin(struct ak_site *site, const char *caption, const char *shown, const char *const *columns, size_t count)
+static void begin(struct ak_site *site, const char *caption, const char *shown, const char *const *columns,
+	size_t count)
 {
 	struct ak_html *html = &site->html;
 	unsigned number = ++site->captions;

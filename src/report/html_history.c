@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The history of an object, told twice: decision by decision, with all that stands behind each, and field by field.
- * What is too long for the object's page goes on pages of its own.
+ * The history of an object, told twice: decision by decision, with all that stands behind each, and field by
+ * field. What is too long for the object's page goes on pages of its own.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,8 @@ static void take_events(struct ak_site *site, const struct ak_node *node, struct
 		uint32_t start = end - 1;
 		while (start > 0 && effects[start - 1]->proposal == effects[end - 1]->proposal)
 			start--;
-		events->items[events->count++] = (struct event){.effects = effects + start, .count = end - start};
+		events->items[events->count++] =
+			(struct event){.effects = effects + start, .count = end - start};
 		end = start;
 	}
 }
@@ -87,7 +88,9 @@ static void put_effect(struct ak_site *site, const struct ak_effect *effect)
 	const struct ak_type *type = ak_type_by_name(effect->charter, change->object);
 	ak_html_open(html, AK_TAG_LI);
 	if (change->op == AK_OP_CREATE) {
-		ak_html_format(html, P_("It came to be, with %u field given.", "It came to be, with %u fields given.", change->field_count),
+		ak_html_format(html,
+			P_("It came to be, with %u field given.", "It came to be, with %u fields given.",
+				change->field_count),
 			change->field_count);
 	} else {
 		put_label(site, type, change->field);
@@ -183,8 +186,8 @@ struct entries {
 	uint32_t count;
 };
 
-static bool put_entry(
-	struct entries *entries, const struct ak_effect *effect, const char *field, const struct ak_value *value)
+static bool put_entry(struct entries *entries, const struct ak_effect *effect, const char *field,
+	const struct ak_value *value)
 {
 	if (!ak_grow((void **)&entries->items, &entries->room, entries->count, sizeof *entries->items))
 		return false;
@@ -332,8 +335,8 @@ void ak_put_history(struct ak_site *site, const struct ak_node *node)
 	history_release(&history);
 }
 
-static void begin_page(struct ak_site *site, const struct ak_node *node, const struct ak_pages *pages, uint32_t page,
-	const char *heading)
+static void begin_page(struct ak_site *site, const struct ak_node *node, const struct ak_pages *pages,
+	uint32_t page, const char *heading)
 {
 	char path[192];
 	ak_pages_path(pages, page, path);
@@ -348,14 +351,16 @@ void ak_pages_history(struct ak_site *site, const struct ak_node *node)
 	struct history history;
 	history_init(site, node, &history);
 	const struct ak_pages *pages = &history.event_pages;
-	for (uint32_t p = 0; pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
+	for (uint32_t p = 0;
+		pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
 		begin_page(site, node, pages, p, _("History"));
 		put_events(site, &history.events, ak_pages_first(pages, p), ak_pages_last(pages, p));
 		ak_pages_put(site, pages, p);
 		ak_site_end(site);
 	}
 	pages = &history.entry_pages;
-	for (uint32_t p = 0; pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
+	for (uint32_t p = 0;
+		pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
 		begin_page(site, node, pages, p, _("History by field"));
 		put_entries(site, &history.entries, ak_pages_first(pages, p), ak_pages_last(pages, p));
 		ak_pages_put(site, pages, p);

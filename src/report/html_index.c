@@ -43,7 +43,8 @@ static void role_take(struct ak_role *role, const struct ak_type *type)
 /* The role of the type that a field refers to, if it is one particular type of the charter. */
 static const struct ak_role *above(const struct ak_index *index, const struct ak_field *field)
 {
-	return field->type == AK_FIELD_REF && strcmp(field->to, "*") != 0 ? ak_index_role(index, field->to) : NULL;
+	return field->type == AK_FIELD_REF && strcmp(field->to, "*") != 0 ? ak_index_role(index, field->to)
+									  : NULL;
 }
 
 static bool deepen(const struct ak_index *index, struct ak_role *role)
@@ -170,7 +171,8 @@ static enum ak_field_type reference_kind(const struct ak_field *field)
 }
 
 /* The node that a value of a field names, or NULL. */
-static const struct ak_node *named(const struct ak_index *index, const struct ak_field *field, const char *text)
+static const struct ak_node *named(
+	const struct ak_index *index, const struct ak_field *field, const char *text)
 {
 	char name[AK_OBJECT_MAX + 1];
 	enum ak_field_type kind = reference_kind(field);
@@ -183,7 +185,8 @@ static const struct ak_node *named(const struct ak_index *index, const struct ak
 	return ak_index_find(index, name);
 }
 
-static bool put_edge(struct ak_index *index, size_t *room, uint32_t from, const struct ak_field *field, const char *text)
+static bool put_edge(
+	struct ak_index *index, size_t *room, uint32_t from, const struct ak_field *field, const char *text)
 {
 	const struct ak_node *to = named(index, field, text);
 	if (!to)
@@ -204,7 +207,8 @@ static bool put_field_edges(struct ak_index *index, size_t *room, uint32_t from,
 		return value.kind != AK_VALUE_TEXT || put_edge(index, room, from, field, value.text);
 	}
 	const struct ak_map *members = ak_read_members(object, field);
-	for (uint32_t i = members ? ak_map_first(members) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(members, i))
+	for (uint32_t i = members ? ak_map_first(members) : AK_MAP_END; i != AK_MAP_END;
+		i = ak_map_next(members, i))
 		if (!put_edge(index, room, from, field, ak_map_key(members, i)))
 			return false;
 	return true;
@@ -289,7 +293,8 @@ static bool take_tree(struct ak_index *index)
 		struct ak_node *node = &index->nodes[order[i]];
 		node->parent = parent_of(index, node);
 		if (node->parent != AK_NODE_NONE)
-			append_sibling(index, &index->nodes[node->parent].child, &last[node->parent], order[i]);
+			append_sibling(
+				index, &index->nodes[node->parent].child, &last[node->parent], order[i]);
 	}
 	if (done)
 		link_roots(index, order, count);
@@ -321,8 +326,8 @@ enum ak_status ak_index_init(struct ak_index *index, const struct ak_ledger *led
 	*index = (struct ak_index){
 		.ledger = ledger, .state = ak_ledger_state(ledger), .first_root = AK_NODE_NONE};
 	ak_map_init(&index->by_name);
-	if (take_roles(index) && take_nodes(index) && take_effects(index) && take_edges(index) && take_tree(index) &&
-		take_judged(index))
+	if (take_roles(index) && take_nodes(index) && take_effects(index) && take_edges(index) &&
+		take_tree(index) && take_judged(index))
 		return AK_OK;
 	ak_index_release(index);
 	return ak_fail_memory(err);

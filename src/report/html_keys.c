@@ -44,10 +44,12 @@ static const struct ak_change *change_of(const struct ak_site *site, const struc
 
 static bool sets(const struct ak_change *change, const char *field)
 {
-	return change->op == AK_OP_SET && strcmp(change->field, field) == 0 && change->to.kind == AK_VALUE_TEXT;
+	return change->op == AK_OP_SET && strcmp(change->field, field) == 0 &&
+	       change->to.kind == AK_VALUE_TEXT;
 }
 
-/* The key that it had first: the one given with it, or the one that the first change replaced, or the one it still has. */
+/* The key that it had first: the one given with it, or the one that the first change replaced, or the one it
+ * still has. */
 static const char *first_key(const struct ak_site *site, const struct ak_node *node)
 {
 	for (uint32_t i = 0; i < node->effect_count; i++) {
@@ -126,7 +128,8 @@ static void put_row(struct ak_site *site, const struct period *period)
 static void make(struct ak_site *site, const struct periods *periods)
 {
 	const char *const columns[] = {_("Whose"), _("Key"), _("From"), _("To"), _("Mandate ends")};
-	const struct ak_pages pages = {.base = "keys", .count = periods->count, .per_page = AK_SITE_ROWS};
+	const struct ak_pages pages = {
+		.base = "keys", .count = periods->items ? periods->count : 0, .per_page = AK_SITE_ROWS};
 	char path[192];
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);

@@ -35,7 +35,8 @@ static void put_record_row(struct ak_site *site, uint32_t record)
 
 static void put_records(struct ak_site *site, const char *caption, const uint32_t *found, uint32_t count)
 {
-	const char *const columns[] = {_("Record"), _("Kind"), _("By"), _("Time"), _("Verdict"), _("In the way stood")};
+	const char *const columns[] = {
+		_("Record"), _("Kind"), _("By"), _("Time"), _("Verdict"), _("In the way stood")};
 	ak_grid_begin(site, caption, columns, sizeof columns / sizeof columns[0]);
 	for (uint32_t i = 0; i < count; i++)
 		put_record_row(site, found[i]);
@@ -53,9 +54,9 @@ static bool is_void(const struct ak_site *site, uint32_t record)
 static bool is_conflict(const struct ak_site *site, uint32_t record)
 {
 	uint8_t reason = ak_ledger_judged(site->ledger, record)->reason;
-	return is_void(site, record) && (reason == AK_REASON_STALE || reason == AK_REASON_FORK || reason == AK_REASON_PIN ||
-						reason == AK_REASON_EXISTS || reason == AK_REASON_FROZEN ||
-						reason == AK_REASON_AMENDED);
+	return is_void(site, record) && (reason == AK_REASON_STALE || reason == AK_REASON_FORK ||
+						reason == AK_REASON_PIN || reason == AK_REASON_EXISTS ||
+						reason == AK_REASON_FROZEN || reason == AK_REASON_AMENDED);
 }
 
 static bool is_unsealed(const struct ak_site *site, uint32_t record)
@@ -74,13 +75,19 @@ static const struct record_list {
 	const char *base, *name, *lead;
 	bool (*has)(const struct ak_site *site, uint32_t record);
 } record_lists[] = {
-	{"audit_void", N_("Void records"), N_("They are on record and have no effect. That is history, not damage."), is_void},
+	{"audit_void", N_("Void records"),
+		N_("They are on record and have no effect. That is history, not damage."), is_void},
 	{"audit_conflicts", N_("Conflicts"),
-		N_("Records that are void because something that they did not know of came first, and what that was."), is_conflict},
+		N_("Records that are void because something that they did not know of came first, and what "
+		   "that was."),
+		is_conflict},
 	{"audit_unsealed", N_("Not yet sealed"),
-		N_("What no complete seal covers yet. Until it is sealed, a record that turns up later can still come before it."),
+		N_("What no complete seal covers yet. Until it is sealed, a record that turns up later can "
+		   "still come before it."),
 		is_unsealed},
-	{"records", N_("All records"), N_("Every record that was judged, in the order in which it was; the last comes first."), is_any},
+	{"records", N_("All records"),
+		N_("Every record that was judged, in the order in which it was; the last comes first."),
+		is_any},
 };
 enum { RECORD_LISTS = sizeof record_lists / sizeof record_lists[0] };
 
@@ -95,7 +102,8 @@ static uint32_t take(const struct ak_site *site, const struct record_list *list,
 
 static void make_list(struct ak_site *site, const struct record_list *list, uint32_t *found)
 {
-	const struct ak_pages pages = {.base = list->base, .count = take(site, list, found), .per_page = AK_SITE_ROWS};
+	const struct ak_pages pages = {
+		.base = list->base, .count = take(site, list, found), .per_page = AK_SITE_ROWS};
 	char path[192];
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was decided. */
+/* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was
+ * decided. */
 #include "base/date.h"
 #include "report/course.h"
 #include "report/html_index.h"
@@ -9,7 +10,8 @@
 uint32_t ak_node_depth(const struct ak_index *index, uint32_t node, uint32_t top)
 {
 	uint32_t depth = 0;
-	for (node = index->nodes[node].parent; node != AK_NODE_NONE && node != top; node = index->nodes[node].parent)
+	for (node = index->nodes[node].parent; node != AK_NODE_NONE && node != top;
+		node = index->nodes[node].parent)
 		depth++;
 	return depth;
 }
@@ -31,7 +33,8 @@ uint32_t ak_index_walk(const struct ak_index *index, uint32_t top, uint32_t node
 uint32_t ak_index_below(const struct ak_index *index, uint32_t top)
 {
 	uint32_t count = 0;
-	for (uint32_t n = ak_index_walk(index, top, AK_NODE_NONE); n != AK_NODE_NONE; n = ak_index_walk(index, top, n))
+	for (uint32_t n = ak_index_walk(index, top, AK_NODE_NONE); n != AK_NODE_NONE;
+		n = ak_index_walk(index, top, n))
 		count++;
 	return count;
 }
@@ -67,7 +70,8 @@ uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record)
 {
 	const struct ak_judge *judge = &index->ledger->judge;
 	uint32_t window = ak_ledger_judged(index->ledger, record)->window;
-	return window >= 1 && window <= judge->seal_count ? judge->seals[window - 1].record : AK_POSITION_NONE;
+	return window >= 1 && window <= judge->seal_count ? judge->seals[window - 1].record
+							  : AK_POSITION_NONE;
 }
 
 /* ---- how things stand with an object */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A page for every object: what it says now, what is under it, what it refers to and what refers to it, disputes, history. */
+/* A page for every object: what it says now, what is under it, what it refers to and what refers to it,
+ * disputes, history. */
 #include <stdio.h>
 #include <string.h>
 
@@ -114,7 +115,8 @@ static void put_values(struct ak_site *site, const struct ak_node *node)
 		ak_grid_row(site);
 		ak_grid_head(site);
 		ak_html_text(&site->html, cell->field);
-		ak_html_classed(&site->html, AK_TAG_SPAN, "help", _("The charter in force has no such field."));
+		ak_html_classed(
+			&site->html, AK_TAG_SPAN, "help", _("The charter in force has no such field."));
 		ak_grid_head_end(site);
 		ak_grid_cell(site);
 		ak_put_cell(site, cell);
@@ -151,7 +153,8 @@ static void put_below(struct ak_site *site, const struct ak_node *node, const st
 	if (pages->count == 0)
 		return;
 	ak_site_section(site, "below", _("What belongs under it"));
-	ak_put_tree(site, _("What belongs under it, and how it stands"), ak_node_number(&site->index, node), 0, pages->per_page);
+	ak_put_tree(site, _("What belongs under it, and how it stands"), ak_node_number(&site->index, node),
+		0, pages->per_page);
 	if (pages->count > pages->per_page)
 		put_more(site, pages, _("All that belongs under it"));
 	ak_site_section_end(site);
@@ -160,14 +163,16 @@ static void put_below(struct ak_site *site, const struct ak_node *node, const st
 static void make_below(struct ak_site *site, const struct ak_node *node, const struct ak_pages *pages)
 {
 	char path[192];
-	for (uint32_t p = 0; pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
+	for (uint32_t p = 0;
+		pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
 		ak_pages_path(pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_START, _("What belongs under it"));
 		ak_html_open(&site->html, AK_TAG_P);
 		ak_put_node(site, node);
 		ak_html_close(&site->html, AK_TAG_P);
-		ak_put_tree(site, _("What belongs under it, and how it stands"), ak_node_number(&site->index, node),
-			ak_pages_first(pages, p), ak_pages_last(pages, p));
+		ak_put_tree(site, _("What belongs under it, and how it stands"),
+			ak_node_number(&site->index, node), ak_pages_first(pages, p),
+			ak_pages_last(pages, p));
 		ak_pages_put(site, pages, p);
 		ak_site_end(site);
 	}
@@ -222,7 +227,8 @@ static void put_relations(struct ak_site *site, const struct ak_node *node, cons
 static void make_relations(struct ak_site *site, const struct ak_node *node, const struct ak_pages *pages)
 {
 	char path[192];
-	for (uint32_t p = 0; pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
+	for (uint32_t p = 0;
+		pages->count > pages->per_page && p < ak_pages_number(pages) && ak_site_well(site); p++) {
 		ak_pages_path(pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_RELATIONS, _("Relations of an object"));
 		ak_html_open(&site->html, AK_TAG_P);
@@ -284,7 +290,8 @@ static void make_object(struct ak_site *site, const struct ak_node *node)
 	further_path(node, "below", below_base);
 	further_path(node, "relations", relations_base);
 	const struct ak_pages below = {.base = below_base,
-		.count = is_builtin(node) ? 0 : ak_index_below(&site->index, ak_node_number(&site->index, node)),
+		.count = is_builtin(node) ? 0
+					  : ak_index_below(&site->index, ak_node_number(&site->index, node)),
 		.per_page = AK_SITE_ROWS};
 	const struct ak_pages relations = {
 		.base = relations_base, .count = relation_count(node), .per_page = AK_SITE_ROWS};

@@ -70,10 +70,12 @@ static void put_party(struct ak_site *site, const struct ak_party *party, struct
 
 static void make_parties(struct ak_site *site, struct promises *promises)
 {
-	const char *const columns[] = {_("Party"), _("Promised"), _("Finished"), _("Open"), _("Overdue"), _("Missing")};
+	const char *const columns[] = {
+		_("Party"), _("Promised"), _("Finished"), _("Open"), _("Overdue"), _("Missing")};
 	ak_site_begin(site, "parties.html", AK_SECTION_PARTIES, _("Parties"));
 	ak_html_classed(&site->html, AK_TAG_P, "lead",
-		_("What each party promised: everything that names it as responsible. Finished is what no step leads on from; overdue "
+		_("What each party promised: everything that names it as responsible. Finished is what no "
+		  "step leads on from; overdue "
 		  "is what has a term that has passed and is not finished."));
 	ak_grid_begin(site, _("Promised, finished and overdue by party"), columns, 6);
 	for (uint32_t i = 0; i < site->charter->party_count; i++)
@@ -152,7 +154,8 @@ static void put_facts(struct ak_site *site, const struct ak_party *party)
 	ak_facts_end(site);
 }
 
-static void put_promises(struct ak_site *site, const struct promises *promises, const struct ak_pages *pages, uint32_t page)
+static void put_promises(
+	struct ak_site *site, const struct promises *promises, const struct ak_pages *pages, uint32_t page)
 {
 	uint32_t first = ak_pages_first(pages, page);
 	ak_site_section(site, "promises", _("What it promised"));
@@ -160,8 +163,9 @@ static void put_promises(struct ak_site *site, const struct promises *promises, 
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("Nothing names it as responsible."));
 	} else {
 		ak_html_open(&site->html, AK_TAG_P);
-		ak_html_format(&site->html, _("%u promised: %u finished, %u open, of which %u overdue."), promises->count,
-			promises->finished, promises->count - promises->finished, promises->overdue);
+		ak_html_format(&site->html, _("%u promised: %u finished, %u open, of which %u overdue."),
+			promises->count, promises->finished, promises->count - promises->finished,
+			promises->overdue);
 		ak_html_close(&site->html, AK_TAG_P);
 		ak_put_rows(site, _("What it promised: what is overdue first, what is finished last"),
 			promises->nodes + first, ak_pages_last(pages, page) - first);
@@ -203,7 +207,8 @@ static void make_overdue(struct ak_site *site, uint32_t *found)
 		ak_site_begin(site, path, AK_SECTION_START, _("Overdue"));
 		ak_html_open(&site->html, AK_TAG_P);
 		ak_html_attr(&site->html, AK_ATTR_CLASS, "lead");
-		const char *rest = ak_html_upto(&site->html, _("What had a term before %s and is not finished."));
+		const char *rest =
+			ak_html_upto(&site->html, _("What had a term before %s and is not finished."));
 		ak_put_date(site, site->options->today);
 		ak_html_upto(&site->html, rest);
 		ak_html_close(&site->html, AK_TAG_P);
@@ -219,7 +224,8 @@ static void make_overdue(struct ak_site *site, uint32_t *found)
 
 void ak_pages_parties(struct ak_site *site)
 {
-	struct promises promises = {.nodes = calloc((size_t)site->index.node_count + 1, sizeof *promises.nodes)};
+	struct promises promises = {
+		.nodes = calloc((size_t)site->index.node_count + 1, sizeof *promises.nodes)};
 	if (!promises.nodes) {
 		ak_site_fail(site, ak_fail_memory(site->err));
 		return;

@@ -30,7 +30,8 @@ void ak_put_cut(struct ak_site *site, const char *text, size_t most)
 		ak_html_text(&site->html, "…");
 }
 
-/* Hangul and what lies beyond it is mostly drawn twice as wide. A rule of thumb, the same on every machine. */
+/* Hangul and what lies beyond it is mostly drawn twice as wide. A rule of thumb, the same on every machine.
+ */
 static unsigned columns_of(uint32_t character)
 {
 	return character >= 0x1100 && (character < 0x2000 || character > 0x2E7F) ? 2 : 1;
@@ -266,8 +267,18 @@ void ak_put_capacity(struct ak_site *site, const struct ak_charter *charter, con
 /* ---- moments */
 
 static const char *const months[] = {
-	N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-	N_("September"), N_("October"), N_("November"), N_("December"),
+	N_("January"),
+	N_("February"),
+	N_("March"),
+	N_("April"),
+	N_("May"),
+	N_("June"),
+	N_("July"),
+	N_("August"),
+	N_("September"),
+	N_("October"),
+	N_("November"),
+	N_("December"),
 };
 
 static int number_at(const char *text, int digits)
@@ -281,8 +292,8 @@ static int number_at(const char *text, int digits)
 /* A day of the form YYYY-MM-DD, in words. */
 static void put_day(struct ak_site *site, const char *date)
 {
-	ak_html_format(
-		&site->html, "%d %s %d", number_at(date + 8, 2), _(months[number_at(date + 5, 2) - 1]), number_at(date, 4));
+	ak_html_format(&site->html, "%d %s %d", number_at(date + 8, 2), _(months[number_at(date + 5, 2) - 1]),
+		number_at(date, 4));
 }
 
 void ak_put_date(struct ak_site *site, int32_t days)

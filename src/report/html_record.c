@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A page for every record: what it is, what became of it, its exact bytes and signature, and how to check them without us. */
+/* A page for every record: what it is, what became of it, its exact bytes and signature, and how to check
+ * them without us. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -15,7 +16,8 @@ static void put_verdict(struct ak_site *site, uint32_t record)
 	ak_fact(site, _("Verdict"));
 	ak_put_verdict(site, record);
 	if (judged->verdict != AK_VERDICT_NONE)
-		ak_html_classed(html, AK_TAG_SPAN, "help", ak_words_meaning(site->ledger->records[record].kind, judged->verdict));
+		ak_html_classed(html, AK_TAG_SPAN, "help",
+			ak_words_meaning(site->ledger->records[record].kind, judged->verdict));
 	ak_fact_end(site);
 	if (judged->verdict != AK_VERDICT_VOID)
 		return;
@@ -174,7 +176,8 @@ static void put_attachments(struct ak_site *site, const struct ak_record *it)
 		ak_html_open(&site->html, AK_TAG_LI);
 		ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&it->attachments[i]).text);
 		ak_html_text(&site->html, " ");
-		ak_put_mark(site, here ? "good" : "plain", here ? _("attachment is here") : _("attachment is not here"));
+		ak_put_mark(site, here ? "good" : "plain",
+			here ? _("attachment is here") : _("attachment is not here"));
 		ak_html_close(&site->html, AK_TAG_LI);
 	}
 	ak_html_close(&site->html, AK_TAG_UL);
@@ -243,24 +246,28 @@ static void put_checks(struct ak_site *site, const struct ak_record *it)
 	ak_path_record(sig, &it->id, "sig");
 	ak_site_section(site, "check", _("Check it yourself"));
 	ak_html_element(&site->html, AK_TAG_P,
-		_("In the folder of this report, with tools that everybody has. The first prints the id of this record:"));
+		_("In the folder of this report, with tools that everybody has. The first prints the id of "
+		  "this record:"));
 	code_begin(site);
 	ak_html_format(&site->html, "sha256sum %s", json);
 	code_end(site);
 	ak_html_element(&site->html, AK_TAG_P, _("The second says that the signature is good:"));
 	code_begin(site);
-	ak_html_format(&site->html, "ssh-keygen -Y verify -f allowed_signers -I %s -n akkoord -s %s < %s", it->actor, sig, json);
+	ak_html_format(&site->html, "ssh-keygen -Y verify -f allowed_signers -I %s -n akkoord -s %s < %s",
+		it->actor, sig, json);
 	code_end(site);
 	ak_html_element(&site->html, AK_TAG_P, _("For which the file allowed_signers has this line:"));
 	code_begin(site);
 	ak_html_format(&site->html, "%s namespaces=\"akkoord\" %s", it->actor, it->key);
 	code_end(site);
 	ak_html_element(&site->html, AK_TAG_P,
-		_("These two do not show whether the signer might decide, nor that the key is sound: that is what akkoord verify is for."));
+		_("These two do not show whether the signer might decide, nor that the key is sound: that is "
+		  "what akkoord verify is for."));
 	ak_site_section_end(site);
 }
 
-static void put_bytes(struct ak_site *site, const struct ak_record *it, const struct ak_buf *bytes, const struct ak_buf *signature)
+static void put_bytes(struct ak_site *site, const struct ak_record *it, const struct ak_buf *bytes,
+	const struct ak_buf *signature)
 {
 	char path[192];
 	ak_site_section(site, "bytes", _("Exactly what was signed"));
@@ -277,7 +284,8 @@ static void put_bytes(struct ak_site *site, const struct ak_record *it, const st
 
 /* ---- the pages */
 
-static void make_record(struct ak_site *site, uint32_t record, const struct ak_buf *bytes, const struct ak_buf *signature)
+static void make_record(
+	struct ak_site *site, uint32_t record, const struct ak_buf *bytes, const struct ak_buf *signature)
 {
 	const struct ak_record *it = &site->ledger->records[record];
 	char path[192];
@@ -312,7 +320,8 @@ static void make_signers(struct ak_site *site)
 		if (!ak_site_has_page(site, i) || seen[admission->owners[i]])
 			continue;
 		seen[admission->owners[i]] = true;
-		ak_buf_format(&lines, "%s namespaces=\"akkoord\" %s\n", admission->records[i].actor, admission->records[i].key);
+		ak_buf_format(&lines, "%s namespaces=\"akkoord\" %s\n", admission->records[i].actor,
+			admission->records[i].key);
 	}
 	if (lines.failed || !seen)
 		ak_site_fail(site, ak_fail_memory(site->err));
@@ -330,7 +339,8 @@ void ak_pages_records(struct ak_site *site)
 			continue;
 		ak_buf_clear(&bytes);
 		ak_buf_clear(&signature);
-		ak_site_fail(site, site->options->bytes(site->options->context, i, &bytes, &signature, site->err));
+		ak_site_fail(
+			site, site->options->bytes(site->options->context, i, &bytes, &signature, site->err));
 		if (ak_site_well(site))
 			make_record(site, i, &bytes, &signature);
 	}

@@ -6,15 +6,15 @@
 #include "report/html_site.h"
 
 enum {
-	ROW = 48,     /* from one object to the next */
-	BOX = 38,     /* the height of an object */
-	LEFT = 12,    /* of the first box */
-	INDENT = 24,  /* of each step down */
-	DEEP = 8,     /* steps that are drawn */
-	EDGE = 560,   /* where all boxes end */
+	ROW = 48,    /* from one object to the next */
+	BOX = 38,    /* the height of an object */
+	LEFT = 12,   /* of the first box */
+	INDENT = 24, /* of each step down */
+	DEEP = 8,    /* steps that are drawn */
+	EDGE = 560,  /* where all boxes end */
 	WIDTH = 760,
-	LETTER = 8,   /* a column of text, roughly */
-	REACH = 190,  /* of the widest curve */
+	LETTER = 8,  /* a column of text, roughly */
+	REACH = 190, /* of the widest curve */
 };
 
 /* The objects on one page: places in the walk over the tree. */
@@ -27,7 +27,8 @@ struct slice {
 
 static bool is_reference(const struct ak_index *index, const struct ak_edge *edge)
 {
-	bool is_ref = edge->field->type == AK_FIELD_REF || (edge->field->type == AK_FIELD_SET && edge->field->of == AK_FIELD_REF);
+	bool is_ref = edge->field->type == AK_FIELD_REF ||
+		      (edge->field->type == AK_FIELD_SET && edge->field->of == AK_FIELD_REF);
 	return is_ref && index->nodes[edge->to].role && !ak_builtin_type(index->nodes[edge->to].object->type);
 }
 
@@ -93,11 +94,12 @@ static void draw_references(struct ak_site *site, const struct slice *slice, uin
 	uint32_t drawn = 0, other;
 	for (uint32_t i = 0; i < index->nodes[node].out_count && drawn < AK_SITE_EDGES; i++) {
 		const struct ak_edge *edge = &index->edges[index->nodes[node].first_out + i];
-		if (!is_reference(index, edge) || lies_above(index, edge->to, node) || !row_of(slice, edge->to, &other) ||
-			edge->to == node)
+		if (!is_reference(index, edge) || lies_above(index, edge->to, node) ||
+			!row_of(slice, edge->to, &other) || edge->to == node)
 			continue;
 		int rows = other > row ? (int)(other - row) : (int)(row - other), reach = 36 + 14 * rows;
-		ak_drawing_arc(site, EDGE, top_of(row) + BOX / 2 + 4, top_of(other) + BOX / 2 - 4, reach < REACH ? reach : REACH);
+		ak_drawing_arc(site, EDGE, top_of(row) + BOX / 2 + 4, top_of(other) + BOX / 2 - 4,
+			reach < REACH ? reach : REACH);
 		drawn++;
 	}
 }
@@ -111,9 +113,9 @@ static void draw(struct ak_site *site, const struct slice *slice)
 		draw_box(site, slice->nodes[i], i);
 	for (uint32_t i = 0; i < slice->count; i++)
 		draw_references(site, slice, slice->nodes[i], i);
-	ak_drawing_end(site,
-		_("What is drawn further to the right belongs under what stands above it; a curve leads from what refers to what is "
-		  "referred to. The table below holds the same, and what lies on other pages."));
+	ak_drawing_end(site, _("What is drawn further to the right belongs under what stands above it; a "
+			       "curve leads from what refers to what is "
+			       "referred to. The table below holds the same, and what lies on other pages."));
 }
 
 /* ---- the table */
@@ -178,7 +180,8 @@ static void make_pages(struct ak_site *site, const uint32_t *walk, const uint32_
 			.first = first};
 		ak_pages_path(&pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_RELATIONS, _("Relations"));
-		ak_html_classed(&site->html, AK_TAG_P, "lead", _("What belongs under what, and what refers to what."));
+		ak_html_classed(&site->html, AK_TAG_P, "lead",
+			_("What belongs under what, and what refers to what."));
 		if (count == 0) {
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There is nothing yet."));
 		} else {

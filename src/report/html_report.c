@@ -28,11 +28,15 @@ static void make_mark(struct ak_site *site)
 	struct ak_buf text = AK_BUF_INIT;
 	bool well = ak_json_set(mark, "schema", ak_json_text_new("akkoord/report/1"));
 	well = ak_json_set(mark, "ledger", ak_json_text_new(ak_id_hex(&site->ledger->id).text)) && well;
-	well = ak_json_set(mark, "state", ak_json_text_new(ak_id_hex(&site->ledger->judge.root).text)) && well;
+	well = ak_json_set(mark, "state", ak_json_text_new(ak_id_hex(&site->ledger->judge.root).text)) &&
+	       well;
 	well = ak_json_set(mark, "records", ak_json_int_new(site->index.judged_count)) && well;
 	well = ak_json_set(mark, "refused", ak_json_int_new(site->ledger->refused_count)) && well;
 	well = ak_json_set(mark, "split", ak_json_bool_new(site->ledger->judge.has_split)) && well;
-	well = ak_json_set(mark, "at", options->at_given ? ak_json_text_new(ak_time_write(options->at).text) : ak_json_null_new()) && well;
+	well = ak_json_set(mark, "at",
+		       options->at_given ? ak_json_text_new(ak_time_write(options->at).text)
+					 : ak_json_null_new()) &&
+	       well;
 	well = ak_json_set(mark, "overdue_on", ak_json_text_new(ak_date_write(options->today).text)) && well;
 	well = ak_json_set(mark, "language", ak_json_text_new(_("en"))) && well;
 	if (well)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The complete seals on a time line, with a table of the same; what is not sealed; seals that are not complete. */
+/* The complete seals on a time line, with a table of the same; what is not sealed; seals that are not
+ * complete. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,9 +60,9 @@ static void draw(struct ak_site *site, uint32_t first, uint32_t last)
 	ak_drawing_text(site, "small", LEFT - 28, AXIS + 34, from.text);
 	if (line.to > line.from)
 		ak_drawing_text(site, "small last", RIGHT + 28, AXIS + 34, to.text);
-	ak_drawing_end(site,
-		_("Each dot is a complete seal, with its height above it; the dashed end is what no seal covers yet. The table "
-		  "below holds the same."));
+	ak_drawing_end(site, _("Each dot is a complete seal, with its height above it; the dashed end is "
+			       "what no seal covers yet. The table "
+			       "below holds the same."));
 }
 
 /* ---- the table */
@@ -73,7 +74,8 @@ static uint32_t *count_windows(struct ak_site *site)
 		ak_site_fail(site, ak_fail_memory(site->err));
 	for (uint32_t i = 0; counts && i < site->index.judged_count; i++) {
 		uint32_t window = ak_ledger_judged(site->ledger, site->index.judged[i])->window;
-		counts[window <= site->ledger->judge.seal_count ? window : site->ledger->judge.seal_count + 1]++;
+		counts[window <= site->ledger->judge.seal_count ? window
+								: site->ledger->judge.seal_count + 1]++;
 	}
 	return counts;
 }
@@ -98,7 +100,8 @@ static void put_row(struct ak_site *site, uint32_t seal, uint32_t covered)
 	ak_grid_cell_end(site);
 	ak_grid_number(site, covered);
 	ak_grid_cell(site);
-	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&site->ledger->judge.seals[seal].root).text);
+	ak_html_classed(
+		&site->html, AK_TAG_CODE, "digest", ak_id_hex(&site->ledger->judge.seals[seal].root).text);
 	ak_grid_cell_end(site);
 	ak_grid_row_end(site);
 }
@@ -107,7 +110,9 @@ static void put_table(struct ak_site *site, uint32_t first, uint32_t last, const
 {
 	const char *const columns[] = {
 		_("Height"), _("Seal"), _("By"), _("Endorsed by"), _("Records"), _("State root")};
-	ak_grid_begin(site, _("Complete seals: who signed, how many records each covers, and the state that it fixes"), columns, 6);
+	ak_grid_begin(site,
+		_("Complete seals: who signed, how many records each covers, and the state that it fixes"),
+		columns, 6);
 	for (uint32_t i = last; i > first; i--)
 		put_row(site, i - 1, counts[i]);
 	ak_grid_end(site);
@@ -135,7 +140,8 @@ static void put_incomplete(struct ak_site *site)
 		if (shown++ == 0)
 			ak_html_open(&site->html, AK_TAG_UL);
 		ak_html_open(&site->html, AK_TAG_LI);
-		ak_html_format(&site->html, _("height %lld"), (long long)site->ledger->records[record].height);
+		ak_html_format(
+			&site->html, _("height %lld"), (long long)site->ledger->records[record].height);
 		ak_html_text(&site->html, ", ");
 		ak_put_actor(site, site->ledger->records[record].actor);
 		ak_html_text(&site->html, ", ");
@@ -155,7 +161,8 @@ static void put_unsealed(struct ak_site *site, uint32_t count)
 {
 	ak_site_section(site, "unsealed", _("Not yet sealed"));
 	ak_html_open(&site->html, AK_TAG_P);
-	ak_html_format(&site->html, P_("%u record is not yet sealed.", "%u records are not yet sealed.", count), count);
+	ak_html_format(&site->html,
+		P_("%u record is not yet sealed.", "%u records are not yet sealed.", count), count);
 	ak_html_text(&site->html, " ");
 	ak_put_link(site, "audit_unsealed.html", _("Which they are"));
 	ak_html_close(&site->html, AK_TAG_P);
@@ -165,7 +172,8 @@ static void put_unsealed(struct ak_site *site, uint32_t count)
 void ak_pages_seals(struct ak_site *site)
 {
 	const struct ak_judge *judge = &site->ledger->judge;
-	const struct ak_pages pages = {.base = "seals", .count = judge->seal_count, .per_page = AK_SITE_CARDS};
+	const struct ak_pages pages = {
+		.base = "seals", .count = judge->seal_count, .per_page = AK_SITE_CARDS};
 	uint32_t *counts = count_windows(site);
 	char path[192];
 	for (uint32_t p = 0; counts && p < ak_pages_number(&pages) && ak_site_well(site); p++) {
@@ -174,7 +182,8 @@ void ak_pages_seals(struct ak_site *site)
 		ak_pages_path(&pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_AUDIT, _("Seals"));
 		ak_html_classed(&site->html, AK_TAG_P, "lead",
-			_("A complete seal, signed by the witnesses of more than two thirds of the seats, fixes all that came before it for good."));
+			_("A complete seal, signed by the witnesses of more than two thirds of the seats, "
+			  "fixes all that came before it for good."));
 		if (pages.count == 0) {
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There is no complete seal yet."));
 		} else {

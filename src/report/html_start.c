@@ -34,7 +34,8 @@ static uint32_t count_pending(const struct ak_site *site)
 	return count;
 }
 
-static void put_tile(struct ak_site *site, const char *kind, const char *path, const char *name, uint32_t number)
+static void put_tile(
+	struct ak_site *site, const char *kind, const char *path, const char *name, uint32_t number)
 {
 	struct ak_html *html = &site->html;
 	ak_html_open(html, AK_TAG_DIV);
@@ -124,7 +125,8 @@ static void put_summary_row(struct ak_site *site, uint32_t node)
 	const struct ak_index *index = &site->index;
 	struct counts counts = {.promises = 0};
 	count_node(site, &index->nodes[node], &counts);
-	for (uint32_t n = ak_index_walk(index, node, AK_NODE_NONE); n != AK_NODE_NONE; n = ak_index_walk(index, node, n))
+	for (uint32_t n = ak_index_walk(index, node, AK_NODE_NONE); n != AK_NODE_NONE;
+		n = ak_index_walk(index, node, n))
 		count_node(site, &index->nodes[n], &counts);
 	ak_grid_row(site);
 	ak_grid_head(site);
@@ -166,7 +168,8 @@ static void put_root(struct ak_site *site, uint32_t root, bool in_full)
 static void put_loose(struct ak_site *site)
 {
 	uint32_t nodes[AK_SITE_ROWS], count = 0;
-	for (uint32_t n = site->index.first_root; n != AK_NODE_NONE && count < AK_SITE_ROWS; n = site->index.nodes[n].sibling)
+	for (uint32_t n = site->index.first_root; n != AK_NODE_NONE && count < AK_SITE_ROWS;
+		n = site->index.nodes[n].sibling)
 		if (site->index.nodes[n].child == AK_NODE_NONE && !site->index.nodes[n].role->disputes)
 			nodes[count++] = n;
 	if (count == 0)
@@ -182,7 +185,8 @@ static void put_agenda(struct ak_site *site)
 	ak_site_section(site, "agenda", _("What was agreed, and how it stands"));
 	if (site->index.first_root == AK_NODE_NONE)
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There is nothing yet."));
-	for (uint32_t n = site->index.first_root; n != AK_NODE_NONE && shown < AK_SITE_ROWS; n = site->index.nodes[n].sibling, shown++)
+	for (uint32_t n = site->index.first_root; n != AK_NODE_NONE && shown < AK_SITE_ROWS;
+		n = site->index.nodes[n].sibling, shown++)
 		if (site->index.nodes[n].child != AK_NODE_NONE)
 			put_root(site, n, in_full);
 	put_loose(site);
@@ -191,7 +195,8 @@ static void put_agenda(struct ak_site *site)
 
 /* ---- what changed */
 
-/* Proposals in force that were decided on or after a day, newest first. The caller's to free; NULL without memory. */
+/* Proposals in force that were decided on or after a day, newest first. The caller's to free; NULL without
+ * memory. */
 static uint32_t *decided_since(const struct ak_site *site, int64_t since, uint32_t *count)
 {
 	uint32_t *found = calloc((size_t)site->index.judged_count + 1, sizeof *found);
@@ -234,7 +239,8 @@ static void make_changed(struct ak_site *site, const uint32_t *found, uint32_t c
 		ak_pages_path(&pages, p, path);
 		ak_site_begin(site, path, AK_SECTION_START, _("What changed"));
 		ak_put_decisions(site, _("Decisions that came into force, the newest first"),
-			found + ak_pages_first(&pages, p), ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
+			found + ak_pages_first(&pages, p),
+			ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
 		ak_pages_put(site, &pages, p);
 		ak_site_end(site);
 	}
@@ -244,7 +250,8 @@ void ak_pages_start(struct ak_site *site)
 {
 	const struct ak_report_options *options = site->options;
 	uint32_t count;
-	uint32_t *found = decided_since(site, options->since_given ? (int64_t)options->since * 86400 : INT64_MIN, &count);
+	uint32_t *found = decided_since(
+		site, options->since_given ? (int64_t)options->since * 86400 : INT64_MIN, &count);
 	if (!found) {
 		ak_site_fail(site, ak_fail_memory(site->err));
 		return;

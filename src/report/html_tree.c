@@ -4,7 +4,8 @@
 
 static void grid_begin(struct ak_site *site, const char *caption)
 {
-	const char *const columns[] = {_("What"), _("Status"), _("Party"), _("Term"), _("Progress"), _("Missing")};
+	const char *const columns[] = {
+		_("What"), _("Status"), _("Party"), _("Term"), _("Progress"), _("Missing")};
 	ak_grid_begin_under(site, caption, columns, sizeof columns / sizeof columns[0]);
 }
 

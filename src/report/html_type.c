@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A page for every type: who may alter which field in which phase, the steps that there are, and its objects. */
+/* A page for every type: who may alter which field in which phase, the steps that there are, and its objects.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,9 +27,11 @@ void ak_put_legend(struct ak_site *site)
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "note");
 	ak_put_foreign(site);
 	for (uint32_t i = 0; i < charter->body_count; i++, before = " · ")
-		ak_html_format(&site->html, "%s%s: %s", before, charter->bodies[i].name, charter->bodies[i].label);
+		ak_html_format(
+			&site->html, "%s%s: %s", before, charter->bodies[i].name, charter->bodies[i].label);
 	for (uint32_t i = 0; i < charter->office_count; i++, before = " · ")
-		ak_html_format(&site->html, "%s%s: %s", before, charter->offices[i].name, charter->offices[i].label);
+		ak_html_format(
+			&site->html, "%s%s: %s", before, charter->offices[i].name, charter->offices[i].label);
 	ak_html_close(&site->html, AK_TAG_P);
 }
 
@@ -74,7 +77,8 @@ static void put_rule_list(struct ak_site *site, const struct ak_type *type, cons
 	ak_grid_cell_end(site);
 }
 
-static void put_rules(struct ak_site *site, const struct ak_type *type, const struct ak_rules *rules, const struct ak_texts *phases)
+static void put_rules(struct ak_site *site, const struct ak_type *type, const struct ak_rules *rules,
+	const struct ak_texts *phases)
 {
 	if (!phases || phases->count > PHASES_ACROSS) {
 		put_rule_list(site, type, rules);
@@ -106,7 +110,8 @@ static void put_traits(struct ak_site *site, const struct ak_field *field)
 	ak_grid_cell_end(site);
 }
 
-static void put_field_row(struct ak_site *site, const struct ak_type *type, const struct ak_field *field, const struct ak_texts *phases)
+static void put_field_row(struct ak_site *site, const struct ak_type *type, const struct ak_field *field,
+	const struct ak_texts *phases)
 {
 	static const struct ak_rules nobody = {.count = 0};
 	ak_grid_row(site);
@@ -156,7 +161,8 @@ static void put_matrix(struct ak_site *site, const struct ak_type *type)
 	ak_site_section_end(site);
 }
 
-static void put_move(struct ak_site *site, const struct ak_type *type, const struct ak_field *field, const struct ak_move *move)
+static void put_move(struct ak_site *site, const struct ak_type *type, const struct ak_field *field,
+	const struct ak_move *move)
 {
 	const char *comma = "";
 	ak_grid_row(site);
@@ -187,7 +193,9 @@ static void put_moves(struct ak_site *site, const struct ak_type *type)
 		for (uint32_t m = 0; m < type->fields[i].move_count; m++) {
 			if (!begun) {
 				ak_site_section(site, "steps", _("Steps"));
-				ak_grid_begin_under(site, _("Steps that there are, who may take them, and what they need"), columns, 4);
+				ak_grid_begin_under(site,
+					_("Steps that there are, who may take them, and what they need"),
+					columns, 4);
 			}
 			begun = true;
 			put_move(site, type, &type->fields[i], &type->fields[i].moves[m]);
@@ -204,7 +212,8 @@ static void put_freeze(struct ak_site *site, const struct ak_type *type)
 		return;
 	ak_site_section(site, "freezes", _("Freezes"));
 	ak_html_open(&site->html, AK_TAG_P);
-	const char *rest = ak_html_upto(&site->html, _("What “%s” names can be changed by nobody but %s while this is: %s."));
+	const char *rest = ak_html_upto(
+		&site->html, _("What “%s” names can be changed by nobody but %s while this is: %s."));
 	ak_html_text(&site->html, type->freeze->label);
 	rest = ak_html_upto(&site->html, rest);
 	put_list(site, &type->freeze_except);
@@ -236,7 +245,8 @@ static void make_type(struct ak_site *site, const struct ak_role *role, uint32_t
 		if (pages.count == 0)
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 		else
-			ak_put_rows(site, _("Objects of this type, and how they stand"), found + ak_pages_first(&pages, p),
+			ak_put_rows(site, _("Objects of this type, and how they stand"),
+				found + ak_pages_first(&pages, p),
 				ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
 		ak_site_section_end(site);
 		ak_pages_put(site, &pages, p);

@@ -35,7 +35,8 @@ static void put_file(struct ak_site *site, const char *text)
 		return;
 	bool here = ak_ledger_has_attachment(site->ledger, &id);
 	ak_html_text(&site->html, " ");
-	ak_put_mark(site, here ? "good" : "plain", here ? _("attachment is here") : _("attachment is not here"));
+	ak_put_mark(
+		site, here ? "good" : "plain", here ? _("attachment is here") : _("attachment is not here"));
 }
 
 static void put_key(struct ak_site *site, const struct ak_field *field, const struct ak_value *value)
@@ -45,7 +46,8 @@ static void put_key(struct ak_site *site, const struct ak_field *field, const st
 	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_buf_string(&site->text));
 }
 
-static void put_text(struct ak_site *site, const struct ak_field *field, enum ak_field_type type, const struct ak_value *value)
+static void put_text(struct ak_site *site, const struct ak_field *field, enum ak_field_type type,
+	const struct ak_value *value)
 {
 	struct ak_id id;
 	const char *text = value->text;
@@ -84,6 +86,14 @@ static void put_text(struct ak_site *site, const struct ak_field *field, enum ak
 	put_words(site, text);
 }
 
+/* The kind of a field's texts: of a set those of its members, of no field plain ones. */
+static enum ak_field_type kind_of(const struct ak_field *field)
+{
+	if (!field)
+		return AK_FIELD_TEXT;
+	return field->type == AK_FIELD_SET ? field->of : field->type;
+}
+
 /* Digits in groups of three, with narrow no-break blanks. */
 static void put_number(struct ak_site *site, int64_t number, const char *unit)
 {
@@ -112,7 +122,7 @@ static void put_member(struct ak_site *site, const struct ak_field *field, const
 {
 	struct ak_value value = {.kind = AK_VALUE_TEXT, .text = text};
 	ak_html_open(&site->html, AK_TAG_LI);
-	put_text(site, field, field && field->type == AK_FIELD_SET ? field->of : AK_FIELD_TEXT, &value);
+	put_text(site, field, field && field->type == AK_FIELD_SET ? kind_of(field) : AK_FIELD_TEXT, &value);
 	ak_html_close(&site->html, AK_TAG_LI);
 }
 
@@ -123,7 +133,7 @@ void ak_put_value(struct ak_site *site, const struct ak_field *field, const stru
 		ak_put_nothing(site);
 		return;
 	case AK_VALUE_TEXT:
-		put_text(site, field, !field ? AK_FIELD_TEXT : field->type == AK_FIELD_SET ? field->of : field->type, value);
+		put_text(site, field, kind_of(field), value);
 		return;
 	case AK_VALUE_INT:
 		put_number(site, value->integer, field ? field->unit : NULL);
@@ -153,7 +163,8 @@ static void put_members(struct ak_site *site, const struct ak_field *field, cons
 		return;
 	}
 	list_begin(site);
-	for (uint32_t i = ak_map_first(members); i != AK_MAP_END && shown < AK_SITE_ROWS; i = ak_map_next(members, i), shown++)
+	for (uint32_t i = ak_map_first(members); i != AK_MAP_END && shown < AK_SITE_ROWS;
+		i = ak_map_next(members, i), shown++)
 		put_member(site, field, ak_map_key(members, i));
 	if (shown < members->count) {
 		ak_html_open(&site->html, AK_TAG_LI);
@@ -189,7 +200,8 @@ static void put_capacity(struct ak_site *site, const struct ak_charter *charter,
 		ak_html_text(&site->html, capacity);
 }
 
-static void put_who(struct ak_site *site, const struct ak_charter *charter, const struct ak_who *who, const char *label)
+static void put_who(
+	struct ak_site *site, const struct ak_charter *charter, const struct ak_who *who, const char *label)
 {
 	const char *rest;
 	switch (who->kind) {
@@ -236,7 +248,9 @@ void ak_put_progress(struct ak_site *site, const struct ak_node *node)
 		ak_put_stroke(site);
 		return;
 	}
-	double width = field->max > field->min ? 60.0 * (double)(value.integer - field->min) / (double)(field->max - field->min) : 0;
+	double width = field->max > field->min ? 60.0 * (double)(value.integer - field->min) /
+							 (double)(field->max - field->min)
+					       : 0;
 	int bar = width < 0 ? 0 : width > 60 ? 60 : (int)width;
 	ak_html_open(html, AK_TAG_SPAN);
 	ak_html_attr(html, AK_ATTR_CLASS, "progress");
@@ -269,7 +283,8 @@ void ak_put_status(struct ak_site *site, const struct ak_node *node)
 		return;
 	}
 	ak_html_open(&site->html, AK_TAG_SPAN);
-	ak_html_attr(&site->html, AK_ATTR_CLASS, ak_course_is_final(node->role->status, status) ? "mark done" : "mark plain");
+	ak_html_attr(&site->html, AK_ATTR_CLASS,
+		ak_course_is_final(node->role->status, status) ? "mark done" : "mark plain");
 	ak_put_foreign(site);
 	ak_html_text(&site->html, status);
 	ak_html_close(&site->html, AK_TAG_SPAN);

@@ -34,7 +34,7 @@ static const struct ak_object *reach(const struct ak_state *state, const struct 
 	uint32_t count = 1;
 	for (uint32_t at = 0; at < count; at++) {
 		const struct ak_type *type = ak_charter_type(state->charter, queue[at]->type);
-		if (wanted ? queue[at] == wanted : strcmp(queue[at]->type, type_name) == 0)
+		if (wanted ? queue[at] == wanted : type_name && strcmp(queue[at]->type, type_name) == 0)
 			return queue[at];
 		for (uint32_t i = 0; type && i < type->field_count && count < REACH_MAX; i++) {
 			const struct ak_object *next = referred(state, queue[at], type, i);

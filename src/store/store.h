@@ -122,6 +122,19 @@ enum ak_status ak_store_config_set(struct ak_store *store, const char *key, cons
 /* Names and URLs of the remotes, by name; *names and *urls are NULL-ended and go with ak_store_config_free. */
 enum ak_status ak_store_remotes(struct ak_store *store, char ***names, char ***urls, struct ak_error *err);
 
+/*
+ * A cache: a file in the git directory, owned by this user, that may be gone or damaged at any moment. Both are false where they
+ * cannot; writing replaces it at once, by the parts one after another.
+ */
+bool ak_store_cache_read(const struct ak_store *store, const char *name, struct ak_buf *bytes);
+bool ak_store_cache_write(const struct ak_store *store, const char *name, const struct ak_bytes *parts, size_t count);
+
+/* The tree that is read, 20 bytes: the same files have the same tree. NULL for a folder, and where there is no commit. Borrowed. */
+const uint8_t *ak_store_tree(const struct ak_store *store);
+
+/* Appends a text that this very git directory has and a copy of it, here or on another machine, has not. False for a folder. */
+bool ak_store_place(const struct ak_store *store, struct ak_buf *out);
+
 /* The commit of a ref as 40 hex digits into text[41]; false if there is no such ref. */
 bool ak_store_ref(struct ak_store *store, const char *ref, char text[41]);
 /* Sets a ref (of our own, refs/akkoord/…) to a commit. */

@@ -3,7 +3,7 @@
 // dark, with axe-core in headless Chromium; --brief: narrow and light, wide and dark. Says every violation; the last
 // line is «N passed, N failed». The packages are those of the current folder.
 import { createRequire } from 'node:module';
-import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -12,28 +12,33 @@ const { chromium } = require('playwright-core');
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const axeVersion = require('axe-core/package.json').version;
 const words = process.argv.slice(2);
-const folder = resolve(words[0]);
+const report = resolve(words[0]);
 const pictures = words.includes('--pictures') ? words[words.indexOf('--pictures') + 1] : null;
 const brief = words.includes('--brief');
 const programs = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const program = programs.find((path) => path && existsSync(path));
 
-// One page of each kind: every page at the top that is not one of a series, an object of each type, a record of each kind.
+// One page of each kind, the largest: it has most on it. The kind of a page at the top is its name; pages of parties, of types,
+// and the further pages of a list are of one kind each; so are the objects of a type, and the records of a kind.
+function kindOf(path) {
+	const [folder, name] = path.includes('/') ? path.split('/') : ['', path];
+	const further = /_\d+\.html$/.test(name) ? ', further' : '';
+	if (folder === 'record') return 'record: ' + JSON.parse(readFileSync(join(report, path.replace('.html', '.json')), 'utf8')).kind;
+	const parts = name.replace('.html', '').split('_').filter((part) => !/^\d+$/.test(part));
+	if (folder === 'object') return 'object: ' + parts[0] + ' ' + parts.slice(2).join(' ') + further;
+	return (['party', 'type'].includes(parts[0]) ? parts[0] : parts.join(' ')) + further;
+}
+
 function choose() {
-	const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
 	const kinds = new Map();
-	for (const name of readdirSync(join(folder, 'object')).sort()) {
-		const kind = 'object of ' + name.split('_')[0] + (name.split('_').length > 2 ? ', further' : '');
-		if (!kinds.has(kind)) kinds.set(kind, 'object/' + name);
-	}
-	for (const name of readdirSync(join(folder, 'record')).filter((file) => file.endsWith('.json')).sort()) {
-		const kind = 'record: ' + JSON.parse(readFileSync(join(folder, 'record', name), 'utf8')).kind;
-		const page = 'record/' + name.replace('.json', '.html');
-		// of each kind the largest: it has most on it
-		const size = readFileSync(join(folder, page)).length;
-		if (!kinds.has(kind) || kinds.get(kind).size < size) kinds.set(kind, Object.assign(new String(page), { size }));
-	}
-	return [...pages.sort(), ...[...kinds.values()].map(String)];
+	for (const folder of ['', 'object', 'record'])
+		for (const name of readdirSync(join(report, folder)).filter((file) => file.endsWith('.html')).sort()) {
+			const path = folder ? folder + '/' + name : name;
+			const size = statSync(join(report, path)).size;
+			const kind = kindOf(path);
+			if (!kinds.has(kind) || kinds.get(kind).size < size) kinds.set(kind, { path, size });
+		}
+	return [...kinds.values()].map((chosen) => chosen.path);
 }
 
 const views = brief ? [[320, 'light'], [1280, 'dark']] : [[1280, 'light'], [768, 'light'], [320, 'light'], [1280, 'dark'], [320, 'dark']];
@@ -102,7 +107,7 @@ for (const [width, scheme] of views) {
 	page.on('request', (request) => { if (!request.url().startsWith('file:')) elsewhere.push(request.url()); });
 	page.on('dialog', (dialog) => { elsewhere.push('a script spoke: ' + dialog.message()); dialog.dismiss(); });
 	for (const path of pages) {
-		await page.goto(pathToFileURL(join(folder, path)).href);
+		await page.goto(pathToFileURL(join(report, path)).href);
 		if (scheme === 'light' && width === views[0][0]) await keyboard(page, path);
 		await page.evaluate(axeSource);
 		await look(page, path, width, scheme);

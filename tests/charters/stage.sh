@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC1010,SC2034 # do is a body
 # A ledger of any charter in one replica where everybody signs, for tests/cli. Sourced after lib.sh.
 
 export AKKOORD_NOW=2022-01-03T09:00:00Z
@@ -73,5 +73,6 @@ dutch() {
 	for party in ienw ipo uvw vng; do appoint "$party" bo do gb pt -- pl || return; done
 	appoint vng -- pm && decided "$DO" office/pm holder=vng-pm --for do
 }
+# shellcheck disable=SC2034 # for who sources this
 BO='ienw-bo ipo-bo uvw-bo vng-bo'
 DO='ienw-do ipo-do uvw-do'

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
+# shellcheck disable=SC1010,SC1112,SC2016 # do is a body; programs for other shells and for Python stand in single quotes
 . "${0%/*}/lib.sh"
 # shellcheck source=../charters/stage.sh
 . "$TOP/tests/charters/stage.sh"
@@ -10,7 +11,7 @@ t 'there is an agenda' step dutch
 t 'to import into' step decided "$DO" --for do new $A titel='Agenda' van=2022-01-01 tot=2023-12-31 \
 	new thema/kennis agenda=$A titel='Kennis en kunde' new prioriteit/visie agenda=$A thema=kennis titel='Visie op kennis'
 im() { ak import "$@"; }
-SET=(--type afspraak --set agenda=$A)
+SET=(--type afspraak --set "agenda=$A")
 
 # ---- what a spreadsheet writes
 printf '\xef\xbb\xbfNr;Tekst;Termijn;Verantwoordelijke overheid;Wat kost het;Prioriteit;Soort verplichting;Partners;Opmerking\r\n' >a.csv

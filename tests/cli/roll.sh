@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
+# shellcheck disable=SC1010,SC2016 # do is a body; programs for other shells and for Python stand in single quotes
 . "${0%/*}/lib.sh"
 # shellcheck source=../charters/stage.sh
 . "$TOP/tests/charters/stage.sh"
@@ -69,7 +70,7 @@ t 'empty'                                       same "$(field afspraak/laat-2024
 
 # ---- a large one
 words=()
-for i in $(seq 1 60); do words+=(new "afspraak/n$i" agenda=$B "tekst=Nummer $i"); done
+for i in $(seq 1 60); do words+=(new "afspraak/n$i" "agenda=$B" "tekst=Nummer $i"); done
 t 'many commitments'                            step decided "$DO" --for do "${words[@]}"
 t 'take several proposals'                      shows 'This takes 2 proposals.' ak roll $B agenda/2026-2027 --dry-run
 t 'the first is proposed'                       expect 0 sign ienw-do roll $B agenda/2026-2027 titel='Agenda 2026-2027' van=2026-01-01 tot=2027-12-31 --for do

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
+# shellcheck disable=SC1010,SC2016 # do is a body; programs for other shells and for Python stand in single quotes
 # Another agreement altogether: three parties, a joint budget, in English. Nothing of the first may have leaked into the program.
 . "${0%/*}/lib.sh"
 # shellcheck source=../charters/stage.sh

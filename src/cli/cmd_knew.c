@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/date.h"
+#include "cli/cli.h"
+#include "cli/near.h"
+#include "judge/read.h"
+#include "ledger/outlook.h"
+#include "report/build.h"
+#include "report/value.h"
+
+/* Whether a record is proof against a party: by its root or an actor of it, with a key that was theirs and not withdrawn. */
+static bool speaks_for(const struct ak_ledger *ledger, uint32_t record, const char *party)
+{
+	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
+	struct ak_actor actor = ak_actor_of(ak_ledger_state(ledger), ledger->records[record].actor);
+	if (judged->verdict == AK_VERDICT_NONE || !actor.exists || !actor.party || strcmp(actor.party, party) != 0)
+		return false;
+	return judged->verdict != AK_VERDICT_VOID || (judged->reason != AK_REASON_KEY &&
+							     judged->reason != AK_REASON_REVOKED &&
+							     judged->reason != AK_REASON_EXPIRED);
+}
+
+static bool is_earlier(const struct ak_ledger *ledger, uint32_t one, uint32_t other)
+{
+	if (other == AK_POSITION_NONE)
+		return true;
+	if (ledger->records[one].time != ledger->records[other].time)
+		return ledger->records[one].time < ledger->records[other].time;
+	return ak_graph_height(&ledger->admission.graph, one) < ak_graph_height(&ledger->admission.graph, other);
+}
+
+/* The first record of the party that is, or has among its ancestors, the record; or AK_POSITION_NONE. */
+static uint32_t find_proof(const struct ak_ledger *ledger, uint32_t record, const char *party)
+{
+	uint32_t first = AK_POSITION_NONE;
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		if (is_earlier(ledger, i, first) && speaks_for(ledger, i, party) &&
+			(i == record || ak_ledger_knows(ledger, i, record)))
+			first = i;
+	}
+	return first;
+}
+
+static int find_party(struct ak_cli *cli, const char *word)
+{
+	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
+	struct ak_near near;
+	if (ak_charter_party(charter, word))
+		return AK_EXIT_YES;
+	ak_near_init(&near, word);
+	for (uint32_t i = 0; i < charter->party_count; i++)
+		ak_near_offer(&near, charter->parties[i].name);
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter knows no party %s; did you mean %s?"), word,
+			ak_near_found(&near));
+	return ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter knows no party %s; akkoord list party names them"), word);
+}
+
+static void put(struct ak_page *page, const struct ak_ledger *ledger, const char *party, uint32_t about, uint32_t proof)
+{
+	const struct ak_record *record = &ledger->records[about];
+	const char *kind = ak_words_kind((enum ak_kind)record->kind);
+	uint32_t seal;
+	if (proof == AK_POSITION_NONE) {
+		ak_page_line(page, _("Nothing that %s signed proves that it knew %s %s, by %s on %s."), party, kind,
+			ak_id_short(&record->id).text, record->actor, ak_time_write(record->time).text);
+		return;
+	}
+	const struct ak_record *by = &ledger->records[proof];
+	if (proof == about)
+		ak_page_line(page, _("%s signed %s %s itself, by %s on %s."), party, kind, ak_id_short(&record->id).text,
+			by->actor, ak_time_write(by->time).text);
+	else
+		ak_page_line(page, _("That %s knew %s %s, by %s on %s, is proven since %s."), party, kind,
+			ak_id_short(&record->id).text, record->actor, ak_time_write(record->time).text,
+			ak_time_write(by->time).text);
+	ak_page_gap(page);
+	if (proof != about)
+		ak_page_line(page, _("The proof: %s %s, signed by %s then, has it among what its signer had seen."),
+			ak_words_kind((enum ak_kind)by->kind), ak_id_short(&by->id).text, by->actor);
+	if (ak_is_sealed(ledger, proof, &seal))
+		ak_page_line(page, _("That it was signed no later than %s is proven by seal %s."),
+			ak_time_write(ledger->records[seal].time).text, ak_id_short(&ledger->records[seal].id).text);
+	else
+		ak_page_line(page, "%s", _("No seal covers it yet: the time is its signer's own word."));
+	ak_page_line(page, _("To see it: akkoord show %s"), ak_id_short(&by->id).text);
+}
+
+static void answer(struct ak_cli *cli, const char *party, uint32_t about, uint32_t proof)
+{
+	const struct ak_ledger *ledger = cli->ledger;
+	const struct ak_record *by = proof == AK_POSITION_NONE ? NULL : &ledger->records[proof];
+	uint32_t seal;
+	bool sealed = by && ak_is_sealed(ledger, proof, &seal);
+	ak_cli_answer(cli, "party", ak_build_text(party));
+	ak_cli_answer(cli, "record", ak_build_id(&ledger->records[about].id));
+	ak_cli_answer(cli, "since", by ? ak_build_time(by->time) : ak_json_null_new());
+	ak_cli_answer(cli, "proof", ak_build_id(by ? &by->id : NULL));
+	ak_cli_answer(cli, "actor", ak_build_text(by ? by->actor : NULL));
+	ak_cli_answer(cli, "seal", ak_build_id(sealed ? &ledger->records[seal].id : NULL));
+}
+
+static int run(struct ak_cli *cli)
+{
+	uint32_t record;
+	const char *party = cli->words[0];
+	int exit = ak_cli_ledger(cli);
+	if (!exit)
+		exit = find_party(cli, party);
+	if (!exit)
+		exit = ak_cli_find_record(cli, cli->words[1], &record);
+	if (exit)
+		return exit;
+	uint32_t proof = find_proof(cli->ledger, record, party);
+	if (cli->json)
+		answer(cli, party, record, proof);
+	else
+		put(&cli->page, cli->ledger, party, record, proof);
+	return proof == AK_POSITION_NONE ? AK_EXIT_NO : AK_EXIT_YES;
+}
+
+const struct ak_command ak_cmd_knew = {
+	.name = "knew",
+	.group = AK_GROUP_READ,
+	.words = N_("PARTY RECORD"),
+	.summary = N_("show since when it is proven that a party knew a record"),
+	.about = N_("Every record names what its signer had seen. The first record signed by an actor of the party, or by its root, that has "
+		    "RECORD among its ancestors proves that the party knew it then. What was signed with a key that was not, or no longer, "
+		    "theirs proves nothing. Leaves with status 1 where nothing proves it."),
+	.examples = "akkoord knew vng 3f2a9c1d",
+	.words_min = 2,
+	.words_max = 2,
+	.traits = AK_COMMAND_AT,
+	.run = run,
+};

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A file beside the objects that may be gone or damaged at any moment: nobody is told, it is made again. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/inside.h"
+
+#define CACHE_SIZE_MAX ((size_t)4 << 30)
+
+const uint8_t *ak_store_tree(const struct ak_store *store)
+{
+	bool there = store->kind == AK_STORE_REPOSITORY && !git_oid_is_zero(&store->tree);
+	return there ? store->tree.id : NULL;
+}
+
+/* What tells this machine from others, so far as anything does. */
+static void put_machine(struct ak_buf *out)
+{
+	char text[64];
+	int file = open("/etc/machine-id", O_RDONLY | O_CLOEXEC);
+	ssize_t size = file < 0 ? 0 : read(file, text, sizeof text);
+	if (file >= 0)
+		close(file);
+	ak_buf_append(out, text, size > 0 ? (size_t)size : 0);
+}
+
+bool ak_store_place(const struct ak_store *store, struct ak_buf *out)
+{
+	struct stat info;
+	if (store->kind != AK_STORE_REPOSITORY || stat(git_repository_commondir(store->repo), &info) != 0)
+		return false;
+	ak_buf_format(out, "%ju %ju %ju ", (uintmax_t)info.st_dev, (uintmax_t)info.st_ino, (uintmax_t)geteuid());
+	put_machine(out);
+	return !out->failed;
+}
+
+static bool read_whole(int file, struct ak_buf *bytes)
+{
+	struct stat info;
+	if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid() || info.st_size <= 0 ||
+		(uintmax_t)info.st_size > CACHE_SIZE_MAX)
+		return false;
+	size_t size = (size_t)info.st_size;
+	char *room = ak_buf_extend(bytes, size);
+	size_t got = 0;
+	while (room && got < size) {
+		ssize_t more = read(file, room + got, size - got);
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more <= 0)
+			return false;
+		got += (size_t)more;
+	}
+	return room != NULL;
+}
+
+bool ak_store_cache_read(const struct ak_store *store, const char *name, struct ak_buf *bytes)
+{
+	char *path = ak_store_git_path(store, name);
+	int file = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY) : -1;
+	bool good = file >= 0 && read_whole(file, bytes);
+	if (file >= 0)
+		close(file);
+	free(path);
+	return good;
+}
+
+static bool write_whole(int file, struct ak_bytes bytes)
+{
+	while (bytes.size > 0) {
+		ssize_t more = write(file, bytes.data, bytes.size);
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more <= 0)
+			return false;
+		bytes.data += more;
+		bytes.size -= (size_t)more;
+	}
+	return true;
+}
+
+bool ak_store_cache_write(const struct ak_store *store, const char *name, const struct ak_bytes *parts, size_t count)
+{
+	struct ak_buf fresh = AK_BUF_INIT;
+	char *path = ak_store_git_path(store, name);
+	ak_buf_format(&fresh, "%s.XXXXXX", path ? path : "");
+	int file = path && !fresh.failed ? mkstemp(fresh.data) : -1;
+	bool good = file >= 0;
+	for (size_t i = 0; i < count && good; i++)
+		good = write_whole(file, parts[i]);
+	if (file >= 0 && close(file) != 0)
+		good = false;
+	good = good && rename(fresh.data, path) == 0;
+	if (file >= 0 && !good)
+		unlink(fresh.data);
+	ak_buf_release(&fresh);
+	free(path);
+	return good;
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# A proposal that came too late is proposed again; a meeting answers all that waits for it.
+. "${0%/*}/lib.sh"
+
+parties='ienw ipo uvw vng'
+with=()
+for name in $parties; do with+=(--sign-with "$name=$(new_key "$name")"); done
+akkoord init r.git --charter bodem-en-ondergrond "${with[@]}" --yes >/dev/null 2>&1
+export AKKOORD_REPLICA=r.git
+by() {
+	local actor=$1 command=$2
+	shift 2
+	akkoord "$command" "$@" --as "$actor" --key "$(new_key "$actor")" --yes
+}
+id() { grep -oE '[0-9a-f]{12}' "$out" | head -1; }
+for name in ienw ipo uvw; do
+	new_key "$name-do" >/dev/null
+	by "$name" actor add "$name-do" --actor-key "$HOME/keys/$name-do.pub" >/dev/null 2>&1
+	by "$name" seat add 'do' "$name-do" >/dev/null 2>&1
+done
+run by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 tot=2023-12-31 --why 'begin'
+run by ipo-do propose new agenda/a24 titel='Agenda 2024-2025' van=2024-01-01 tot=2025-12-31 --why 'alvast' --for 'do'
+
+# ---- all that waits for a body
+t 'all needs the body'                          expect 2 by uvw-do endorse --all
+t 'without it proposals are named'              expect 2 by uvw-do endorse
+t 'and not both'                                expect 2 by uvw-do endorse --all --for 'do' "$(id)"
+t 'the body is one'                             expect 2 by uvw-do endorse --all --for dp
+t 'in a meeting one endorses all'               expect 0 by uvw-do endorse --all --for 'do'
+t 'each of them'                                same "$(grep -c endorsed "$out")" 2
+t 'what one proposed oneself no longer waits'   expect 0 by ipo-do endorse --all --for 'do' --json
+t 'the other does'                              stdout_json "len(d['signed']) == 1 and d['signed'][0]['target_verdict'] == 'in-force'"
+t 'the last one too'                            expect 0 by ienw-do endorse --all --for 'do'
+t 'and then there is nothing'                   shows 'Nothing for do waits for ienw-do.' by ienw-do endorse --all --for 'do'
+t 'which is an empty list'                      expect 0 by ienw-do endorse --all --for 'do' --json
+t 'as JSON'                                     stdout_json "d['signed'] == []"
+
+# ---- too late
+run by ienw-do propose agenda/a22 titel='Agenda A' --why 'eerste'
+one=$(id)
+run by ipo-do propose agenda/a22 titel='Agenda B' tot=2024-12-31 --why 'tweede'
+two=$(id)
+run by uvw-do propose agenda/a22 titel='Agenda A' --why 'derde'
+three=$(id)
+by ipo-do endorse "$one" >/dev/null 2>&1
+by uvw-do endorse "$one" >/dev/null 2>&1
+by ienw-do endorse "$two" >/dev/null 2>&1
+by uvw-do endorse "$two" --even-if-void >/dev/null 2>&1
+t 'the second is void'                          shows "akkoord propose --again $two" akkoord conflicts
+t 'against the first'                           stdout_has "proposal $one"
+t 'it is proposed again'                        expect 0 by ipo-do propose --again "$two" --why 'opnieuw'
+t 'after seeing what it renews'                 stderr_has "Renews proposal $two by ipo-do, which is void:stale."
+t 'what is otherwise now'                       stderr_has 'of agenda/a22 was Agenda 2022-2023 then, and is Agenda A now'
+t 'and what becomes'                            stderr_has 'Agenda A → Agenda B'
+again=$(id)
+t 'for the same body'                           stdout_has 'for do is pending: 1 of 3 seats.'
+by ienw-do endorse "$again" >/dev/null 2>&1
+t 'and now it comes into force'                 shows 'It is in force.' by uvw-do endorse "$again"
+t 'both of its changes'                         expect 0 akkoord show agenda/a22 --json
+t 'are so'                                      stdout_json "(d['fields']['titel']['value'], d['fields']['tot']['value']) == ('Agenda B', '2024-12-31')"
+t 'without a reason the old one serves'         expect 0 by uvw-do propose --again "$three"
+t 'as is shown'                                 stderr_matches 'why +derde'
+t 'what is so already is not proposed'          expect 1 by ipo-do propose --again "$two"
+t 'and that is said'                            stderr_has "all that proposal $two wanted is so already"
+t 'what is in force need not be'                expect 1 by ipo-do propose --again "$one"
+t 'nothing else beside it'                      expect 2 by ipo-do propose --again "$two" agenda/a22 titel=X
+t 'a record that is none'                       expect 2 by ipo-do propose --again deadbeef
+t 'all of it verifies'                          expect 0 akkoord verify r.git

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# Dutch: every message of the source has one, and the program speaks it. A locale that this machine lacks is made here.
+. "${0%/*}/lib.sh"
+
+PO=$TOP/src/report/po/nl.po
+
+# ---- the catalogue is whole
+
+need xgettext 'it reads the messages of the source'
+extract() {
+	(cd "$TOP" && xgettext --from-code=UTF-8 -k_ -kN_ -kP_:1,2 -o "$WORK/akkoord.pot" src/*/*.c)
+}
+compare() {
+	local said
+	said=$(msgcmp "$PO" "$WORK/akkoord.pot" 2>&1) && return 0
+	printf '%s\n' "$said" | head -40
+	return 1
+}
+# What is typed, and so is never translated: every option and every `akkoord command` of a message stands in its Dutch too.
+typed() {
+	msgcat --no-wrap "$PO" | python3 -I -c '
+import ast, re, sys
+bad = []
+for entry in sys.stdin.read().split("\n\n"):
+    texts = {}
+    for line in entry.split("\n"):
+        match = re.match(r"(msg\w+(?:\[\d\])?) (\".*\")$", line)
+        if match:
+            key = match.group(1)
+            texts[key] = ast.literal_eval(match.group(2))
+        elif line.startswith("\""):
+            texts[key] += ast.literal_eval(line)
+    said = [value for name, value in texts.items() if name.startswith("msgstr")]
+    if not texts.get("msgid"):
+        continue
+    for word in re.findall(r"--[a-z][a-z-]+|`akkoord [a-z]+|git config akkoord\.\w+", texts["msgid"]):
+        if not all(word in text for text in said):
+            bad.append("%s is lost in: %s" % (word, " / ".join(said)))
+sys.exit("\n".join(bad) or None)'
+}
+t 'the messages of the source can be extracted'      extract
+t 'each of them has its Dutch'                       compare
+t 'the catalogue passes the checks of msgfmt'        msgfmt --check -o "$WORK/akkoord.mo" "$PO"
+t 'options and commands in it are those one types'   typed
+
+# ---- the program speaks it
+
+# The messages beside the program, as after `make` and after `make install`.
+mkdir -p "$WORK/app/bin" "$WORK/app/share/locale/nl/LC_MESSAGES"
+cp "$AKKOORD" "$WORK/app/bin/akkoord"
+cp "$WORK/akkoord.mo" "$WORK/app/share/locale/nl/LC_MESSAGES/akkoord.mo"
+dutch() {
+	local words=("$@")
+	[ "${words[0]}" != akkoord ] || words[0]=$WORK/app/bin/akkoord
+	LC_ALL='' LANG=nl_NL.UTF-8 LANGUAGE=nl "${words[@]}"
+}
+copy() { cp -R "$TOP/keys" "$TOP/ledger" .; }
+copy
+
+t 'the overview of commands is Dutch'                shows 'gebruik: akkoord <opdracht>' dutch akkoord help
+t 'and has no English summary left'                  stdout_lacks 'show the whole ledger'
+t 'the help of a command is Dutch'                   shows 'Voorbeelden' dutch akkoord help endorse
+t 'with its options'                                 stdout_has 'antwoord met één JSON-document'
+t 'the verdict of verify is Dutch'                   shows 'Ja: alles is in orde.' dutch akkoord verify .
+t 'columns of lists are Dutch'                       shows 'oordeel' dutch akkoord log --verdict void
+t 'a verdict reads as Dutch, its reason as the word' stdout_has 'nietig: fork'
+t 'what is filtered on is typed as ever'             expect 0 dutch akkoord log --verdict void:fork
+t 'an object is shown in Dutch'                      shows 'Niet ingevuld' dutch akkoord show afspraak/governance
+t 'errors are Dutch, and still one line'             expect 2 dutch akkoord verfy .
+t 'with the near command in it'                      stderr_is 'akkoord: er is geen opdracht verfy; bedoelt u verify?'
+t 'JSON has the same keys'                           expect 0 dutch akkoord verify --json .
+t 'and the same schema'                              stdout_json 'd["ledger"].startswith("66bad54b") and "in-force" in d["records"].values()'
+dutch_sentence() { LC_ALL=nl_NL.UTF-8 shows 'Ja: alles is in orde.' "$WORK/app/bin/akkoord" verify .; }
+t 'LC_ALL alone says it, installed or not'           dutch_sentence
+english() { LC_ALL=$1 LANGUAGE='' shows 'Yes: all is well.' "$WORK/app/bin/akkoord" verify .; }
+t 'C.UTF-8 is English'                               english C.UTF-8
+t 'and so is C'                                      english C
+
+# A locale that is really there takes another path through the C library.
+if command -v localedef >/dev/null && [ -f /usr/share/i18n/locales/nl_NL ]; then
+	mkdir -p "$WORK/locales"
+	localedef -i nl_NL -f UTF-8 "$WORK/locales/nl_NL.UTF-8" >/dev/null 2>&1
+	installed() {
+		LOCPATH=$WORK/locales LC_ALL=nl_NL.UTF-8 shows 'Ja: alles is in orde.' "$WORK/app/bin/akkoord" verify .
+	}
+	t 'an installed Dutch locale gives Dutch'        installed
+else
+	skip 'an installed Dutch locale gives Dutch' 'there is no localedef, or no source of the locale'
+fi
