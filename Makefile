@@ -57,7 +57,7 @@ PO := $(wildcard src/report/po/*.po)
 MESSAGES := $(PO:src/report/po/%.po=$(BUILD)/locale/%/LC_MESSAGES/akkoord.mo)
 DEFINES += -DAK_LOCALE_DIR='"$(PREFIX)/share/locale"'
 
-.PHONY: all lib tests clean deps lint-deps test demo lint check-external bench install uninstall help where
+.PHONY: all lib tests clean deps lint-deps test demo lint check-external a11y bench install uninstall help where
 .DELETE_ON_ERROR:
 all: $(if $(CLI_OBJECTS),$(BUILD)/akkoord) lib $(MESSAGES)
 lib: $(BUILD)/libakkoord.a
@@ -101,6 +101,7 @@ help:
 	@echo 'make install, uninstall [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make check-external     EXTERNAL=folder of public test suites'
 	@echo 'make bench              how long things take, and how much memory'
+	@echo 'make a11y               the pages of `report` in headless Chromium with axe-core (needs chromium, node, npm)'
 	@echo 'make deps, lint-deps    install the Debian packages that are missing'
 	@echo 'make clean              remove build/'
 
@@ -129,6 +130,10 @@ bench: deps
 	@$(MAKE) $(JOBS) all
 	@test -x tests/bench/run || { echo 'there are no benchmarks yet' >&2; exit 2; }
 	@tests/bench/run $(BUILD)
+
+a11y: deps
+	@$(MAKE) $(JOBS) all
+	@tests/a11y/run $(BUILD)/akkoord $(A11Y)
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)

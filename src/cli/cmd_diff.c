@@ -27,7 +27,8 @@ struct moment {
 	struct ak_time_text time; /* "": now */
 };
 
-static void tell(struct ak_page *page, const struct ak_differences *found, const struct moment *a, const struct moment *b)
+static void tell(struct ak_page *page, const struct ak_differences *found, const struct moment *a, const struct moment *b,
+	int64_t now)
 {
 	if (b->time.text[0])
 		ak_page_line(page, _("From what was known at %s to what was known at %s"), a->time.text, b->time.text);
@@ -36,7 +37,8 @@ static void tell(struct ak_page *page, const struct ak_differences *found, const
 	if (found->count == 0 && !found->charter)
 		ak_page_line(page, "%s", _("Nothing differs."));
 	if (found->charter)
-		ak_page_line(page, _("Another charter is in force: akkoord charter diff %s %s"), a->time.text, b->time.text);
+		ak_page_line(page, _("Another charter is in force: akkoord charter diff %s %s"), a->time.text,
+			b->time.text[0] ? b->time.text : ak_time_write(now).text);
 	ak_differences_put(page, found);
 	ak_page_gap(page);
 	if (found->objects > 0)
@@ -57,7 +59,7 @@ static int compare(struct ak_cli *cli, const struct moment *a, const struct mome
 		ak_cli_answer(cli, "charter", ak_json_bool_new(found.charter));
 		ak_cli_answer(cli, "objects", ak_differences_document(&found));
 	} else {
-		tell(&cli->page, &found, a, b);
+		tell(&cli->page, &found, a, b, ak_cli_now(cli));
 	}
 	ak_differences_release(&found);
 	return AK_EXIT_YES;

@@ -286,11 +286,11 @@ static void put(struct ak_page *page, const struct todo *todo)
 
 static void answer(struct ak_cli *cli, const struct todo *todo)
 {
-	struct ak_json *proposals = ak_json_array_new();
 	if (!cli->json) {
 		put(&cli->page, todo);
 		return;
 	}
+	struct ak_json *proposals = ak_json_array_new();
 	for (size_t i = 0; i < todo->count; i++)
 		ak_build_append(&proposals, item_document(todo, &todo->items[i]));
 	ak_cli_answer(cli, "actor", ak_build_text(todo->actor));

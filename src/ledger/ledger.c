@@ -130,11 +130,12 @@ static enum ak_status load(struct ak_ledger *ledger, struct opening *o, struct a
 	return status;
 }
 
-/* A cache is made again when what it lacks is no longer little. */
+/* A cache is made where there was none, and again when what it lacks is no longer little. */
 static void keep(struct ak_ledger *ledger, const struct opening *o)
 {
 	enum { LITTLE = 32, PART = 64 };
-	if (o->options->use_cache && o->fresh >= LITTLE + o->loaded.record_count / PART)
+	uint32_t enough = o->has_cache ? LITTLE + o->loaded.record_count / PART : 1;
+	if (o->options->use_cache && o->fresh >= enough)
 		ak_cache_write(ledger->store, &ledger->id, ak_buf_view(&ledger->charter_bytes), &o->loaded);
 }
 

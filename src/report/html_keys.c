@@ -129,7 +129,7 @@ static void make(struct ak_site *site, const struct periods *periods)
 {
 	const char *const columns[] = {_("Whose"), _("Key"), _("From"), _("To"), _("Mandate ends")};
 	const struct ak_pages pages = {
-		.base = "keys", .count = periods->items ? periods->count : 0, .per_page = AK_SITE_ROWS};
+		.base = "keys", .count = periods->count, .per_page = AK_SITE_ROWS};
 	char path[192];
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);
@@ -156,8 +156,9 @@ void ak_pages_keys(struct ak_site *site)
 		if (strcmp(node->object->type, "party") == 0 || strcmp(node->object->type, "actor") == 0)
 			take(site, node, &periods);
 	}
-	if (periods.failed)
+	if (periods.failed || !periods.items) /* there is a party at least */
 		ak_site_fail(site, ak_fail_memory(site->err));
-	make(site, &periods);
+	else
+		make(site, &periods);
 	free(periods.items);
 }

@@ -7,7 +7,7 @@ const char *const ak_site_style[] = {
 	"/* One style sheet: light and dark, narrow and wide, paper. No font and no image is fetched. */",
 	":root {",
 	"  color-scheme: light dark;",
-	"  --page: #ffffff; --soft: #f3f6f9; --line: #d3dae2; --edge: #8a95a3;",
+	"  --page: #ffffff; --soft: #f3f6f9; --line: #d3dae2; --edge: #7a8695;",
 	"  --ink: #18212c; --muted: #4b5766; --link: #0a4b86; --focus: #0a4b86;",
 	"  --head: #12344f; --head-ink: #ffffff; --head-soft: #cfe0ee;",
 	"  --good: #15592b; --good-soft: #e5f4e9; --bad: #981b1b; --bad-soft: #fdebea;",

@@ -7,15 +7,15 @@ BASH_FILE=$TOP/docs/completion/akkoord.bash
 cp -R "$TOP/keys" "$TOP/ledger" .
 
 # offers LINE…: what bash offers at the end of these words, as bash would cut them; the last may be ''.
-offers() {
-	bash --norc -c '
-		. "$1"; shift
-		compopt() { :; }
-		COMP_WORDBREAKS=$'"' \t\n\"'"'"'"'"'"'"'"'"'><=;|&(:'"'"'
-		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-		_akkoord
-		printf "%s\n" "${COMPREPLY[@]}"' complete "$BASH_FILE" "$@"
-}
+cat >offers.bash <<'EOF'
+. "$1"
+shift
+compopt() { :; }
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_WORDBREAKS=' =:'
+_akkoord
+printf '%s\n' "${COMPREPLY[@]}"
+EOF
+offers() { bash --norc offers.bash "$BASH_FILE" "$@"; }
 offered() { # WORD LINE…: this word is among them
 	local wanted=$1
 	shift
@@ -43,9 +43,9 @@ t 'and of no other'                                only '' akkoord -C /nonexiste
 t 'fields of the object before'                    only 'termijn=' akkoord propose afspraak/governance term
 t 'parties, where a field holds one'               only ipo akkoord propose afspraak/governance verantwoordelijke = ip
 t 'also in a set'                                  only 'uvw' akkoord propose afspraak/governance partners+ = u
-t 'actors'                                         only vng-pm akkoord propose afspraak/governance projectleider = vng-p
+t 'actors'                                         only vng-pm akkoord propose afspraak/governance projectleider = vng-pm
 t 'objects, where a field refers to one'           only thema/kennis akkoord propose prioriteit/kennis thema = thema/ke
-t 'values to which a move leads'                   offered afgerond akkoord propose afspraak/governance stand = ''
+t 'values to which a move leads'                   offered opgeleverd akkoord propose afspraak/governance stand = ''
 t 'records by their ids'                           only a58ff4aaf143 akkoord show a58f
 t 'bodies, for whom a proposal is'                 offered do akkoord propose --for ''
 t 'and seats of them'                              offered do/vng akkoord propose --for do/

@@ -12,7 +12,7 @@ killed_after() {
 	"$@" >"$out" 2>"$err" &
 	pid=$!
 	sleep "$(printf '0.%03d' "$ms")"
-	pkill -KILL -P $pid 2>/dev/null # of a function: the program that it runs
+	if [ "$(type -t "$1")" = function ]; then pkill -KILL -P $pid 2>/dev/null; fi # the program that it runs
 	kill -KILL $pid 2>/dev/null
 	wait $pid 2>/dev/null
 }

@@ -24,16 +24,18 @@ marked() { # every page has its licence, and names itself
 	for page in "$PAGES"/*.[1-8]; do
 		name=${page##*/} name=${name%.*}
 		grep -q 'SPDX-License-Identifier: EUPL-1.2' "$page" || { echo "$page has no licence" && return 1; }
-		tr -d '\\' <"$page" | grep -q "^\.Nm ${name}$" || { echo "$page does not name $name" && return 1; }
+		sed 's/[\]-/-/g' "$page" | grep -qx ".Nm $name" || { echo "$page does not name $name" && return 1; }
 	done
 }
 t 'each page names its subject and its licence'                 marked
 
 linked() { # every page of ours that another names is there
 	local page
-	for page in $(sed -n 's/^\.\(It \)\{0,1\}Xr \(akkoord[a-z-]*\) \([1-8]\).*/\2.\3/p' "$PAGES"/*.[1-8] | sort -u); do
+	sed -n 's/^\.\(It \)\{0,1\}Xr \(akkoord[a-z-]*\) \([1-8]\).*/\2.\3/p' "$PAGES"/*.[1-8] | sort -u >linked
+	[ -s linked ] || return 1
+	while read -r page; do
 		[ -f "$PAGES/$page" ] || { echo "there is no $page" && return 1; }
-	done
+	done <linked
 }
 t 'no page names one that is not there'                         linked
 
