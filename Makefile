@@ -12,6 +12,8 @@ BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
+COMPLETIONS := $(PREFIX)/share/bash-completion/completions/akkoord \
+	$(PREFIX)/share/zsh/site-functions/_akkoord $(PREFIX)/share/fish/vendor_completions.d/akkoord.fish
 
 CC ?= cc
 CFLAGS ?= -O2 -g
@@ -146,13 +148,16 @@ install: all
 		> $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc
 	cd $(BUILD)/locale && find . -name akkoord.mo -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX)/share/locale)/{} \;
 	for page in $(MAN_PAGES); do install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
+	install -D -m 644 docs/completion/akkoord.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/akkoord
+	install -D -m 644 docs/completion/_akkoord $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_akkoord
+	install -D -m 644 docs/completion/akkoord.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/akkoord.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/akkoord $(DESTDIR)$(BINDIR)/git-akkoord $(DESTDIR)$(LIBDIR)/libakkoord.a
 	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc $(DESTDIR)$(INCLUDEDIR)/akkoord.h
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/akkoord
 	rm -f $(foreach page,$(notdir $(MAN_PAGES)),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/akkoord.mo
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/akkoord.mo $(addprefix $(DESTDIR),$(COMPLETIONS))
 
 clean:
 	rm -rf build

@@ -58,7 +58,8 @@ const char *bench_text(struct bench_scribe *scribe, const char *format, ...)
 
 /* ------------------------------------------------------------------ actors and signatures */
 
-static struct bench_actor *actor_add(struct bench_scribe *scribe, unsigned site)
+/* With the key that tests/cli/worthless-key makes of the name. */
+static struct bench_actor *actor_add(struct bench_scribe *scribe, unsigned site, const char *name)
 {
 	static const char type[] = "ssh-ed25519";
 	if (scribe->actor_count == BENCH_ACTORS_MAX)
@@ -68,7 +69,8 @@ static struct bench_actor *actor_add(struct bench_scribe *scribe, unsigned site)
 	uint8_t point[crypto_sign_PUBLICKEYBYTES];
 	struct ak_buf blob = AK_BUF_INIT;
 	struct ak_buf key = AK_BUF_INIT;
-	ak_buf_format(&blob, "a worthless key of akkoord's benchmarks, for %u", scribe->actor_count);
+	snprintf(actor->name, sizeof actor->name, "%s", name);
+	ak_buf_format(&blob, "akkoord-test:%s", name);
 	seed = ak_sha256(ak_buf_view(&blob));
 	crypto_sign_seed_keypair(point, actor->secret, seed.bytes);
 	ak_buf_clear(&blob);
@@ -84,9 +86,9 @@ static struct bench_actor *actor_add(struct bench_scribe *scribe, unsigned site)
 
 struct bench_actor *bench_actor_new(struct bench_scribe *scribe, unsigned site, const char *role)
 {
-	struct bench_actor *actor = actor_add(scribe, site);
-	snprintf(actor->name, sizeof actor->name, "%s-%s", bench_parties[site], role);
-	return actor;
+	char name[64];
+	snprintf(name, sizeof name, "%s-%s", bench_parties[site], role);
+	return actor_add(scribe, site, name);
 }
 
 struct bench_actor *bench_actor_find(struct bench_scribe *scribe, unsigned site, const char *role)
@@ -407,7 +409,7 @@ static void found(struct bench_scribe *scribe, const char *charter_path)
 	struct ak_json *json = NULL;
 	struct ak_error err = AK_ERROR_INIT;
 	for (unsigned i = 0; i < BENCH_SITES; i++)
-		snprintf(actor_add(scribe, i)->name, sizeof scribe->actors[i].name, "%s", bench_parties[i]);
+		actor_add(scribe, i, bench_parties[i]);
 	write_charter(scribe, charter_path);
 	scribe->ledger = ak_sha256(ak_buf_view(&scribe->bytes));
 	if (ak_json_parse(&json, ak_buf_view(&scribe->bytes), &err) != AK_OK ||

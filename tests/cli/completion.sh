@@ -46,7 +46,8 @@ t 'also in a set'                                  only 'uvw' akkoord propose af
 t 'actors'                                         only vng-pm akkoord propose afspraak/governance projectleider = vng-pm
 t 'objects, where a field refers to one'           only thema/kennis akkoord propose prioriteit/kennis thema = thema/ke
 t 'values to which a move leads'                   offered opgeleverd akkoord propose afspraak/governance stand = ''
-t 'records by their ids'                           only a58ff4aaf143 akkoord show a58f
+some=$(akkoord log -n 1 --json | sed -n 's/^ *"record": "\(.*\)",/\1/p')
+t 'records by their ids'                           only "${some:0:12}" akkoord show "${some:0:8}"
 t 'bodies, for whom a proposal is'                 offered do akkoord propose --for ''
 t 'and seats of them'                              offered do/vng akkoord propose --for do/
 t 'bodies, where an actor gets a seat'             only 'do' akkoord seat add d

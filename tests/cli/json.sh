@@ -69,8 +69,8 @@ t 'blame, of an actor'      sound 0 akkoord blame actor/vng-bo
 t 'diff'                    sound 0 akkoord diff 2021-11-20
 t 'diff of two days'        sound 0 akkoord diff 2021-11-01 2022-06-30
 t 'conflicts'               sound 0 akkoord conflicts
-run akkoord log --kind propose --verdict in-force -n 1 --json
-t 'knew'                    sound 0 akkoord knew uvw "$(sed -n 's/^ *"record": "\(.*\)",/\1/p' "$out")"
+run akkoord log --kind propose --verdict in-force --json
+t 'knew'                    sound 0 akkoord knew uvw "$(sed -n 's/^ *"record": "\(.*\)",/\1/p' "$out" | tail -n 1)"
 t 'gaps'                    sound 0 akkoord gaps
 t 'overdue'                 sound 0 akkoord overdue
 t 'progress'                sound 0 akkoord progress
