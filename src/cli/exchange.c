@@ -158,6 +158,7 @@ int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange)
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_ledger_options options = {.remembered = exchange->memory.complete,
 		.remembered_count = exchange->memory.complete_count,
+		.use_cache = true,
 		.progress = ak_cli_progress,
 		.context = cli};
 	ak_ledger_free(cli->ledger);

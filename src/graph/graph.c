@@ -10,6 +10,9 @@
 /* Vector nodes per record before search takes over. Ordinary ledgers need about ten. */
 enum { NODES_PER_RECORD = 96, NODES_AT_LEAST = 1 << 16 };
 
+/* With fewer, merging them again costs less than what keeping costs. */
+enum { PARENTS_WORTH_KEEPING = 4 };
+
 enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint32_t *first_parent,
 	const uint32_t *parents, uint32_t owner_count, size_t node_limit, struct ak_error *err)
 {
@@ -147,6 +150,40 @@ static bool parents_redundant(struct ak_graph *graph, uint32_t record)
 	return false;
 }
 
+static bool same_parents(const struct ak_graph *graph, uint32_t a, uint32_t b)
+{
+	uint32_t first = graph->first_parent[a];
+	uint32_t count = graph->first_parent[a + 1] - first;
+	uint32_t other = graph->first_parent[b];
+	return graph->first_parent[b + 1] - other == count &&
+	       memcmp(graph->parents + first, graph->parents + other, count * sizeof *graph->parents) == 0;
+}
+
+/* Fills in what a record knows that has parents, none of them dim. Returns false if one is an ancestor of another. */
+static bool gather_vectors(struct ak_graph *graph, uint32_t record)
+{
+	struct ak_graph_record *mine = &graph->records[record];
+	if (graph->last.known && same_parents(graph, graph->last.record, record)) { /* which were found sound */
+		mine->knows = graph->last.knows;
+		mine->owners = graph->last.owners;
+		return true;
+	}
+	uint32_t end = graph->first_parent[record + 1];
+	merge_parents(graph, record);
+	for (uint32_t i = graph->first_parent[record]; !graph->vectors.full && i < end; i++)
+		if (ak_graph_is_ancestor(graph, graph->parents[i], record)) /* before they themselves are put in */
+			return false;
+	for (uint32_t i = graph->first_parent[record]; !graph->vectors.full && i < end; i++) {
+		const struct ak_graph_record *parent = &graph->records[graph->parents[i]];
+		mine->knows = ak_vectors_raise(&graph->vectors, mine->knows, parent->chain, parent->link);
+	}
+	if (end - graph->first_parent[record] >= PARENTS_WORTH_KEEPING && !graph->vectors.full) {
+		ak_vectors_freeze(&graph->vectors);
+		graph->last = (struct ak_graph_gathered){true, record, mine->knows, mine->owners};
+	}
+	return true;
+}
+
 bool ak_graph_gather(struct ak_graph *graph, uint32_t record)
 {
 	struct ak_graph_record *mine = &graph->records[record];
@@ -163,34 +200,23 @@ bool ak_graph_gather(struct ak_graph *graph, uint32_t record)
 		if (is_dim(graph, graph->parents[i]))
 			mine->chain = AK_POSITION_NONE;
 	}
+	bool sound = true;
 	if (first < end && mine->chain != AK_POSITION_NONE)
-		merge_parents(graph, record);
-	bool redundant = false;
+		sound = gather_vectors(graph, record);
+	mine->height = height + 1;
 	if (mine->chain == AK_POSITION_NONE || graph->vectors.full) {
 		ak_vectors_undo(&graph->vectors);
+		graph->last.known = false;
 		mine->chain = AK_POSITION_NONE;
-		redundant = parents_redundant(graph, record);
-	} else {
-		for (uint32_t i = first; i < end; i++) /* before the parents themselves are put in */
-			if (ak_graph_is_ancestor(graph, graph->parents[i], record))
-				redundant = true;
-		for (uint32_t i = first; i < end; i++) {
-			const struct ak_graph_record *parent = &graph->records[graph->parents[i]];
-			mine->knows =
-				ak_vectors_raise(&graph->vectors, mine->knows, parent->chain, parent->link);
-		}
-		if (graph->vectors.full) {
-			ak_vectors_undo(&graph->vectors);
-			mine->chain = AK_POSITION_NONE;
-		}
+		sound = !parents_redundant(graph, record);
 	}
-	mine->height = height + 1;
-	return !redundant;
+	return sound;
 }
 
 void ak_graph_drop(struct ak_graph *graph, uint32_t record)
 {
 	ak_vectors_undo(&graph->vectors);
+	graph->last.known = false;
 	graph->records[record] = (struct ak_graph_record){.height = 0};
 }
 

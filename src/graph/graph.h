@@ -31,6 +31,13 @@ struct ak_graph_record {
 	uint32_t notes;		 /* what it says of owners: the first in the graph's notes, or AK_POSITION_NONE */
 };
 
+/* What the parents of the record gathered last know together: others often have the very same parents. */
+struct ak_graph_gathered {
+	bool known;
+	uint32_t record;
+	struct ak_vector knows, owners;
+};
+
 struct ak_graph_note {
 	uint32_t owner, number, next;
 };
@@ -56,6 +63,7 @@ struct ak_graph {
 	uint32_t note_count;
 	size_t note_room;
 	struct ak_vectors vectors;
+	struct ak_graph_gathered last;
 	uint32_t *seen; /* of the last search that met a record, its number */
 	uint32_t search;
 	uint32_t *stack; /* room for every record */

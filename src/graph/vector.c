@@ -19,20 +19,25 @@ void ak_vectors_release(struct ak_vectors *vectors)
 
 void ak_vectors_begin(struct ak_vectors *vectors)
 {
-	vectors->fresh = vectors->used;
+	vectors->begun = vectors->fresh = vectors->used;
 	vectors->full = false;
+}
+
+void ak_vectors_freeze(struct ak_vectors *vectors)
+{
+	vectors->fresh = vectors->used;
 }
 
 void ak_vectors_undo(struct ak_vectors *vectors)
 {
-	vectors->used = vectors->fresh;
+	vectors->used = vectors->fresh = vectors->begun;
 }
 
 /* A new node with these children; 0 and full without room. Node 0 stands for the empty tree. */
 static uint32_t node_new(struct ak_vectors *vectors, struct ak_vector_node node)
 {
 	if (vectors->used == 0)
-		vectors->used = vectors->fresh = 1;
+		vectors->used = vectors->begun = vectors->fresh = 1;
 	if (vectors->used >= vectors->limit ||
 		!ak_grow((void **)&vectors->nodes, &vectors->room, vectors->used, sizeof *vectors->nodes)) {
 		vectors->full = true;

@@ -27,7 +27,8 @@ struct ak_vector_node {
 struct ak_vectors {
 	struct ak_vector_node *nodes;
 	size_t used, room, limit;
-	size_t fresh; /* nodes from here on may be changed in place */
+	size_t begun; /* nodes from here on are the new vector's */
+	size_t fresh; /* of those, from here on they may be changed in place */
 	bool full;    /* a raise or merge found no memory, or the limit: what it gave is not to be used */
 };
 
@@ -37,6 +38,9 @@ void ak_vectors_release(struct ak_vectors *vectors);
 
 /* Starts a new vector; forgets that an earlier one found no room. */
 void ak_vectors_begin(struct ak_vectors *vectors);
+
+/* What was made so far is not changed in place any more: it can be kept, though ak_vectors_undo takes it back. */
+void ak_vectors_freeze(struct ak_vectors *vectors);
 
 /* Gives back the nodes made since ak_vectors_begin. */
 void ak_vectors_undo(struct ak_vectors *vectors);

@@ -177,6 +177,7 @@ static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, 
 	if (status != AK_OK)
 		return status;
 	reading.at_given = false;
+	reading.use_cache = true;
 	reading.remembered = memory.complete;
 	reading.remembered_count = memory.complete_count;
 	status = ak_ledger_open(&ledger, store, &reading, err);

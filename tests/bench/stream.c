@@ -16,7 +16,7 @@ static void begin(struct bench_stream *stream)
 {
 	printf("commit %s\ncommitter bench <bench@akkoord.invalid> 1640995200 +0000\ndata 8\nrecords\n\n", stream->ref);
 	if (stream->from)
-		printf("from %s^0\n", stream->from);
+		printf("from %s\n", stream->from);
 	stream->from = NULL;
 }
 

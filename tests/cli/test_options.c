@@ -52,7 +52,7 @@ int ak_cli_fail(struct ak_cli *cli, enum ak_exit exit, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(sentence, sizeof sentence, format, args);
 	va_end(args);
-	return exit;
+	return (int)exit;
 }
 
 int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_error *err)
