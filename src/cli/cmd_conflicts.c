@@ -105,7 +105,7 @@ static int run(struct ak_cli *cli)
 	else if (!exit && !cli->json)
 		ak_page_line(&cli->page, P_("%zu record lost, and nothing of it applies.", "%zu records lost, and nothing of them applies.", count),
 			count);
-	for (size_t i = 0; !exit && i < count; i++) {
+	for (size_t i = 0; found && !exit && i < count; i++) {
 		if (cli->json)
 			ak_build_append(&list, document(cli->ledger, found[i]));
 		else
