@@ -169,19 +169,20 @@ static bool gather_vectors(struct ak_graph *graph, uint32_t record)
 		return true;
 	}
 	uint32_t end = graph->first_parent[record + 1];
+	bool sound = true;
 	merge_parents(graph, record);
 	for (uint32_t i = graph->first_parent[record]; !graph->vectors.full && i < end; i++)
 		if (ak_graph_is_ancestor(graph, graph->parents[i], record)) /* before they themselves are put in */
-			return false;
+			sound = false;
 	for (uint32_t i = graph->first_parent[record]; !graph->vectors.full && i < end; i++) {
 		const struct ak_graph_record *parent = &graph->records[graph->parents[i]];
 		mine->knows = ak_vectors_raise(&graph->vectors, mine->knows, parent->chain, parent->link);
 	}
-	if (end - graph->first_parent[record] >= PARENTS_WORTH_KEEPING && !graph->vectors.full) {
+	if (sound && end - graph->first_parent[record] >= PARENTS_WORTH_KEEPING && !graph->vectors.full) {
 		ak_vectors_freeze(&graph->vectors);
 		graph->last = (struct ak_graph_gathered){true, record, mine->knows, mine->owners};
 	}
-	return true;
+	return sound;
 }
 
 bool ak_graph_gather(struct ak_graph *graph, uint32_t record)
