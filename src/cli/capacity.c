@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cli/near.h"
 #include "report/fault.h"
 #include "report/value.h"
 
@@ -89,7 +90,7 @@ static enum ak_status tell_several(struct ak_cli *cli, const struct ak_ledger *l
 		ak_capacity_words(&whose, ak_ledger_state(ledger)->charter, held->names[i]);
 		if (is_about_capacity(held->faults[i].reason))
 			ak_fault_words(&why, ledger, draft, held->names[i], &held->faults[i]);
-		ak_cli_say(cli, "  --for %s  %s: %s", held->names[i], ak_buf_string(&whose),
+		ak_page_line(&cli->talk, "  --for %s  %s: %s", held->names[i], ak_buf_string(&whose),
 			why.size ? ak_buf_string(&why) : _("may do all of it"));
 		ak_buf_release(&whose);
 		ak_buf_release(&why);
@@ -163,4 +164,23 @@ enum ak_status ak_capacity_infer(struct ak_cli *cli, struct ak_arena *arena, con
 			*capacity = held.names[i];
 	ak_buf_release(&names);
 	return status;
+}
+
+enum ak_status ak_capacity_check(const struct ak_charter *charter, const char *word, struct ak_error *err)
+{
+	struct ak_near near;
+	if (ak_capacity_of(charter, word).kind != AK_CAPACITY_NONE)
+		return AK_OK;
+	ak_near_init(&near, word);
+	for (uint32_t i = 0; i < charter->body_count; i++)
+		ak_near_offer(&near, charter->bodies[i].name);
+	for (uint32_t i = 0; i < charter->office_count; i++)
+		ak_near_offer(&near, charter->offices[i].name);
+	for (uint32_t i = 0; i < charter->party_count; i++)
+		ak_near_offer(&near, charter->parties[i].name);
+	ak_near_offer(&near, "self");
+	if (ak_near_found(&near))
+		return ak_fail(err, AK_ERR_USAGE, _("the charter knows no body, office or party %s; did you mean %s?"), word,
+			ak_near_found(&near));
+	return ak_fail(err, AK_ERR_USAGE, _("\"%s\" is no body, office, party, seat (body/party) or self of the charter"), word);
 }

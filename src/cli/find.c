@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "cli/capacity.h"
 #include "cli/inside.h"
 #include "cli/near.h"
 #include "judge/read.h"
@@ -113,22 +114,7 @@ int ak_cli_find_object(struct ak_cli *cli, const char *word, const struct ak_obj
 
 int ak_cli_find_capacity(struct ak_cli *cli, const char *word, const char **capacity)
 {
-	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
-	struct ak_near near;
+	struct ak_error err = AK_ERROR_INIT;
 	*capacity = word;
-	if (ak_capacity_of(charter, word).kind != AK_CAPACITY_NONE)
-		return AK_EXIT_YES;
-	ak_near_init(&near, word);
-	for (uint32_t i = 0; i < charter->body_count; i++)
-		ak_near_offer(&near, charter->bodies[i].name);
-	for (uint32_t i = 0; i < charter->office_count; i++)
-		ak_near_offer(&near, charter->offices[i].name);
-	for (uint32_t i = 0; i < charter->party_count; i++)
-		ak_near_offer(&near, charter->parties[i].name);
-	ak_near_offer(&near, "self");
-	if (ak_near_found(&near))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("the charter knows no body, office or party %s; did you mean %s?"),
-			word, ak_near_found(&near));
-	return ak_cli_fail(cli, AK_EXIT_USAGE,
-		_("\"%s\" is no body, office, party, seat (body/party) or self of the charter"), word);
+	return ak_cli_trouble(cli, ak_capacity_check(ak_ledger_state(cli->ledger)->charter, word, &err), &err);
 }

@@ -9,79 +9,28 @@
 #include "cli/capacity.h"
 #include "cli/files.h"
 #include "cli/near.h"
+#include "cli/pins.h"
+#include "cli/propose_form.h"
 #include "cli/signing.h"
 #include "cli/words.h"
 #include "report/fault.h"
 #include "report/proposal.h"
 #include "report/value.h"
+#include "sign/sign.h"
 
 struct proposal {
 	struct ak_cli *cli;
 	const struct ak_proposing *given;
+	char *actor;
 	struct ak_files files;
-	struct ak_buf json;  /* what --file holds */
+	struct ak_buf file;	    /* what --file holds */
+	struct ak_propose_form form; /* the same, or what was filled in */
 	char capacity[2 * AK_NAME_MAX + 2];
 	unsigned needed; /* seats */
+	/* where the fault lies, for a form: */
+	size_t fault_word;     /* of given->words; SIZE_MAX: in none */
+	const char *fault_key; /* of the head, or NULL */
 };
-
-/* ------------------------------------------------------------------ pins */
-
-static bool has_pin(const struct ak_record *record, const char *object)
-{
-	for (uint32_t i = 0; i < record->pin_count; i++)
-		if (strcmp(record->pins[i].object, object) == 0)
-			return true;
-	return false;
-}
-
-/* Pins an object as it is now (protocol §7). */
-static enum ak_status pin(
-	struct ak_record *record, struct ak_pin *pins, const struct ak_ledger *ledger, const char *name, struct ak_error *err)
-{
-	/* only its indexes are brought up to date, which changes no answer */
-	struct ak_state *state = (struct ak_state *)ak_ledger_state(ledger);
-	struct ak_object *object = ak_state_find(state, name);
-	if (has_pin(record, name))
-		return AK_OK;
-	if (!object)
-		return ak_fail(err, AK_ERR_USAGE, _("there is no %s to pin"), name);
-	if (record->pin_count == AK_PINS_MAX)
-		return ak_fail(err, AK_ERR_USAGE, _("more than %u pins do not go in one proposal; make it two"), AK_PINS_MAX);
-	struct ak_id digest = ak_scope_digest(state, object);
-	if (state->failed)
-		return ak_fail_memory(err);
-	pins[record->pin_count++] = (struct ak_pin){.object = object->name, .digest = digest};
-	return AK_OK;
-}
-
-/* Whether a change is a move that demands a pin (protocol §7). */
-static bool wants_pin(const struct ak_state *state, const struct ak_change *change)
-{
-	if (change->op != AK_OP_SET)
-		return false;
-	const struct ak_object *object = ak_state_find(state, change->object);
-	const struct ak_type *type = object ? ak_type_of(state, object) : NULL;
-	const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
-	bool is_move = field && field->has_moves && change->from.kind == AK_VALUE_TEXT && change->to.kind == AK_VALUE_TEXT;
-	const struct ak_move *move = is_move ? ak_field_move(field, change->from.text, change->to.text) : NULL;
-	return move && move->pin;
-}
-
-static enum ak_status fill_pins(const struct proposal *proposal, struct ak_record *record, struct ak_arena *arena,
-	const struct ak_ledger *ledger, const struct ak_words *words, struct ak_error *err)
-{
-	struct ak_pin *pins = ak_arena_alloc(arena, AK_PINS_MAX * sizeof *pins);
-	enum ak_status status = pins ? AK_OK : ak_fail_memory(err);
-	record->pins = pins;
-	for (uint32_t i = 0; status == AK_OK && proposal->given->pins[i]; i++)
-		status = pin(record, pins, ledger, proposal->given->pins[i], err);
-	for (uint32_t i = 0; status == AK_OK && i < words->pin_count; i++)
-		status = pin(record, pins, ledger, words->pins[i], err);
-	for (uint32_t i = 0; status == AK_OK && i < words->count; i++)
-		if (wants_pin(ak_ledger_state(ledger), &words->changes[i]))
-			status = pin(record, pins, ledger, words->changes[i].object, err);
-	return status;
-}
 
 /* ------------------------------------------------------------------ the record */
 
@@ -93,22 +42,31 @@ static enum ak_status read_changes(struct proposal *proposal, struct ak_words *w
 		.attach = ak_files_attach, .read = ak_file_read, .context = &proposal->files};
 	if (given->again)
 		return ak_again_read(words, arena, ledger, given->again, err);
-	if (!given->file)
-		return ak_words_read(words, arena, ledger, given->words, given->word_count, &files, err);
-	enum ak_status status = ak_words_read_json(words, arena, ledger, ak_buf_view(&proposal->json), err);
+	if (!given->file) {
+		enum ak_status read = ak_words_read(words, arena, ledger, given->words, given->word_count, &files, err);
+		proposal->fault_word = read == AK_OK ? SIZE_MAX : words->fault;
+		return read;
+	}
+	enum ak_status status = ak_words_read_json(words, arena, ledger, ak_buf_view(&proposal->file), err);
 	return status == AK_OK ? AK_OK : ak_fail_add(err, status, "%s", given->file);
 }
 
-static enum ak_status fill_request(const struct ak_proposing *given, const struct ak_words *words,
-	struct ak_record *record, struct ak_error *err)
+static enum ak_status fill_request(struct proposal *proposal, const struct ak_words *words, struct ak_record *record,
+	struct ak_error *err)
 {
+	const struct ak_proposing *given = proposal->given;
 	record->why = given->why ? given->why : words->why;
+	proposal->fault_key = "why";
+	if (given->edit && !record->why)
+		return ak_fail(err, AK_ERR_USAGE, _("say why, below this line: it will stand in the record for good"));
 	if (!record->why || !*record->why)
 		return ak_fail(err, AK_ERR_USAGE, _("say why: --why TEXT (it will stand in the record for good)"));
 	record->respond_by = words->respond_by;
+	proposal->fault_key = "respond_by";
 	if (given->respond_by && !ak_date_parse(&record->respond_by, given->respond_by))
 		return ak_fail(err, AK_ERR_USAGE, _("--respond-by takes a date such as 2023-01-31, not \"%s\""),
 			given->respond_by);
+	proposal->fault_key = NULL;
 	return AK_OK;
 }
 
@@ -130,23 +88,40 @@ static enum ak_status check_standing(
 	return AK_OK;
 }
 
-/* For whom: as said, or inferred. What can be seen to come to nothing is not signed. */
-static enum ak_status fill_capacity(struct proposal *proposal, const char *said, struct ak_record *record,
-	struct ak_arena *arena, const struct ak_ledger *ledger, struct ak_error *err)
+/* What can be seen to come to nothing is not signed. */
+static enum ak_status try_changes(struct proposal *proposal, const char *capacity, const struct ak_record *record,
+	struct ak_trial *trial, const struct ak_words *words, struct ak_error *err)
 {
-	struct ak_trial *trial = NULL;
+	const struct ak_ledger *ledger = proposal->cli->ledger;
 	struct ak_fault fault;
-	enum ak_status status = ak_trial_open(&trial, ledger, record, err);
+	if (ak_cli_flag(proposal->cli, "even-if-void") || ak_trial_apply(trial, capacity, &fault))
+		return AK_OK;
+	struct ak_buf why = AK_BUF_INIT;
+	ak_fault_words(&why, ledger, record, capacity, &fault);
+	enum ak_status status = ak_trial_failed(trial) ? ak_fail_memory(err)
+						       : ak_fail(err, AK_ERR_REFUSED, _("this would be void (%s): %s"),
+								 ak_reason_name(fault.reason), ak_buf_string(&why));
+	ak_buf_release(&why);
+	if (words->origins && fault.change < words->count)
+		proposal->fault_word = words->origins[fault.change];
+	return status;
+}
+
+/* For whom: as said, or inferred. */
+static enum ak_status fill_capacity(struct proposal *proposal, const struct ak_words *words, struct ak_record *record,
+	struct ak_arena *arena, struct ak_error *err)
+{
+	const struct ak_ledger *ledger = proposal->cli->ledger;
+	const char *said = proposal->given->capacity ? proposal->given->capacity : words->capacity;
+	struct ak_trial *trial = NULL;
+	enum ak_status status = said ? ak_capacity_check(ak_ledger_state(ledger)->charter, said, err) : AK_OK;
+	if (status == AK_OK)
+		status = ak_trial_open(&trial, ledger, record, err);
 	if (status == AK_OK && !said)
 		status = ak_capacity_infer(proposal->cli, arena, ledger, record, trial, &said, err);
-	if (status == AK_OK && !ak_cli_flag(proposal->cli, "even-if-void") && !ak_trial_apply(trial, said, &fault)) {
-		struct ak_buf words = AK_BUF_INIT;
-		ak_fault_words(&words, ledger, record, said, &fault);
-		status = ak_trial_failed(trial) ? ak_fail_memory(err)
-						: ak_fail(err, AK_ERR_REFUSED, _("this would be void (%s): %s"),
-							  ak_reason_name(fault.reason), ak_buf_string(&words));
-		ak_buf_release(&words);
-	}
+	proposal->fault_key = status == AK_ERR_USAGE ? "for" : NULL;
+	if (status == AK_OK)
+		status = try_changes(proposal, said, record, trial, words, err);
 	if (status == AK_OK) {
 		record->capacity = ak_arena_text(arena, said, strlen(said));
 		if (!record->capacity)
@@ -162,21 +137,22 @@ static enum ak_status fill(void *context, struct ak_record *record, struct ak_ar
 	struct proposal *proposal = context;
 	struct ak_words words;
 	record->kind = AK_KIND_PROPOSE;
+	proposal->fault_word = SIZE_MAX;
+	proposal->fault_key = NULL;
 	enum ak_status status = check_standing(proposal->cli, record, ledger, err);
 	if (status == AK_OK)
 		status = read_changes(proposal, &words, arena, ledger, err);
 	if (status == AK_OK) {
 		record->changes = words.changes;
 		record->change_count = (uint8_t)words.count;
-		status = fill_request(proposal->given, &words, record, err);
+		status = fill_request(proposal, &words, record, err);
 	}
 	if (status == AK_OK)
-		status = fill_pins(proposal, record, arena, ledger, &words, err);
+		status = ak_pins_fill(record, arena, ledger, proposal->given->pins, &words, err);
 	if (status == AK_OK)
 		status = ak_files_name(&proposal->files, record, arena, err);
 	if (status == AK_OK)
-		status = fill_capacity(proposal, proposal->given->capacity ? proposal->given->capacity : words.capacity,
-			record, arena, ledger, err);
+		status = fill_capacity(proposal, &words, record, arena, err);
 	if (status != AK_OK)
 		return status;
 	strncpy(proposal->capacity, record->capacity, sizeof proposal->capacity - 1);
@@ -210,27 +186,43 @@ static int no_actor(struct ak_cli *cli, const char *actor)
 	return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; `akkoord list actor` shows those it has"), actor);
 }
 
-/* The same as under the lock, so that a mistyped word is told at once, and files are read before anybody waits. */
-static int try_out(struct ak_cli *cli, struct proposal *proposal)
+static int find_actor(struct ak_cli *cli, struct proposal *proposal)
 {
-	char *actor = NULL;
+	int exit = ak_signing_actor(cli, &proposal->actor);
+	if (!exit && !ak_actor_of(ak_ledger_state(cli->ledger), proposal->actor).exists)
+		exit = no_actor(cli, proposal->actor);
+	return exit;
+}
+
+/* The same as under the lock, so that a mistyped word is told at once, and files are read before anybody waits. */
+static enum ak_status try_out(struct ak_cli *cli, struct proposal *proposal, struct ak_error *err)
+{
 	struct ak_arena arena = AK_ARENA_INIT;
-	struct ak_error err = AK_ERROR_INIT;
 	struct ak_record record = {.kind = AK_KIND_PROPOSE};
-	int exit = ak_signing_actor(cli, &actor);
-	if (!exit && !ak_actor_of(ak_ledger_state(cli->ledger), actor).exists)
-		exit = no_actor(cli, actor);
-	if (exit) {
-		free(actor);
-		return exit;
-	}
-	const char *key = ak_actor_of(ak_ledger_state(cli->ledger), actor).key;
-	enum ak_status status = ak_record_draft(&record, &arena, cli->ledger, actor, key, ak_cli_now(cli), &err);
+	const char *key = ak_actor_of(ak_ledger_state(cli->ledger), proposal->actor).key;
+	enum ak_status status =
+		ak_record_draft(&record, &arena, cli->ledger, proposal->actor, key, ak_cli_now(cli), err);
 	if (status == AK_OK)
-		status = fill(proposal, &record, &arena, cli->ledger, &err);
+		status = fill(proposal, &record, &arena, cli->ledger, err);
 	ak_arena_release(&arena);
-	free(actor);
-	return ak_cli_trouble(cli, status, &err);
+	return status;
+}
+
+static enum ak_status take_file(struct ak_cli *cli, struct proposal *proposal, struct ak_error *err)
+{
+	const struct ak_proposing *given = proposal->given;
+	enum ak_status status = ak_file_read(NULL, given->file, AK_FORM_SIZE_MAX, &proposal->file, err);
+	const struct ak_bytes bytes = ak_buf_view(&proposal->file);
+	bool is_form = status == AK_OK && ak_form_looks_so(bytes);
+	if (status == AK_OK && given->edit && !is_form)
+		return ak_fail(err, AK_ERR_USAGE, _("\"%s\" is JSON; --edit takes a form"), given->file);
+	if (status != AK_OK || given->edit || !is_form)
+		return status;
+	status = ak_propose_form_take(&proposal->form, cli->ledger, given, bytes, err);
+	if (status == AK_ERR_USAGE)
+		return ak_fail_add(err, status, _("%s, line %u"), given->file, proposal->form.fault);
+	proposal->given = &proposal->form.proposing;
+	return status;
 }
 
 static int take_options(struct ak_cli *cli, struct proposal *proposal)
@@ -244,8 +236,77 @@ static int take_options(struct ak_cli *cli, struct proposal *proposal)
 	}
 	enum ak_status status = ak_files_take(&proposal->files, cli, &err);
 	if (status == AK_OK && proposal->given->file)
-		status = ak_file_read(NULL, proposal->given->file, AK_RECORD_SIZE_MAX, &proposal->json, &err);
+		status = take_file(cli, proposal, &err);
 	return ak_cli_trouble(cli, status, &err);
+}
+
+/* ------------------------------------------------------------------ in an editor */
+
+/* What can be mended by writing something else. */
+static bool is_mistake(enum ak_status status)
+{
+	return status == AK_ERR_USAGE || status == AK_ERR_REFUSED || status == AK_ERR_NOT_FOUND;
+}
+
+/* Reads what was filled in, and tries it; *line is where the fault lies. */
+static enum ak_status try_form(struct ak_cli *cli, struct proposal *proposal, const struct ak_proposing *given,
+	unsigned *line, struct ak_error *err)
+{
+	struct ak_propose_form *form = &proposal->form;
+	ak_files_release(&proposal->files); /* of an earlier round, perhaps for a field that is no longer so */
+	enum ak_status status = ak_files_take(&proposal->files, cli, err);
+	if (status == AK_OK)
+		status = ak_propose_form_take(form, cli->ledger, given, ak_buf_view(&form->text), err);
+	*line = form->fault;
+	if (status != AK_OK || form->proposing.word_count == 0)
+		return status;
+	proposal->given = &form->proposing;
+	status = try_out(cli, proposal, err);
+	*line = ak_propose_form_line(form, proposal->fault_word, proposal->fault_key);
+	return status;
+}
+
+/* Shows a fault in the form, with what was to be told beside it. */
+static int mark(struct ak_cli *cli, struct proposal *proposal, unsigned line, const struct ak_error *fault)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_buf sentence = AK_BUF_INIT;
+	ak_buf_text(&sentence, fault->text);
+	if (cli->talk.buf.size > 0)
+		ak_buf_format(&sentence, "\n%s", ak_buf_string(&cli->talk.buf));
+	ak_buf_clear(&cli->talk.buf);
+	enum ak_status status = ak_buf_status(&sentence, &err);
+	if (status == AK_OK)
+		status = ak_propose_form_mark(&proposal->form, line, ak_buf_string(&sentence), &err);
+	ak_buf_release(&sentence);
+	return ak_cli_trouble(cli, status, &err);
+}
+
+/* Until it can be signed, or the person gives up. */
+static int edit(struct ak_cli *cli, struct proposal *proposal)
+{
+	const struct ak_proposing *given = proposal->given;
+	struct ak_signer *signer = NULL;
+	unsigned line;
+	int exit = ak_signing_signer(cli, &signer); /* who cannot sign need not write first */
+	ak_signer_free(signer);
+	if (!exit)
+		exit = ak_propose_form_open(cli, &proposal->form, given, ak_buf_view(&proposal->file));
+	for (bool is_done = false; !exit && !is_done;) {
+		struct ak_error err = AK_ERROR_INIT;
+		exit = ak_propose_form_edit(cli, &proposal->form);
+		if (exit)
+			return exit;
+		enum ak_status status = try_form(cli, proposal, given, &line, &err);
+		is_done = status == AK_OK;
+		if (is_done && proposal->form.proposing.word_count == 0)
+			exit = ak_cli_fail(cli, AK_EXIT_NO, _("nothing was changed: nothing is proposed"));
+		else if (is_mistake(status) && !cli->no_input)
+			exit = mark(cli, proposal, line, &err);
+		else
+			exit = ak_cli_trouble(cli, status, &err);
+	}
+	return exit;
 }
 
 /* ------------------------------------------------------------------ the answer */
@@ -279,13 +340,18 @@ static void answer(struct ak_cli *cli, const struct proposal *proposal, const st
 
 int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing)
 {
-	struct proposal proposal = {.cli = cli, .given = proposing, .json = AK_BUF_INIT};
+	struct proposal proposal = {.cli = cli, .given = proposing, .file = AK_BUF_INIT};
+	struct ak_error err = AK_ERROR_INIT;
 	struct ak_signed made;
 	int exit = ak_cli_ledger(cli);
 	if (!exit)
 		exit = take_options(cli, &proposal);
 	if (!exit)
-		exit = try_out(cli, &proposal);
+		exit = find_actor(cli, &proposal);
+	if (!exit && proposing->edit)
+		exit = edit(cli, &proposal);
+	else if (!exit)
+		exit = ak_cli_trouble(cli, try_out(cli, &proposal, &err), &err);
 	if (!exit) {
 		const struct ak_signing signing = {.fill = fill,
 			.show = show,
@@ -296,7 +362,10 @@ int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing)
 	}
 	if (!exit)
 		answer(cli, &proposal, &made);
+	ak_propose_form_close(cli, &proposal.form, exit);
+	ak_propose_form_release(&proposal.form);
 	ak_files_release(&proposal.files);
-	ak_buf_release(&proposal.json);
+	ak_buf_release(&proposal.file);
+	free(proposal.actor);
 	return exit;
 }

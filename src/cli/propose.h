@@ -10,10 +10,11 @@
 struct ak_proposing {
 	const char *const *words; /* the changes, see cli/words.h; or */
 	size_t word_count;
-	const char *file;	 /* a file of JSON with them; or */
+	bool edit;		 /* words name objects, and the changes are filled in in an editor (cli/form.h), or those of file; or */
+	const char *file;	 /* a file with them, as JSON or as a form; or */
 	const char *again;	 /* the id of a proposal to be renewed */
 	const char *capacity;	 /* --for, or NULL: inferred */
-	const char *why;	 /* --why, or NULL: from the file */
+	const char *why;	 /* --why, or NULL: from the file or form */
 	const char *respond_by;	 /* --respond-by, or NULL */
 	const char *pins[AK_PINS_MAX + 1]; /* --pin; NULL-ended */
 };

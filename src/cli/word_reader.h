@@ -14,7 +14,10 @@ struct ak_word_reader {
 	const struct ak_word_files *files;
 	struct ak_error *err;
 	struct ak_change *changes; /* AK_CHANGES_MAX */
+	uint32_t *origins; /* of each, the word it came from */
 	uint32_t count;
+	uint32_t word;	      /* the one that is read */
+	uint32_t object_word; /* the last that named an object */
 	/* the object that the words at hand are about: */
 	const char *name;	       /* NULL: none yet */
 	const struct ak_type *type;

@@ -50,6 +50,7 @@ struct ak_change *ak_word_change(struct ak_word_reader *reader, enum ak_op op)
 		return NULL;
 	}
 	struct ak_change *change = &reader->changes[reader->count++];
+	reader->origins[reader->count - 1] = reader->word;
 	*change = (struct ak_change){.op = op, .object = reader->name};
 	return change;
 }
@@ -162,6 +163,8 @@ static enum ak_status make_object(struct ak_word_reader *reader, const char *wor
 /* protocol §8: "at creation a required field without `initial` not given" */
 static enum ak_status end_object(struct ak_word_reader *reader)
 {
+	uint32_t word = reader->word;
+	reader->word = reader->object_word;
 	for (uint32_t i = 0; reader->create && i < reader->type->field_count; i++) {
 		const struct ak_field *field = &reader->type->fields[i];
 		bool is_given = !field->required || field->initial;
@@ -171,6 +174,7 @@ static enum ak_status end_object(struct ak_word_reader *reader)
 			return ak_fail(reader->err, AK_ERR_USAGE, _("%s: %s is required; add %s=…"), reader->name,
 				ak_field_text(field).text, field->name);
 	}
+	reader->word = word;
 	return AK_OK;
 }
 
@@ -179,6 +183,7 @@ static enum ak_status end_object(struct ak_word_reader *reader)
 static enum ak_status read_word(
 	struct ak_word_reader *reader, const char *const *texts, size_t count, size_t *at)
 {
+	reader->word = (uint32_t)*at;
 	const char *word = texts[(*at)++];
 	const char *equals = strchr(word, '=');
 	const char *slash = strchr(word, '/');
@@ -188,6 +193,7 @@ static enum ak_status read_word(
 	enum ak_status status = end_object(reader);
 	if (status != AK_OK)
 		return status;
+	reader->object_word = reader->word;
 	bool is_new = strcmp(word, "new") == 0;
 	bool is_amend = strcmp(word, "amend") == 0;
 	if (!is_new && !is_amend)
@@ -206,8 +212,10 @@ enum ak_status ak_words_read(struct ak_words *words, struct ak_arena *arena, con
 	struct ak_word_reader reader = {
 		.arena = arena, .ledger = ledger, .state = ak_ledger_state(ledger), .files = files, .err = err};
 	size_t at = 0;
+	*words = (struct ak_words){.respond_by = -1};
 	reader.changes = ak_arena_alloc(arena, AK_CHANGES_MAX * sizeof *reader.changes);
-	if (!reader.changes)
+	reader.origins = ak_arena_alloc(arena, AK_CHANGES_MAX * sizeof *reader.origins);
+	if (!reader.changes || !reader.origins)
 		return ak_fail_memory(err);
 	enum ak_status status = AK_OK;
 	while (status == AK_OK && at < count)
@@ -218,6 +226,8 @@ enum ak_status ak_words_read(struct ak_words *words, struct ak_arena *arena, con
 		status = ak_fail(err, AK_ERR_USAGE,
 			_("say what is to change, such as: afspraak/x termijn=2023-01-01"));
 	if (status == AK_OK)
-		*words = (struct ak_words){.changes = reader.changes, .count = reader.count, .respond_by = -1};
+		*words = (struct ak_words){
+			.changes = reader.changes, .count = reader.count, .origins = reader.origins, .respond_by = -1};
+	words->fault = reader.word;
 	return status;
 }
