@@ -116,11 +116,10 @@ enum ak_status ak_buf_status(const struct ak_buf *buf, struct ak_error *err)
 
 char *ak_buf_take(struct ak_buf *buf)
 {
-	if (!buf->data)
-		buf_reserve(buf, 0);
 	char *text = NULL;
-	if (!buf->failed) {
-		text = buf->data;
+	if (buf->data || buf_reserve(buf, 0))
+		text = buf->failed ? NULL : buf->data;
+	if (text) {
 		text[buf->size] = '\0';
 		buf->data = NULL;
 	}

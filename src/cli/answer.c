@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/answer.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,13 +231,14 @@ static int find_all(struct ak_cli *cli, struct ak_id **targets, size_t *count)
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_waiting_find(&items, count, cli->ledger, actor, body, &err), &err);
 	if (!exit) {
+		assert(items); /* one more than there are */
 		free(*targets);
 		*targets = calloc(*count + 1, sizeof **targets);
+		for (size_t i = 0; *targets && i < *count; i++)
+			(*targets)[i] = cli->ledger->records[items[i].proposal].id;
 		if (!*targets)
 			exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
 	}
-	for (size_t i = 0; !exit && i < *count; i++)
-		(*targets)[i] = cli->ledger->records[items[i].proposal].id;
 	if (!exit && *count == 0 && !cli->json)
 		ak_page_line(&cli->page, _("Nothing for %s waits for %s."), body, actor);
 	free(items);

@@ -231,7 +231,7 @@ int ak_cli_confirm_by(struct ak_cli *cli, const char *flag, const char *format, 
  * what is translated and borrowed. Fits struct ak_ledger_options: progress, with the cli as context.
  */
 void ak_cli_progress_begin(struct ak_cli *cli, const char *what);
-void ak_cli_progress(void *cli, size_t done, size_t total);
+void ak_cli_progress(void *context, size_t done, size_t total);
 void ak_cli_progress_end(struct ak_cli *cli);
 
 #endif

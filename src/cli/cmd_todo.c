@@ -17,7 +17,7 @@ enum { INDENT = 2, DETAIL = 14 };
 /* Who asks, and when. */
 struct todo {
 	struct ak_cli *cli;
-	char *actor;
+	const char *actor;
 	int64_t now;
 	struct ak_waiting *items;
 	size_t count;
@@ -325,12 +325,14 @@ static int run(struct ak_cli *cli)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	struct todo todo = {.cli = cli, .now = ak_cli_now(cli)};
+	char *actor = NULL;
 	int exit = ak_cli_ledger(cli);
 	if (!exit)
-		exit = find_actor(cli, &todo.actor);
+		exit = find_actor(cli, &actor);
+	todo.actor = actor;
 	if (!exit)
 		exit = ak_cli_trouble(cli,
-			ak_waiting_find(&todo.items, &todo.count, cli->ledger, todo.actor, NULL, &err), &err);
+			ak_waiting_find(&todo.items, &todo.count, cli->ledger, actor, NULL, &err), &err);
 	if (!exit)
 		exit = ak_cli_trouble(cli, look_at_seals(&todo, &err), &err);
 	if (!exit)
@@ -338,7 +340,7 @@ static int run(struct ak_cli *cli)
 	if (todo.looked)
 		ak_outlook_release(&todo.outlook);
 	free(todo.items);
-	free(todo.actor);
+	free(actor);
 	return exit;
 }
 

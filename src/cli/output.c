@@ -12,6 +12,7 @@
 
 enum {
 	WIDTH_UNKNOWN = 80,	    /* of a terminal that does not say */
+	WIDTH_MAX = 10000,	    /* wider than any, and no number to trip over */
 	PROGRESS_AFTER_MS = 1000, /* shorter work needs no line */
 	PROGRESS_EVERY_MS = 100,
 };
@@ -22,8 +23,9 @@ static unsigned width_of(int descriptor)
 {
 	struct winsize size;
 	const char *columns = ak_cli_environment("COLUMNS");
-	if (columns && atoi(columns) > 0)
-		return (unsigned)atoi(columns);
+	long wished = columns ? strtol(columns, NULL, 10) : 0;
+	if (wished > 0 && wished <= WIDTH_MAX)
+		return (unsigned)wished;
 	if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	return WIDTH_UNKNOWN;

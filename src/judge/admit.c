@@ -383,6 +383,7 @@ enum ak_status ak_admit(struct ak_admission *admission, const struct ak_record *
 	const struct ak_charter *founding, const struct ak_id *ledger, struct ak_error *err)
 {
 	struct ak_admission a = {.records = records, .count = count};
+	struct ak_graph graph;
 	fan_fill(&a);
 	enum ak_status status = AK_ERR_MEMORY;
 	ak_map_init(&a.owner_map);
@@ -400,9 +401,11 @@ enum ak_status ak_admit(struct ak_admission *admission, const struct ak_record *
 	for (uint32_t i = 0; i < founding->party_count; i++)
 		a.party_owners[a.party_owner_count++] =
 			owner_find(&a, founding->parties[i].name, founding->parties[i].key);
-	status = ak_graph_init(&a.graph, count, a.first_parent, a.parents, a.owner_count, 0, err);
-	if (status == AK_OK)
-		status = decide_all(&a, ledger, err);
+	status = ak_graph_init(&graph, count, a.first_parent, a.parents, a.owner_count, 0, err);
+	if (status != AK_OK)
+		goto out;
+	a.graph = graph;
+	status = decide_all(&a, ledger, err);
 out:
 	if (status == AK_OK)
 		*admission = a;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "judge/change.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/name.h"
@@ -321,6 +322,7 @@ void ak_change_make(struct ak_applying *a, const struct ak_change *change, uint3
 		return;
 	}
 	struct named named = look_up(a, change);
+	assert(named.type && (named.field || change->op == AK_OP_CREATE)); /* or it would have been unknown */
 	if (named.object && !ak_builtin_type(named.type->name))
 		effect.phase = ak_phase_of(a->state, named.object);
 	switch (change->op) {

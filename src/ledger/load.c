@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ledger/load.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -404,6 +405,7 @@ enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, c
 		.attachments = attachments,
 		.options = options};
 	unsigned count = thread_count(&work);
+	assert(count > 0);
 	*loaded = (struct ak_loaded){.record_count = 0};
 	loaded->claims = calloc(1, sizeof *loaded->claims);
 	loaded->workers = calloc(1, sizeof *loaded->workers + count * sizeof loaded->workers->workers[0]);

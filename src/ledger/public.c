@@ -62,17 +62,17 @@ static bool fill_objects(struct akkoord *it)
 	return true;
 }
 
-void akkoord_close(struct akkoord *it)
+void akkoord_close(struct akkoord *ledger)
 {
-	if (!it)
+	if (!ledger)
 		return;
-	ak_ledger_free(it->ledger);
-	ak_store_free(it->store);
-	free(it->ids);
-	free(it->times);
-	free(it->judged);
-	free(it->objects);
-	free(it);
+	ak_ledger_free(ledger->ledger);
+	ak_store_free(ledger->store);
+	free(ledger->ids);
+	free(ledger->times);
+	free(ledger->judged);
+	free(ledger->objects);
+	free(ledger);
 }
 
 static enum akkoord_status give_up(struct akkoord *it, enum ak_status status, const struct ak_error *err, char *error)
@@ -109,107 +109,107 @@ enum akkoord_status akkoord_open(struct akkoord **ledger, const char *path, cons
 	return AKKOORD_OK;
 }
 
-const char *akkoord_id(const struct akkoord *it)
+const char *akkoord_id(const struct akkoord *ledger)
 {
-	return it->id.text;
+	return ledger->id.text;
 }
 
-const char *akkoord_state_root(const struct akkoord *it)
+const char *akkoord_state_root(const struct akkoord *ledger)
 {
-	return it->root.text;
+	return ledger->root.text;
 }
 
-const char *akkoord_state_text(const struct akkoord *it, size_t *size)
+const char *akkoord_state_text(const struct akkoord *ledger, size_t *size)
 {
-	*size = it->ledger->judge.text.size;
-	return ak_buf_string(&it->ledger->judge.text);
+	*size = ledger->ledger->judge.text.size;
+	return ak_buf_string(&ledger->ledger->judge.text);
 }
 
-size_t akkoord_refused_count(const struct akkoord *it)
+size_t akkoord_refused_count(const struct akkoord *ledger)
 {
-	return it->ledger->refused_count;
+	return ledger->ledger->refused_count;
 }
 
-const char *akkoord_refused_path(const struct akkoord *it, size_t i)
+const char *akkoord_refused_path(const struct akkoord *ledger, size_t i)
 {
-	return it->ledger->refused[i].path;
+	return ledger->ledger->refused[i].path;
 }
 
-const char *akkoord_refused_reason(const struct akkoord *it, size_t i)
+const char *akkoord_refused_reason(const struct akkoord *ledger, size_t i)
 {
-	return ak_refusal_name(it->ledger->refused[i].reason);
+	return ak_refusal_name(ledger->ledger->refused[i].reason);
 }
 
-size_t akkoord_record_count(const struct akkoord *it)
+size_t akkoord_record_count(const struct akkoord *ledger)
 {
-	return it->judged_count;
+	return ledger->judged_count;
 }
 
-static const struct ak_record *record_at(const struct akkoord *it, size_t i)
+static const struct ak_record *record_at(const struct akkoord *ledger, size_t i)
 {
-	return &it->ledger->records[it->judged[i]];
+	return &ledger->ledger->records[ledger->judged[i]];
 }
 
-const char *akkoord_record_id(const struct akkoord *it, size_t i)
+const char *akkoord_record_id(const struct akkoord *ledger, size_t i)
 {
-	return it->ids[it->judged[i]].text;
+	return ledger->ids[ledger->judged[i]].text;
 }
 
-const char *akkoord_record_actor(const struct akkoord *it, size_t i)
+const char *akkoord_record_actor(const struct akkoord *ledger, size_t i)
 {
-	return record_at(it, i)->actor;
+	return record_at(ledger, i)->actor;
 }
 
-const char *akkoord_record_time(const struct akkoord *it, size_t i)
+const char *akkoord_record_time(const struct akkoord *ledger, size_t i)
 {
-	return it->times[it->judged[i]].text;
+	return ledger->times[ledger->judged[i]].text;
 }
 
-const char *akkoord_record_kind(const struct akkoord *it, size_t i)
+const char *akkoord_record_kind(const struct akkoord *ledger, size_t i)
 {
-	return ak_kind_name((enum ak_kind)record_at(it, i)->kind);
+	return ak_kind_name((enum ak_kind)record_at(ledger, i)->kind);
 }
 
-const char *akkoord_record_verdict(const struct akkoord *it, size_t i)
+const char *akkoord_record_verdict(const struct akkoord *ledger, size_t i)
 {
-	const struct ak_judged *judged = ak_ledger_judged(it->ledger, it->judged[i]);
+	const struct ak_judged *judged = ak_ledger_judged(ledger->ledger, ledger->judged[i]);
 	return ak_verdict_text((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason);
 }
 
-size_t akkoord_seal_count(const struct akkoord *it)
+size_t akkoord_seal_count(const struct akkoord *ledger)
 {
-	return it->ledger->judge.seal_count;
+	return ledger->ledger->judge.seal_count;
 }
 
-const char *akkoord_seal_id(const struct akkoord *it, size_t i)
+const char *akkoord_seal_id(const struct akkoord *ledger, size_t i)
 {
-	return it->ids[it->ledger->judge.seals[i].record].text;
+	return ledger->ids[ledger->ledger->judge.seals[i].record].text;
 }
 
-size_t akkoord_split_count(const struct akkoord *it)
+size_t akkoord_split_count(const struct akkoord *ledger)
 {
-	return it->ledger->judge.split_count;
+	return ledger->ledger->judge.split_count;
 }
 
-const char *akkoord_split_id(const struct akkoord *it, size_t i)
+const char *akkoord_split_id(const struct akkoord *ledger, size_t i)
 {
-	return it->ids[it->ledger->judge.split[i]].text;
+	return ledger->ids[ledger->ledger->judge.split[i]].text;
 }
 
-size_t akkoord_object_count(const struct akkoord *it)
+size_t akkoord_object_count(const struct akkoord *ledger)
 {
-	return it->object_count;
+	return ledger->object_count;
 }
 
-const char *akkoord_object_name(const struct akkoord *it, size_t i)
+const char *akkoord_object_name(const struct akkoord *ledger, size_t i)
 {
-	return it->objects[i];
+	return ledger->objects[i];
 }
 
-char *akkoord_value(const struct akkoord *it, const char *object, const char *field)
+char *akkoord_value(const struct akkoord *ledger, const char *object, const char *field)
 {
-	const struct ak_object *found = ak_state_find(state_of(it), object);
-	const struct ak_type *type = found ? ak_type_of(state_of(it), found) : NULL;
+	const struct ak_object *found = ak_state_find(state_of(ledger), object);
+	const struct ak_type *type = found ? ak_type_of(state_of(ledger), found) : NULL;
 	const struct ak_field *known = type ? ak_type_field(type, field) : NULL;
 	struct ak_buf out = AK_BUF_INIT;
 	if (!known)
@@ -240,23 +240,23 @@ static void change_write(const struct ak_change *change, struct ak_buf *out)
 	ak_buf_char(out, '}');
 }
 
-int akkoord_history(const struct akkoord *it, const char *object,
+int akkoord_history(const struct akkoord *ledger, const char *object,
 	int (*each)(void *context, const struct akkoord_change *change), void *context)
 {
-	const struct ak_state *state = state_of(it);
+	const struct ak_state *state = state_of(ledger);
 	struct ak_buf value = AK_BUF_INIT;
 	int result = 0;
 	for (uint32_t i = 0; i < state->effect_count && result == 0; i++) {
 		const struct ak_effect *effect = &state->effects[i];
-		const struct ak_record *record = &it->ledger->records[effect->proposal];
+		const struct ak_record *record = &ledger->ledger->records[effect->proposal];
 		const struct ak_change *change = &record->changes[effect->change];
 		if (!effect->effective || !effect->object || strcmp(effect->object->name, object) != 0)
 			continue;
 		ak_buf_clear(&value);
 		change_write(change, &value);
-		struct akkoord_change told = {.record = it->ids[effect->proposal].text,
-			.time = it->times[effect->proposal].text,
-			.decided_by = it->ids[ak_ledger_judged(it->ledger, effect->proposal)->decided_by].text,
+		struct akkoord_change told = {.record = ledger->ids[effect->proposal].text,
+			.time = ledger->times[effect->proposal].text,
+			.decided_by = ledger->ids[ak_ledger_judged(ledger->ledger, effect->proposal)->decided_by].text,
 			.capacity = record->capacity,
 			.op = ak_op_name(change->op),
 			.field = change->op == AK_OP_CREATE ? "" : change->field,

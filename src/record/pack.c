@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "record/pack.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -231,6 +232,7 @@ uint64_t ak_unpack_number(struct ak_unpacker *from)
 	for (unsigned shift = 0; shift < 64; shift += 7) {
 		if (from->at == from->end)
 			break;
+		assert(from->at);
 		uint8_t byte = *from->at++;
 		number |= (uint64_t)(byte & 0x7f) << shift;
 		if (byte <= 0x7f)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/diff.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,7 @@ static const struct ak_type *type_of(const struct ak_differences *found, const c
 
 static bool compare(struct ak_differences *found, const struct ak_object *was, const struct ak_object *becomes)
 {
+	assert(was || becomes);
 	struct ak_difference difference = {
 		.was = was, .becomes = becomes, .type = type_of(found, was ? was->type : becomes->type)};
 	size_t before = found->count;

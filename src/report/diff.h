@@ -23,14 +23,14 @@ struct ak_differences {
 	bool charter;	  /* another one is in force */
 };
 
-/* Both states are borrowed. On AK_OK *differences is the caller's to release. */
-enum ak_status ak_differences_find(struct ak_differences *differences, const struct ak_state *was,
+/* Both states are borrowed. On AK_OK *found is the caller's to release. */
+enum ak_status ak_differences_find(struct ak_differences *found, const struct ak_state *was,
 	const struct ak_state *becomes, struct ak_error *err);
-void ak_differences_release(struct ak_differences *differences);
+void ak_differences_release(struct ak_differences *found);
 
-void ak_differences_put(struct ak_page *page, const struct ak_differences *differences);
+void ak_differences_put(struct ak_page *page, const struct ak_differences *found);
 
 /* A list of {object, label, change, fields}; NULL without memory. */
-struct ak_json *ak_differences_document(const struct ak_differences *differences);
+struct ak_json *ak_differences_document(const struct ak_differences *found);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/inside.h"
 
+#include <assert.h>
+#include <ctype.h>
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -46,11 +47,12 @@ static int open_packs(git_odb **packs, const char *folder)
 /* In a packed repository there are none: then no file is looked for in vain. */
 static void look_for_loose(struct ak_objects *objects)
 {
+	assert(objects->folder);
 	DIR *folder = opendir(objects->folder);
 	for (struct dirent *entry; folder && (entry = readdir(folder));) {
-		unsigned byte;
-		char more;
-		if (strlen(entry->d_name) == 2 && sscanf(entry->d_name, "%2x%c", &byte, &more) == 1)
+		char *end;
+		unsigned long byte = strtoul(entry->d_name, &end, 16);
+		if (strlen(entry->d_name) == 2 && isxdigit((unsigned char)entry->d_name[0]) && *end == '\0')
 			objects->loose[byte] = true;
 	}
 	if (folder)
