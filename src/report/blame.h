@@ -40,6 +40,10 @@ struct ak_allowed {
 
 /* *allowed is the caller's to release. Without memory its place has failed. */
 void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger, const struct ak_effect *effect);
+
+/* The same of a change of a proposal that need not be in the ledger, as effect says: its object (of one to be made only name and type), phase, charter. */
+void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal, const struct ak_effect *effect);
+
 void ak_allowed_release(struct ak_allowed *allowed);
 
 #endif

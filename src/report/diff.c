@@ -10,8 +10,9 @@
 #include "report/gettext.h"
 #include "report/object.h"
 #include "report/value.h"
+#include "report/was_becomes.h"
 
-enum { INDENT = 2, VALUE = 32, SHORT_COLUMNS = 60 };
+enum { INDENT = 2, VALUE = 32 };
 
 /* ---- finding */
 
@@ -130,23 +131,6 @@ static void put_set(struct ak_page *page, const struct ak_difference *it)
 	ak_page_end(page);
 }
 
-/* What was, an arrow, what becomes: on one line, or below one another where they are long. */
-static void put_values(struct ak_page *page, const char *was, const char *becomes)
-{
-	if (ak_text_width(was) + ak_text_width(becomes) <= SHORT_COLUMNS && !strchr(was, '\n') && !strchr(becomes, '\n')) {
-		ak_page_styled(page, AK_STYLE_OLD, "%s", was);
-		ak_page_put(page, " → ");
-		ak_page_styled(page, AK_STYLE_NEW, "%s", becomes);
-		ak_page_end(page);
-		return;
-	}
-	ak_page_styled(page, AK_STYLE_OLD, "%s ", _("was:"));
-	ak_page_wrap(page, AK_STYLE_OLD, was);
-	ak_page_to(page, VALUE);
-	ak_page_styled(page, AK_STYLE_NEW, "%s ", _("becomes:"));
-	ak_page_wrap(page, AK_STYLE_NEW, becomes);
-}
-
 static void put_difference(struct ak_page *page, const struct ak_differences *found, const struct ak_difference *it)
 {
 	struct ak_buf was = AK_BUF_INIT, becomes = AK_BUF_INIT;
@@ -156,7 +140,7 @@ static void put_difference(struct ak_page *page, const struct ak_differences *fo
 	} else {
 		ak_titled_words(&was, found->was, it->was, it->field);
 		ak_titled_words(&becomes, found->becomes, it->becomes, it->field);
-		put_values(page, ak_buf_string(&was), ak_buf_string(&becomes));
+		ak_was_becomes_put(page, VALUE, ak_buf_string(&was), ak_buf_string(&becomes));
 	}
 	page->indent = 0;
 	ak_buf_release(&was);

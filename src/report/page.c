@@ -210,11 +210,8 @@ static void wrap_line(struct ak_page *page, enum ak_style style, const char *lin
 	}
 }
 
-void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text)
+void ak_page_flow(struct ak_page *page, enum ak_style style, const char *text, unsigned start)
 {
-	if (page->column == 0)
-		pad(page, page->indent);
-	unsigned start = page->column;
 	unsigned limit = page->width > 0 && page->width < LINE_MAX_COLUMNS ? page->width : LINE_MAX_COLUMNS;
 	if (limit < start + WRAP_MIN_COLUMNS)
 		limit = start + WRAP_MIN_COLUMNS;
@@ -226,6 +223,13 @@ void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text)
 		text += size + 1;
 		begin_again(page, start);
 	}
+}
+
+void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text)
+{
+	if (page->column == 0)
+		pad(page, page->indent);
+	ak_page_flow(page, style, text, page->column);
 	ak_page_end(page);
 }
 

@@ -72,6 +72,9 @@ void ak_page_label(struct ak_page *page, unsigned column, const char *label);
  */
 void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text);
 
+/* The same piece by piece, in several styles: continues at column start, and does not end the line. */
+void ak_page_flow(struct ak_page *page, enum ak_style style, const char *text, unsigned start);
+
 /* A text on one line, cut at max columns with «…»; line feeds become blanks. Does not end the line. */
 void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, unsigned max);
 

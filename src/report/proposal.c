@@ -9,19 +9,23 @@
 #include "report/fault.h"
 #include "report/gettext.h"
 #include "report/value.h"
+#include "report/was_becomes.h"
 
-enum {
-	VALUE_COLUMN = 24, /* where values begin, beside labels */
-	SHORT_COLUMNS = 60, /* what was and what becomes stand on one line up to here */
-};
+
+enum { INDENT = 2, GUTTER = 2, LABEL_COLUMNS_MAX = 34 };
 
 /* ------------------------------------------------------------------ changes */
 
+static void label_begin_to(struct ak_page *page, const char *label, unsigned column)
+{
+	page->indent = INDENT;
+	ak_page_format(page, "%s", label);
+	ak_page_to(page, column);
+}
+
 static void label_begin(struct ak_page *page, const char *label)
 {
-	page->indent = 2;
-	ak_page_format(page, "%s", label);
-	ak_page_to(page, VALUE_COLUMN);
+	label_begin_to(page, label, AK_PROPOSAL_COLUMN);
 }
 
 static void line_end(struct ak_page *page)
@@ -31,11 +35,16 @@ static void line_end(struct ak_page *page)
 }
 
 /* A label and a text that may be long. */
-static void row(struct ak_page *page, const char *label, const char *text)
+static void row_to(struct ak_page *page, const char *label, const char *text, unsigned column)
 {
-	label_begin(page, label);
+	label_begin_to(page, label, column);
 	ak_page_wrap(page, AK_STYLE_PLAIN, text);
 	page->indent = 0;
+}
+
+static void row(struct ak_page *page, const char *label, const char *text)
+{
+	row_to(page, label, text, AK_PROPOSAL_COLUMN);
 }
 
 static const struct ak_type *type_of(const struct ak_state *state, const struct ak_change *change)
@@ -58,7 +67,25 @@ static const char *label_of(const struct ak_state *state, const struct ak_change
 	return field ? ak_field_label(type_of(state, change), field) : change->field;
 }
 
-static void put_create(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
+/* Where the values of all changes begin: after the longest label, within reason. */
+static unsigned column_of(const struct ak_state *state, const struct ak_record *proposal)
+{
+	unsigned column = AK_PROPOSAL_COLUMN;
+	for (uint32_t i = 0; i < proposal->change_count; i++) {
+		const struct ak_change *change = &proposal->changes[i];
+		const struct ak_type *it = change->op == AK_OP_AMEND ? NULL : type_of(state, change);
+		uint32_t fields = change->op == AK_OP_CREATE ? change->field_count : it != NULL;
+		for (uint32_t f = 0; it && f < fields; f++) {
+			const char *name = change->op == AK_OP_CREATE ? change->fields[f].field : change->field;
+			const struct ak_field *field = ak_type_field(it, name);
+			unsigned end = INDENT + ak_text_width(field ? ak_field_label(it, field) : name) + GUTTER;
+			column = end > column && end <= INDENT + LABEL_COLUMNS_MAX + GUTTER ? end : column;
+		}
+	}
+	return column;
+}
+
+static void put_create(struct ak_page *page, const struct ak_state *state, const struct ak_change *change, unsigned column)
 {
 	const struct ak_type *it = type_of(state, change);
 	for (uint32_t i = 0; i < change->field_count; i++) {
@@ -66,37 +93,15 @@ static void put_create(struct ak_page *page, const struct ak_state *state, const
 		const struct ak_field *field = it ? ak_type_field(it, given->field) : NULL;
 		struct ak_buf value = AK_BUF_INIT;
 		ak_value_words(&value, field, &given->value);
-		row(page, field ? ak_field_label(it, field) : given->field, ak_buf_string(&value));
+		row_to(page, field ? ak_field_label(it, field) : given->field, ak_buf_string(&value), column);
 		ak_buf_release(&value);
 	}
 	if (change->field_count == 0)
 		row(page, _("(no fields)"), "");
 }
 
-/* What was, an arrow, what becomes: on one line, or below one another where they are long. */
-static void put_values(struct ak_page *page, const char *label, const char *was, const char *becomes)
-{
-	bool is_short = ak_text_width(was) + ak_text_width(becomes) <= SHORT_COLUMNS && !strchr(was, '\n') &&
-			!strchr(becomes, '\n');
-	label_begin(page, label);
-	if (is_short) {
-		ak_page_styled(page, AK_STYLE_OLD, "%s", was);
-		ak_page_put(page, " → ");
-		ak_page_styled(page, AK_STYLE_NEW, "%s", becomes);
-		line_end(page);
-		return;
-	}
-	ak_page_styled(page, AK_STYLE_OLD, "%s", _("was:"));
-	ak_page_put(page, " ");
-	ak_page_wrap(page, AK_STYLE_OLD, was);
-	ak_page_to(page, VALUE_COLUMN);
-	ak_page_styled(page, AK_STYLE_NEW, "%s", _("becomes:"));
-	ak_page_put(page, " ");
-	ak_page_wrap(page, AK_STYLE_NEW, becomes);
-	page->indent = 0;
-}
-
-static void put_set(struct ak_page *page, const struct ak_state *state, const struct ak_change *change, bool is_open)
+static void put_set(struct ak_page *page, const struct ak_state *state, const struct ak_change *change, bool is_open,
+	unsigned column)
 {
 	const struct ak_field *field = field_of(state, change);
 	const struct ak_object *object = ak_state_find(state, change->object);
@@ -104,13 +109,15 @@ static void put_set(struct ak_page *page, const struct ak_state *state, const st
 	struct ak_buf becomes = AK_BUF_INIT;
 	ak_value_words(&was, field, &change->from);
 	ak_value_words(&becomes, field, &change->to);
-	put_values(page, label_of(state, change), ak_buf_string(&was), ak_buf_string(&becomes));
+	label_begin_to(page, label_of(state, change), column);
+	ak_was_becomes_put(page, column, ak_buf_string(&was), ak_buf_string(&becomes));
+	page->indent = 0;
 	if (is_open && field && object && field->type != AK_FIELD_SET) {
 		struct ak_value now = ak_read(object, field);
 		if (!ak_value_equal(&now, &change->from)) {
 			ak_buf_clear(&was);
 			ak_value_words(&was, field, &now);
-			label_begin(page, "");
+			label_begin_to(page, "", column);
 			ak_page_styled(page, AK_STYLE_BAD, _("but it is now: %s"), ak_buf_string(&was));
 			line_end(page);
 		}
@@ -119,10 +126,10 @@ static void put_set(struct ak_page *page, const struct ak_state *state, const st
 	ak_buf_release(&becomes);
 }
 
-static void put_member(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
+static void put_member(struct ak_page *page, const struct ak_state *state, const struct ak_change *change, unsigned column)
 {
 	bool is_add = change->op == AK_OP_ADD;
-	label_begin(page, label_of(state, change));
+	label_begin_to(page, label_of(state, change), column);
 	ak_page_styled(page, is_add ? AK_STYLE_NEW : AK_STYLE_OLD, is_add ? _("+ %s") : _("− %s"), change->to.text);
 	line_end(page);
 }
@@ -146,6 +153,7 @@ void ak_changes_put(
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
 	const char *object = "";
+	unsigned column = column_of(state, proposal);
 	for (uint32_t i = 0; i < proposal->change_count; i++) {
 		const struct ak_change *change = &proposal->changes[i];
 		if (change->op != AK_OP_AMEND && strcmp(change->object, object) != 0) {
@@ -154,14 +162,14 @@ void ak_changes_put(
 		}
 		switch (change->op) {
 		case AK_OP_CREATE:
-			put_create(page, state, change);
+			put_create(page, state, change, column);
 			break;
 		case AK_OP_SET:
-			put_set(page, state, change, is_open);
+			put_set(page, state, change, is_open, column);
 			break;
 		case AK_OP_ADD:
 		case AK_OP_REMOVE:
-			put_member(page, state, change);
+			put_member(page, state, change, column);
 			break;
 		case AK_OP_AMEND:
 			ak_amendment_put(page, ledger, change);
@@ -184,13 +192,13 @@ static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger
 	}
 }
 
-static void put_request(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal)
+static void put_request(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open)
 {
 	row(page, _("why"), proposal->why);
 	if (proposal->respond_by >= 0)
 		row(page, _("answer by"), ak_date_write(proposal->respond_by).text);
-	for (uint32_t i = 0; i < proposal->pin_count; i++)
-		row(page, i == 0 ? _("pins") : "", proposal->pins[i].object);
+	ak_pins_put(page, ledger, proposal, is_open);
 	put_attachments(page, ledger, proposal);
 }
 
@@ -221,8 +229,10 @@ void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const st
 	ak_page_end(page);
 	put_capacity(page, ledger, proposal->capacity);
 	put_needed(page, &capacity);
-	put_request(page, ledger, proposal);
+	ak_rules_of_put(page, ledger, proposal);
+	put_request(page, ledger, proposal, false);
 	ak_changes_put(page, ledger, proposal, true);
+	ak_rivals_put(page, ledger, proposal, AK_POSITION_NONE);
 }
 
 /* ------------------------------------------------------------------ who answered */
@@ -272,6 +282,10 @@ static void put_counted(struct ak_page *page, const struct ak_ledger *ledger, ui
 		ak_seats_words(&seats, &capacity, judged->counted);
 		label_begin(page, _("counted"));
 		ak_page_format(page, seats.size ? "%u (%s)" : "%u", ak_seats_count(judged->counted), ak_buf_string(&seats));
+		ak_buf_clear(&seats);
+		ak_seats_words(&seats, &capacity, ~judged->counted);
+		if (seats.size && judged->verdict == AK_VERDICT_PENDING)
+			ak_page_format(page, _("; not yet: %s"), ak_buf_string(&seats));
 		line_end(page);
 	}
 	ak_buf_release(&seats);
@@ -327,7 +341,7 @@ static void put_verdict(struct ak_page *page, const struct ak_ledger *ledger, ui
 void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
 {
 	const struct ak_record *record = &ledger->records[proposal];
-	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
+	bool is_open = ak_ledger_judged(ledger, proposal)->verdict == AK_VERDICT_PENDING;
 	ak_page_gap(page);
 	ak_page_styled(page, AK_STYLE_STRONG, _("proposal %s"), ak_id_short(&record->id).text);
 	ak_page_end(page);
@@ -335,12 +349,16 @@ void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint3
 	label_begin(page, _("proposed by"));
 	ak_page_format(page, "%s, %s", record->actor, ak_date_write(ak_date_of(record->time)).text);
 	line_end(page);
-	put_request(page, ledger, record);
-	ak_changes_put(page, ledger, record, judged->verdict == AK_VERDICT_PENDING);
+	put_request(page, ledger, record, is_open);
+	ak_changes_put(page, ledger, record, is_open);
 	if (!put_answers(page, ledger, proposal, AK_KIND_ENDORSE, _("endorsed by")))
 		row(page, _("endorsed by"), _("nobody yet"));
 	put_answers(page, ledger, proposal, AK_KIND_OBJECT, _("objected by"));
 	put_answers(page, ledger, proposal, AK_KIND_WITHDRAW, _("withdrawn by"));
 	put_counted(page, ledger, proposal);
+	if (is_open)
+		ak_rules_of_put(page, ledger, record);
 	put_verdict(page, ledger, proposal);
+	if (is_open)
+		ak_rivals_put(page, ledger, record, proposal);
 }

@@ -22,6 +22,19 @@ void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const st
 /* A proposal in the ledger, by its position: all of it. */
 void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal);
 
+/* Where values begin, beside labels. */
+enum { AK_PROPOSAL_COLUMN = 24 };
+
+/* stakes.c: the lines of the charter in force that the changes have to meet, each once: `types.afspraak.fields.termijn.by.concept: do` */
+void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal);
+
+/* Its pins, and where is_open whether they still fit. */
+void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
+
+/* Other open proposals that would change the same; position is its own, or AK_POSITION_NONE. */
+void ak_rivals_put(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position);
+
 /* amendment.c: how another charter differs from the one in force, place by place. */
 void ak_amendment_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_change *amend);
 

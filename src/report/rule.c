@@ -82,7 +82,11 @@ static void take_field(struct ak_allowed *allowed, const struct ak_field *field,
 
 void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger, const struct ak_effect *effect)
 {
-	const struct ak_record *proposal = &ledger->records[effect->proposal];
+	ak_allowed_of(allowed, &ledger->records[effect->proposal], effect);
+}
+
+void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal, const struct ak_effect *effect)
+{
 	const struct ak_change *change = &proposal->changes[effect->change];
 	*allowed = (struct ak_allowed){.place = AK_BUF_INIT, .phase = effect->phase ? effect->phase : ""};
 	if (change->op == AK_OP_AMEND) {

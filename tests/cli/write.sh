@@ -74,6 +74,8 @@ t 'who endorses sees what becomes'              expect 0 by ipo-do endorse "${fi
 t 'why'                                         stderr_has 'why                   begin'
 t 'and who objected'                            stderr_matches 'objected by +ipo-pl, .*: te vroeg'
 t 'and that it would apply'                     stderr_matches 'if decided now +it would apply'
+t 'by which line of the charter'                stderr_matches 'by the charter +types.agenda.create.concept: do'
+t 'and whose seats are lacking'                 stderr_has '1 (ienw); not yet: ipo, uvw, vng'
 t 'and counts'                                  stdout_has '2 of 3 seats'
 t 'once'                                        expect 1 by ipo-do endorse "$first"
 t 'which is said'                               stderr_has 'counts for proposal'
@@ -98,6 +100,18 @@ agree() {
 	decide "$(id)" ipo-do uvw-do
 }
 t 'a commitment is made'                        agree new afspraak/plan agenda=a22 tekst='Plan maken' termijn=2022-06-30 partners=uvw,vng verantwoordelijke=ipo projectleider=ipo-pl
+t 'a long text'                                 agree afspraak/plan product='Een plan voor de ondergrond, waarin staat wie wat doet en wanneer'
+t 'that is changed'                             expect 0 by ipo-do propose afspraak/plan product='Een plan voor de hele ondergrond, waarin staat wie wat doet' --why 'korter'
+shorter=$(id)
+t 'and once more'                               expect 0 by vng-do propose afspraak/plan product='Iets heel anders dan er nu staat, in geheel andere woorden en bewoordingen' termijn=2023-01-01 --why 'anders'
+t 'is shown whole where it is another'          stderr_has 'was: Een plan voor de ondergrond'
+t 'with what else is pending on it'             stderr_matches "also pending +$shorter by ipo-do for do, about Op te leveren product of"
+other=$(id)
+t 'is shown by its words where they are few'    expect 0 by uvw-do endorse "$shorter"
+t 'that come'                                   stderr_has 'voor de {+hele +}ondergrond'
+t 'and go'                                      stderr_has 'wie wat doet[- en'
+t 'and what else is pending then'               stderr_matches "also pending +$other by vng-do for do, about Op te leveren product of"
+by vng-do withdraw "$other" --why x >/dev/null 2>&1
 before=$(commits)
 t 'the DO may not give the commission'          expect 1 by ienw-do propose agenda/a22 opdracht='Doe het' --why x
 t 'and hears who may'                           stderr_has 'none of what ienw-do holds (do, do/ienw) may do all of this; it is for bo'
@@ -135,7 +149,9 @@ t 'what was shown'                              stderr_matches 'pins +agenda/a22
 establish=$(id)
 t 'and the attachment too'                      stderr_matches "attached +${digest:0:12}"
 t 'meanwhile something slips in'                agree thema/kennis toelichting='er tussendoor'
-t 'two agree'                                   decide "$establish" ipo-bo uvw-bo
+t 'who is asked then'                           expect 0 by ipo-bo endorse "$establish"
+t 'sees that the pin does not fit any more'     stderr_matches 'pins +agenda/a22, which has changed since: decided now, this is void'
+t 'another agrees'                              decide "$establish" uvw-bo
 t 'the last one is warned'                      expect 1 by vng-bo endorse "$establish"
 t 'that the pin no longer fits'                 stderr_has 'would be void (pin)'
 t 'it is taken back'                            expect 0 by ienw-bo withdraw "$establish" --why 'er kwam iets tussen'

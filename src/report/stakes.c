@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What bears on a proposal that is open: the rules it goes by, its pins, and what else is open about the same. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "judge/apply.h"
+#include "report/blame.h"
+#include "report/gettext.h"
+#include "report/proposal.h"
+#include "report/value.h"
+
+/* ------------------------------------------------------------------ rules */
+
+/* The line of the charter in force that a change has to meet, appended; nothing where none can be told. */
+static void rule_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t change)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	const struct ak_change *it = &proposal->changes[change];
+	char name[AK_NAME_MAX + 1] = "";
+	struct ak_object made = {.name = it->object, .type = name};
+	struct ak_effect effect = {.change = change, .charter = state->charter, .phase = ""};
+	if (it->op != AK_OP_AMEND) {
+		strncat(name, it->object, strcspn(it->object, "/"));
+		const struct ak_type *type = ak_type_named(state, name);
+		const struct ak_object *object = ak_state_find(state, it->object);
+		bool is_charters = ak_charter_type(state->charter, name) != NULL;
+		if (!type || (it->op != AK_OP_CREATE && (!object || !ak_type_field(type, it->field))))
+			return; /* that is told as the reason why it does not apply */
+		effect.object = object ? object : &made;
+		if (is_charters)
+			ak_rule_of(state, it, type, it->op == AK_OP_CREATE ? NULL : object, &effect.phase);
+	}
+	struct ak_allowed allowed;
+	ak_allowed_of(&allowed, proposal, &effect);
+	if (allowed.words) {
+		ak_buf_text(out, allowed.words);
+	} else {
+		ak_buf_format(out, "%s: ", ak_buf_string(&allowed.place));
+		for (uint32_t i = 0; i < allowed.who.count; i++)
+			ak_buf_format(out, "%s%s", i ? _(" or ") : "", allowed.who.items[i]);
+		if (allowed.who.count == 0)
+			ak_buf_text(out, _("nobody"));
+	}
+	out->failed |= allowed.place.failed;
+	ak_allowed_release(&allowed);
+}
+
+static void put_row(struct ak_page *page, const char *label, const char *text)
+{
+	page->indent = 2;
+	ak_page_format(page, "%s", label);
+	ak_page_to(page, AK_PROPOSAL_COLUMN);
+	ak_page_wrap(page, AK_STYLE_PLAIN, text);
+	page->indent = 0;
+}
+
+static bool told_before(
+	const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t change, const char *words)
+{
+	bool told = false;
+	for (uint32_t i = 0; i < change && !told; i++) {
+		struct ak_buf earlier = AK_BUF_INIT;
+		rule_words(&earlier, ledger, proposal, i);
+		told = strcmp(ak_buf_string(&earlier), words) == 0;
+		ak_buf_release(&earlier);
+	}
+	return told;
+}
+
+void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < proposal->change_count; i++) {
+		struct ak_buf words = AK_BUF_INIT;
+		rule_words(&words, ledger, proposal, i);
+		if (words.size > 0 && !told_before(ledger, proposal, i, ak_buf_string(&words))) {
+			put_row(page, any ? "" : _("by the charter"), ak_buf_string(&words));
+			any = true;
+		}
+		page->buf.failed |= words.failed;
+		ak_buf_release(&words);
+	}
+}
+
+/* ------------------------------------------------------------------ pins */
+
+/* protocol §7: whether the scope of an object is still what the proposal pinned. */
+static const char *pin_words(const struct ak_ledger *ledger, const struct ak_pin *pin)
+{
+	/* only its indexes are brought up to date, which changes no answer */
+	struct ak_state *state = (struct ak_state *)ak_ledger_state(ledger);
+	struct ak_object *object = ak_state_find(state, pin->object);
+	if (!object)
+		return _("%s: it is not there");
+	struct ak_id digest = ak_scope_digest(state, object);
+	return ak_id_equal(&digest, &pin->digest) ? _("%s, which is still as it was pinned")
+						  : _("%s, which has changed since: decided now, this is void");
+}
+
+void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open)
+{
+	for (uint32_t i = 0; i < proposal->pin_count; i++) {
+		struct ak_buf words = AK_BUF_INIT;
+		const struct ak_pin *pin = &proposal->pins[i];
+		const char *object = pin->object;
+		if (is_open)
+			ak_buf_format(&words, pin_words(ledger, pin), object);
+		else
+			ak_buf_text(&words, object);
+		put_row(page, i == 0 ? _("pins") : "", ak_buf_string(&words));
+		ak_buf_release(&words);
+	}
+}
+
+/* ------------------------------------------------------------------ what else is open */
+
+/* Whether two changes are about the same: of two that come into force, the second finds another value than it replaces. */
+static bool collide(const struct ak_change *a, const struct ak_change *b)
+{
+	if (a->op == AK_OP_AMEND || b->op == AK_OP_AMEND || strcmp(a->object, b->object) != 0)
+		return a->op == AK_OP_AMEND && b->op == AK_OP_AMEND;
+	if (a->op == AK_OP_CREATE || b->op == AK_OP_CREATE)
+		return a->op == b->op;
+	return strcmp(a->field, b->field) == 0;
+}
+
+/* The labels of what another proposal would change too, appended. */
+static void shared_words(struct ak_buf *out, const struct ak_state *state, const struct ak_record *proposal,
+	const struct ak_record *other)
+{
+	for (uint32_t o = 0; o < other->change_count; o++) {
+		const struct ak_change *change = &other->changes[o];
+		bool is_shared = false;
+		for (uint32_t i = 0; i < proposal->change_count && !is_shared; i++)
+			is_shared = collide(&proposal->changes[i], change);
+		if (!is_shared)
+			continue;
+		ak_buf_text(out, out->size ? ", " : "");
+		if (change->op == AK_OP_AMEND) {
+			ak_buf_text(out, _("the charter"));
+			continue;
+		}
+		char name[AK_NAME_MAX + 1] = "";
+		strncat(name, change->object, strcspn(change->object, "/"));
+		const struct ak_type *type = ak_type_named(state, name);
+		const struct ak_field *field = type && change->op != AK_OP_CREATE ? ak_type_field(type, change->field) : NULL;
+		if (field)
+			ak_buf_format(out, _("%s of %s"), ak_field_label(type, field), change->object);
+		else
+			ak_buf_text(out, change->object);
+	}
+}
+
+void ak_rivals_put(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	bool any = false;
+	for (uint32_t i = 0; i < state->opened_count; i++) {
+		uint32_t other = state->opened[i];
+		const struct ak_record *record = &ledger->records[other];
+		struct ak_buf shared = AK_BUF_INIT, words = AK_BUF_INIT;
+		if (other == position || ak_ledger_judged(ledger, other)->verdict != AK_VERDICT_PENDING)
+			continue;
+		shared_words(&shared, state, proposal, record);
+		if (shared.size > 0) {
+			ak_buf_format(&words, _("%s by %s for %s, about %s: %s"), ak_id_short(&record->id).text, record->actor,
+				record->capacity, ak_buf_string(&shared), record->why);
+			put_row(page, any ? "" : _("also pending"), ak_buf_string(&words));
+			any = true;
+		}
+		page->buf.failed |= shared.failed || words.failed;
+		ak_buf_release(&shared);
+		ak_buf_release(&words);
+	}
+}
