@@ -89,9 +89,12 @@ static int open_at(struct ak_cli *cli, const char *moment, struct ak_ledger **le
 {
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_ledger_options options = {.at_given = true};
+	struct ak_moment when;
 	int exit = ak_cli_store(cli);
 	if (!exit)
-		exit = ak_cli_find_time(cli, moment, &options.at);
+		exit = ak_cli_find_moment(cli, moment, &when);
+	if (!exit)
+		ak_cli_ask_moment(&options, &when);
 	return exit ? exit : ak_cli_trouble(cli, ak_ledger_open(ledger, cli->store, &options, &err), &err);
 }
 

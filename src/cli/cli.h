@@ -181,8 +181,18 @@ int ak_cli_find_field(
 /* A body, office, party or seat of the charter in force (`for`), or `self`. */
 int ak_cli_find_capacity(struct ak_cli *cli, const char *word, const char **capacity);
 
-/* A moment: a date (the end of that day, UTC), a time, or the id of a record or seal, or a prefix of it (the time it bears). */
-int ak_cli_find_time(struct ak_cli *cli, const char *word, int64_t *seconds);
+/* A time, of which is asked what was known then; or a record: what it had seen, and itself; of a seal: what it seals. */
+struct ak_moment {
+	int64_t time;
+	bool has_head;
+	struct ak_id head;
+};
+
+/* A moment: a date (the end of that day, UTC), a time, or the id of a record or seal, or a prefix of it. */
+int ak_cli_find_moment(struct ak_cli *cli, const char *word, struct ak_moment *moment);
+
+/* Asks a ledger to be judged at that moment, which is borrowed. */
+void ak_cli_ask_moment(struct ak_ledger_options *options, const struct ak_moment *moment);
 
 /* A date, `YYYY-MM-DD`. */
 int ak_cli_find_date(struct ak_cli *cli, const char *word, int32_t *days);

@@ -5,6 +5,7 @@
 #include "cli/charter_file.h"
 #include "cli/inside.h"
 #include "cli/near.h"
+#include "report/moment.h"
 #include "report/charter_diff.h"
 #include "report/charter_rules.h"
 #include "sig/digest.h"
@@ -195,9 +196,12 @@ static int show(struct ak_cli *cli)
 		return exit;
 	struct ak_buf note = AK_BUF_INIT;
 	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
-	const char *at = ak_cli_text(cli, "at");
-	ak_buf_format(&note, _("The charter in force (%s) of ledger %s; SHA-256 of its canonical form: %s"), at ? at : _("now"),
-		ak_id_hex(&cli->ledger->id).text, ak_id_hex(&charter->digest).text);
+	struct ak_buf moment = AK_BUF_INIT;
+	ak_moment_write(&moment, cli->ledger);
+	ak_buf_format(&note, _("The charter in force (%s) of ledger %s; SHA-256 of its canonical form: %s"),
+		moment.size ? ak_buf_string(&moment) : _("now"), ak_id_hex(&cli->ledger->id).text,
+		ak_id_hex(&charter->digest).text);
+	ak_buf_release(&moment);
 	exit = answer_rules(cli, charter, ak_buf_string(&note), true);
 	ak_buf_release(&note);
 	return exit;

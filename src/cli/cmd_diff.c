@@ -3,49 +3,58 @@
 #include "cli/cli.h"
 #include "report/build.h"
 #include "report/diff.h"
+#include "report/moment.h"
 #include "sync/memory.h"
 
-/* The ledger as known at a moment, of the store that is open. */
-static int open_at(struct ak_cli *cli, int64_t at, struct ak_ledger **ledger)
+/* The ledger at a moment, of the store that is open. */
+static int open_at(struct ak_cli *cli, const struct ak_moment *moment, struct ak_ledger **ledger)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_memory memory = {.complete = NULL};
 	enum ak_status status = ak_memory_read(&memory, cli->store, &err);
-	struct ak_ledger_options options = {.at_given = true,
-		.at = at,
-		.remembered = memory.complete,
-		.remembered_count = memory.complete_count};
+	struct ak_ledger_options options = {
+		.remembered = memory.complete, .remembered_count = memory.complete_count};
+	ak_cli_ask_moment(&options, moment);
 	if (status == AK_OK)
 		status = ak_ledger_open(ledger, cli->store, &options, &err);
 	ak_memory_release(&memory);
 	return ak_cli_trouble(cli, status, &err);
 }
 
-/* A moment of the comparison, as it is told. */
-struct moment {
+/* A side of the comparison. */
+struct side {
+	const char *word; /* NULL: now */
+	struct ak_moment moment;
 	struct ak_ledger *ledger;
-	struct ak_time_text time; /* "": now */
 };
 
-static void tell(struct ak_page *page, const struct ak_differences *found, const struct moment *a, const struct moment *b,
+static void tell_side(struct ak_page *page, const char *label, const struct side *side)
+{
+	struct ak_buf moment = AK_BUF_INIT;
+	ak_moment_write(&moment, side->ledger);
+	ak_page_label(page, 6, label);
+	ak_page_line(page, "%s", moment.size ? ak_buf_string(&moment) : _("now"));
+	ak_buf_release(&moment);
+}
+
+static void tell(struct ak_page *page, const struct ak_differences *found, const struct side *a, const struct side *b,
 	int64_t now)
 {
-	if (b->time.text[0])
-		ak_page_line(page, _("From what was known at %s to what was known at %s"), a->time.text, b->time.text);
-	else
-		ak_page_line(page, _("From what was known at %s to now"), a->time.text);
+	tell_side(page, _("From"), a);
+	tell_side(page, _("To"), b);
+	ak_page_gap(page);
 	if (found->count == 0 && !found->charter)
 		ak_page_line(page, "%s", _("Nothing differs."));
 	if (found->charter)
-		ak_page_line(page, _("Another charter is in force: akkoord charter diff %s %s"), a->time.text,
-			b->time.text[0] ? b->time.text : ak_time_write(now).text);
+		ak_page_line(page, _("Another charter is in force: akkoord charter diff %s %s"), a->word,
+			b->word ? b->word : ak_time_write(now).text);
 	ak_differences_put(page, found);
 	ak_page_gap(page);
 	if (found->objects > 0)
 		ak_page_line(page, P_("%u object differs.", "%u objects differ.", found->objects), found->objects);
 }
 
-static int compare(struct ak_cli *cli, const struct moment *a, const struct moment *b)
+static int compare(struct ak_cli *cli, const struct side *a, const struct side *b)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_differences found;
@@ -54,8 +63,8 @@ static int compare(struct ak_cli *cli, const struct moment *a, const struct mome
 	if (status != AK_OK)
 		return ak_cli_trouble(cli, status, &err);
 	if (cli->json) {
-		ak_cli_answer(cli, "from", ak_build_text(a->time.text));
-		ak_cli_answer(cli, "to", ak_build_text(b->time.text[0] ? b->time.text : NULL));
+		ak_cli_answer(cli, "from", ak_build_time(a->moment.time));
+		ak_cli_answer(cli, "to", b->word ? ak_build_time(b->moment.time) : ak_json_null_new());
 		ak_cli_answer(cli, "charter", ak_json_bool_new(found.charter));
 		ak_cli_answer(cli, "objects", ak_differences_document(&found));
 	} else {
@@ -67,26 +76,21 @@ static int compare(struct ak_cli *cli, const struct moment *a, const struct mome
 
 static int run(struct ak_cli *cli)
 {
-	int64_t from, to = 0;
-	bool has_end = cli->word_count > 1;
-	struct moment a = {.ledger = NULL}, b = {.ledger = NULL};
+	struct side a = {.word = cli->words[0]}, b = {.word = cli->word_count > 1 ? cli->words[1] : NULL};
 	int exit = ak_cli_store(cli);
 	if (!exit)
-		exit = ak_cli_find_time(cli, cli->words[0], &from);
-	if (!exit && has_end)
-		exit = ak_cli_find_time(cli, cli->words[1], &to);
+		exit = ak_cli_find_moment(cli, a.word, &a.moment);
+	if (!exit && b.word)
+		exit = ak_cli_find_moment(cli, b.word, &b.moment);
 	if (!exit)
-		exit = open_at(cli, from, &a.ledger);
-	if (!exit && has_end)
-		exit = open_at(cli, to, &b.ledger);
+		exit = open_at(cli, &a.moment, &a.ledger);
+	if (!exit && b.word)
+		exit = open_at(cli, &b.moment, &b.ledger);
 	else if (!exit)
 		exit = ak_cli_ledger(cli);
 	if (!exit) {
 		struct ak_ledger *opened = b.ledger;
-		a.time = ak_time_write(from);
-		if (has_end)
-			b.time = ak_time_write(to);
-		else
+		if (!b.word)
 			b.ledger = cli->ledger;
 		exit = compare(cli, &a, &b);
 		b.ledger = opened;
@@ -101,8 +105,8 @@ const struct ak_command ak_cmd_diff = {
 	.group = AK_GROUP_READ,
 	.words = N_("A [B]"),
 	.summary = N_("show what changed between two moments, object by object"),
-	.about = N_("A and B are moments: a date (the end of that day, UTC), a time, or the id of a seal or record (the time that it bears). "
-		    "Without B it is now. What is compared is what was known at each, by the records that had been signed."),
+	.about = N_("A and B are moments: a date (the end of that day, UTC), a time, or the id of a seal or record. Without B it is now. "
+		    "At a date or time: what was known then. At a seal: exactly what it seals. At a record: what its signer had seen, and itself."),
 	.examples = "akkoord diff 2022-06-30\n"
 		    "akkoord diff 2022-01-01 2022-12-31\n"
 		    "akkoord diff 3f2a9c",

@@ -7,6 +7,7 @@
 #include "judge/read.h"
 #include "ledger/outlook.h"
 #include "report/build.h"
+#include "report/moment.h"
 #include "report/value.h"
 
 /* Whether a record is proof against a party: by its root or an actor of it, with a key that was theirs and not withdrawn. */
@@ -113,10 +114,12 @@ static int run(struct ak_cli *cli)
 	if (exit)
 		return exit;
 	uint32_t proof = find_proof(cli->ledger, record, party);
-	if (cli->json)
+	if (cli->json) {
 		answer(cli, party, record, proof);
-	else
+	} else {
+		ak_moment_put(&cli->page, cli->ledger);
 		put(&cli->page, cli->ledger, party, record, proof);
+	}
 	return proof == AK_POSITION_NONE ? AK_EXIT_NO : AK_EXIT_YES;
 }
 

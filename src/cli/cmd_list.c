@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/cli.h"
+#include "report/moment.h"
 #include "report/object.h"
 
 static int list_type(struct ak_cli *cli)
@@ -22,6 +23,8 @@ static int run(struct ak_cli *cli)
 	int exit = ak_cli_ledger(cli);
 	if (exit)
 		return exit;
+	if (!cli->json)
+		ak_moment_put(&cli->page, cli->ledger);
 	if (cli->word_count > 0)
 		return list_type(cli);
 	if (cli->json)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "report/moment.h"
 #include "report/object.h"
 #include "report/record.h"
 
@@ -128,6 +129,8 @@ static int run(struct ak_cli *cli)
 	int exit = ak_cli_ledger(cli);
 	if (exit)
 		return exit;
+	if (!cli->json)
+		ak_moment_put(&cli->page, cli->ledger);
 	return is_record(cli, cli->words[0]) ? show_record(cli, cli->words[0]) : show_object(cli, cli->words[0]);
 }
 

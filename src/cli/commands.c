@@ -61,7 +61,7 @@ static const struct ak_option of_signing[] = {
 };
 
 static const struct ak_option of_moments[] = {
-	{ "at", 0, AK_OPTION_TEXT, N_("TIME"), N_("as known then: a date (the end of that day, UTC), a time, a record or a seal") },
+	{ "at", 0, AK_OPTION_TEXT, N_("MOMENT"), N_("read back: as known at a date (its end, UTC) or a time, as sealed by a seal, or as a record's signer had seen it") },
 	AK_OPTIONS_END,
 };
 

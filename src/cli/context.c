@@ -80,17 +80,19 @@ static bool plain_time(const char *word, int64_t *seconds)
 static int open_at(struct ak_cli *cli, bool remember)
 {
 	struct ak_ledger_options options = {.at_given = false};
+	struct ak_moment moment = {.has_head = false};
 	const char *at = NULL;
 	if (cli->command && (cli->command->traits & AK_COMMAND_AT) != 0)
 		at = ak_cli_text(cli, "at");
-	if (at && !plain_time(at, &options.at)) {
+	if (at && !plain_time(at, &moment.time)) {
 		int exit = open_ledger(cli, &options, remember);
 		if (!exit)
-			exit = ak_cli_find_time(cli, at, &options.at);
+			exit = ak_cli_find_moment(cli, at, &moment);
 		if (exit)
 			return exit;
 	}
-	options.at_given = at != NULL;
+	if (at)
+		ak_cli_ask_moment(&options, &moment);
 	return open_ledger(cli, &options, remember);
 }
 
@@ -112,10 +114,18 @@ int ak_cli_ledger_of(struct ak_cli *cli, const char *path)
 
 /* ---- moments */
 
-int ak_cli_find_time(struct ak_cli *cli, const char *word, int64_t *seconds)
+void ak_cli_ask_moment(struct ak_ledger_options *options, const struct ak_moment *moment)
+{
+	options->at_given = true;
+	options->at = moment->time;
+	options->head = moment->has_head ? &moment->head : NULL;
+}
+
+int ak_cli_find_moment(struct ak_cli *cli, const char *word, struct ak_moment *moment)
 {
 	uint32_t record;
-	if (plain_time(word, seconds))
+	*moment = (struct ak_moment){.has_head = false};
+	if (plain_time(word, &moment->time))
 		return AK_EXIT_YES;
 	if (strlen(word) < 4 || strspn(word, "0123456789abcdef") != strlen(word))
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
@@ -124,7 +134,9 @@ int ak_cli_find_time(struct ak_cli *cli, const char *word, int64_t *seconds)
 	if (!exit)
 		exit = ak_cli_find_record(cli, word, &record);
 	if (!exit)
-		*seconds = cli->ledger->records[record].time;
+		*moment = (struct ak_moment){.time = cli->ledger->records[record].time,
+			.has_head = true,
+			.head = cli->ledger->records[record].id};
 	return exit;
 }
 

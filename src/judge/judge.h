@@ -18,6 +18,11 @@ struct ak_seal {
 struct ak_judge_options {
 	bool at_given; /* as known at a time (protocol §11) */
 	int64_t at;
+	/*
+	 * With at_given, whose time is then that of this record: judged are a seal's ancestors, in the windows that its chain of `prev` cuts
+	 * (protocol §10), or any other record with its ancestors, in those of the complete seals among them. NULL: by time.
+	 */
+	const struct ak_id *head;
 	/* Complete seals that this replica has seen before (protocol §10): of two of one height, the one named here goes on. */
 	const struct ak_id *remembered;
 	size_t remembered_count;
@@ -28,6 +33,8 @@ struct ak_judge {
 	const struct ak_charter *founding;
 	struct ak_judge_options options; /* what they point to is copied */
 	struct ak_id *remembered;
+	uint32_t head; /* the position of options.head, or AK_POSITION_NONE */
+	bool head_complete; /* it is a complete seal, so that what is judged is sealed by it */
 	struct ak_state state;
 	uint32_t *window_of; /* of each record: the window it is judged in, or 0 */
 	uint8_t *ranks;	     /* of each record of the window at hand */

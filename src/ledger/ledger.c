@@ -157,6 +157,7 @@ static enum ak_status judge(struct ak_ledger *ledger, const struct ak_loaded *lo
 {
 	struct ak_judge_options how = {.at_given = options->at_given,
 		.at = options->at,
+		.head = options->head,
 		.remembered = options->remembered,
 		.remembered_count = options->remembered_count};
 	ak_judge_release(&ledger->judge);

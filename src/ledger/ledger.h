@@ -47,6 +47,7 @@ struct ak_ledger {
 struct ak_ledger_options {
 	bool at_given; /* judge as known at a time (protocol §11) */
 	int64_t at;
+	const struct ak_id *head; /* judge what a seal seals, or what a record had seen and itself; see judge/judge.h */
 	const struct ak_id *remembered; /* complete seals this replica has seen (protocol §10) */
 	size_t remembered_count;
 	unsigned threads; /* 0: one per processor */

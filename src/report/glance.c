@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "report/gettext.h"
+#include "report/moment.h"
 #include "report/object.h"
 #include "report/record.h"
 #include "report/value.h"
@@ -27,8 +28,7 @@ static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const
 		ak_page_format(page, _(", the last by %s on %.10s"), ledger->records[counts->last].actor,
 			ak_time_write(ledger->records[counts->last].time).text);
 	ak_page_end(page);
-	if (ledger->judge.options.at_given)
-		ak_page_line(page, _("As known at %s"), ak_time_write(ledger->judge.options.at).text);
+	ak_moment_put(page, ledger);
 	if (ledger->refused_count > 0) {
 		ak_page_styled(page, AK_STYLE_BAD,
 			P_("%u file is refused; akkoord verify tells why", "%u files are refused; akkoord verify tells why",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/html_site.h"
+#include "report/moment.h"
 
 /* In the order of enum ak_section. */
 static const struct {
@@ -127,6 +128,35 @@ static void put_warnings(struct ak_site *site)
 			"audit.html#refused");
 }
 
+/* The moment of which the report is: known, sealed or seen, never one for another. */
+static void put_moment(struct ak_site *site)
+{
+	static const char *const sentences[] = {
+		[AK_MOMENT_NOW] = NULL,
+		[AK_MOMENT_KNOWN] = N_("As known at %s. What became known later is not in this report."),
+		[AK_MOMENT_SEALED] = N_("As sealed at %s by seal %s: exactly what that seal fixes, and nothing else."),
+		[AK_MOMENT_SEAL_OPEN] =
+			N_("As it would be sealed at %s by seal %s, which is not complete: nothing of this is fixed by it."),
+		[AK_MOMENT_SEEN] =
+			N_("As seen at %s by who signed record %s: that record and its ancestors, and nothing else."),
+	};
+	const struct ak_judge *judge = &site->ledger->judge;
+	struct ak_html *html = &site->html;
+	const char *sentence = sentences[ak_moment_kind(site->ledger)];
+	if (!sentence)
+		return;
+	ak_html_open(html, AK_TAG_P);
+	ak_html_attr(html, AK_ATTR_CLASS, "moment");
+	const char *rest = ak_html_upto(html, _(sentence));
+	ak_put_time(site, judge->options.at);
+	rest = ak_html_upto(html, rest);
+	if (judge->head != AK_POSITION_NONE) {
+		ak_html_element(html, AK_TAG_CODE, ak_id_hex(&site->ledger->records[judge->head].id).text);
+		ak_html_upto(html, rest);
+	}
+	ak_html_close(html, AK_TAG_P);
+}
+
 static void put_header(struct ak_site *site, enum ak_section section)
 {
 	struct ak_html *html = &site->html;
@@ -142,15 +172,7 @@ static void put_header(struct ak_site *site, enum ak_section section)
 	ak_put_cut(site, site->charter->name, AK_SITE_WHY);
 	ak_html_close(html, AK_TAG_P);
 	put_menu(site, section);
-	if (site->options->at_given) {
-		ak_html_open(html, AK_TAG_P);
-		ak_html_attr(html, AK_ATTR_CLASS, "moment");
-		const char *rest = ak_html_upto(
-			html, _("As known at %s. What became known later is not in this report."));
-		ak_put_time(site, site->options->at);
-		ak_html_upto(html, rest);
-		ak_html_close(html, AK_TAG_P);
-	}
+	put_moment(site);
 	put_warnings(site);
 	ak_html_close(html, AK_TAG_HEADER);
 }

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "report/course.h"
 #include "report/html_index.h"
+#include "report/value.h"
 
 /* ---- the tree */
 
@@ -68,10 +69,8 @@ uint32_t ak_decided_place(const struct ak_index *index, uint32_t proposal)
 
 uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record)
 {
-	const struct ak_judge *judge = &index->ledger->judge;
-	uint32_t window = ak_ledger_judged(index->ledger, record)->window;
-	return window >= 1 && window <= judge->seal_count ? judge->seals[window - 1].record
-							  : AK_POSITION_NONE;
+	uint32_t seal;
+	return ak_is_sealed(index->ledger, record, &seal) ? seal : AK_POSITION_NONE;
 }
 
 /* ---- how things stand with an object */

@@ -106,7 +106,7 @@ bool ak_site_has_page(const struct ak_site *site, uint32_t record)
 		return false;
 	if (ak_ledger_judged(ledger, record)->verdict != AK_VERDICT_NONE)
 		return true;
-	return !site->options->at_given && ledger->admission.refusals[record] == AK_REFUSAL_NONE;
+	return !ledger->judge.options.at_given && ledger->admission.refusals[record] == AK_REFUSAL_NONE;
 }
 
 void ak_put_record(struct ak_site *site, uint32_t record)

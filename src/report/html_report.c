@@ -5,7 +5,9 @@
 
 #include "base/date.h"
 #include "json/json.h"
+#include "report/build.h"
 #include "report/html_site.h"
+#include "report/moment.h"
 
 static void make_style(struct ak_site *site)
 {
@@ -24,6 +26,8 @@ static void make_style(struct ak_site *site)
 static void make_mark(struct ak_site *site)
 {
 	const struct ak_report_options *options = site->options;
+	const struct ak_judge *judge = &site->ledger->judge;
+	bool has_head = judge->options.at_given && judge->head != AK_POSITION_NONE;
 	struct ak_json *mark = ak_json_object_new();
 	struct ak_buf text = AK_BUF_INIT;
 	bool well = ak_json_set(mark, "schema", ak_json_text_new("akkoord/report/1"));
@@ -33,10 +37,9 @@ static void make_mark(struct ak_site *site)
 	well = ak_json_set(mark, "records", ak_json_int_new(site->index.judged_count)) && well;
 	well = ak_json_set(mark, "refused", ak_json_int_new(site->ledger->refused_count)) && well;
 	well = ak_json_set(mark, "split", ak_json_bool_new(site->ledger->judge.has_split)) && well;
-	well = ak_json_set(mark, "at",
-		       options->at_given ? ak_json_text_new(ak_time_write(options->at).text)
-					 : ak_json_null_new()) &&
-	       well;
+	well = ak_json_set(mark, "at", ak_build_text(judge->options.at_given ? ak_time_write(judge->options.at).text : NULL)) && well;
+	well = ak_json_set(mark, "moment", ak_build_text(ak_moment_name(site->ledger))) && well;
+	well = ak_json_set(mark, "head", ak_build_id(has_head ? &site->ledger->records[judge->head].id : NULL)) && well;
 	well = ak_json_set(mark, "overdue_on", ak_json_text_new(ak_date_write(options->today).text)) && well;
 	well = ak_json_set(mark, "language", ak_json_text_new(_("en"))) && well;
 	if (well)

@@ -18,8 +18,6 @@ typedef enum ak_status ak_report_bytes(
 
 struct ak_report_options {
 	int32_t today;	  /* what is overdue is told by this day */
-	bool at_given;	  /* the ledger was judged as known at a time: */
-	int64_t at;
 	bool since_given; /* what changed since a day is told apart: */
 	int32_t since;
 	const char *language; /* of what records and charter say: a language tag */

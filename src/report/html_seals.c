@@ -44,7 +44,7 @@ static void draw(struct ak_site *site, uint32_t first, uint32_t last)
 	char label[24];
 	ak_drawing_begin(site, _("Time line of the seals"), WIDTH, HEIGHT);
 	ak_drawing_line(site, "axis", LEFT, AXIS, end, AXIS);
-	if (end < RIGHT)
+	if (end < RIGHT && !site->ledger->judge.head_complete)
 		ak_drawing_line(site, "axis open", end, AXIS, RIGHT, AXIS);
 	for (uint32_t i = first; i < last; i++) {
 		int x = place(&line, seal_time(site, i));
@@ -192,7 +192,7 @@ void ak_pages_seals(struct ak_site *site)
 		}
 		ak_pages_put(site, &pages, p);
 		if (p == 0) {
-			put_unsealed(site, counts[judge->seal_count + 1]);
+			put_unsealed(site, judge->head_complete ? 0 : counts[judge->seal_count + 1]);
 			put_incomplete(site);
 		}
 		ak_site_end(site);

@@ -222,9 +222,13 @@ void ak_who_words(struct ak_buf *out, const struct ak_who_list *who)
 bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal)
 {
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
-	if (judged->verdict == AK_VERDICT_NONE || judged->window == 0 || judged->window > ledger->judge.seal_count)
+	const struct ak_judge *judge = &ledger->judge;
+	bool is_last = judged->window == judge->seal_count + 1; /* of what a complete seal seals, that seal closes it */
+	if (judged->verdict == AK_VERDICT_NONE || judged->window == 0)
+		return false;
+	if (judged->window > judge->seal_count && !(is_last && judge->head_complete))
 		return false;
 	if (seal)
-		*seal = ledger->judge.seals[judged->window - 1].record;
+		*seal = is_last ? judge->head : judge->seals[judged->window - 1].record;
 	return true;
 }

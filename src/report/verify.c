@@ -7,6 +7,8 @@
 #include "report/build.h"
 #include "report/escape.h"
 #include "report/gettext.h"
+#include "report/moment.h"
+#include "report/value.h"
 #include "report/words.h"
 
 enum { REFUSED_SHOWN_MAX = 20 };
@@ -97,7 +99,7 @@ static struct tally take_tally(const struct ak_ledger *ledger)
 			continue;
 		tally.records++;
 		tally.verdicts[judged->verdict]++;
-		if (judged->window > ledger->judge.seal_count)
+		if (!ak_is_sealed(ledger, i, NULL))
 			tally.unsealed++;
 		tally.first = time < tally.first ? time : tally.first;
 		tally.last = time > tally.last ? time : tally.last;
@@ -218,11 +220,9 @@ void ak_verify_page(const struct ak_ledger *ledger, const char *path, struct ak_
 	struct tally tally = take_tally(ledger);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", ledger->founding->name);
 	ak_page_end(page);
-	if (ledger->judge.options.at_given)
-		ak_page_line(page, _("%s, as known at %s"), path, ak_time_write(ledger->judge.options.at).text);
-	else
-		ak_page_line(page, "%s", path);
+	ak_page_line(page, "%s", path);
 	ak_page_gap(page);
+	ak_moment_put(page, ledger);
 	ak_page_line(page, _("Ledger  %s"), ak_id_hex(&ledger->id).text);
 	ak_page_line(page, _("State   %s"), ak_id_hex(&ledger->judge.root).text);
 	ak_page_gap(page);

@@ -25,7 +25,6 @@ t '--json and --state do not go together'       expect 2 akkoord verify --json -
 
 # ---- moments
 t 'a date is the end of that day'               gives "$(akkoord verify --json --at 2022-10-01T23:59:59Z "$VECTORS/known-at")" akkoord verify --json --at 2022-10-01 "$VECTORS/known-at"
-t 'a record is the time that it bears'          gives "$(akkoord verify --json --at 2022-10-01T13:40:00Z "$VECTORS/decisions")" akkoord verify --json --at 5ab049b220 "$VECTORS/decisions"
 t 'before all records there is the founding'    expect 0 akkoord verify --json --at 1970-01-01 "$VECTORS/decisions"
 t 'without records'                             stdout_json "d['records'] == {} and d['seals'] == []"
 

@@ -14,7 +14,8 @@
 struct sealing {
 	const char *sentence;
 	const char *text;
-	const char *wanted; /* the complete seals, in order; `split` and its seals; `|` and verdicts; `at` a noon; `remembering` a seal */
+	const char *wanted; /* the complete seals, in order; `split` and its seals; `|` and verdicts; `at` a noon; `seen-by` a
+			      record; `remembering` a seal */
 };
 
 /* At height 1, by the roots: z1 by p with q and r. A second, by the witnesses: z2. */
@@ -205,6 +206,32 @@ static const struct sealing sealings[] = {
 		RIVALS
 		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
 		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 split a b | n=- p1=in-force at 2022-10-30"},
+
+	/* ---- at a seal and at a record */
+	{"at a complete seal there is what it seals",
+		SECOND "y q-1 : endorse z2\n x s-1 : endorse z2\n" NOTE("n"), "z1 | y2=noted z2=- y=- nn=- seen-by z2"},
+	{"at a first one too", SECOND "y q-1 : endorse z2\n x s-1 : endorse z2\n", "| p1=in-force z1=- y2=- seen-by z1"},
+	{"at one that is not complete there is what it would seal", SECOND "y q-1 : endorse z2\n", "z1 | y2=noted z2=- seen-by z2"},
+	{"on a seal that is not complete the chain of prev counts all the same",
+		APPOINTED "z p : seal 1 - root\n y q : endorse z\n w p-1 : seal 2 z root\n", "z | y=noted w=- seen-by w"},
+	{"at a record there are it and what it had seen, and nothing else of that time",
+		SEALED
+		"a p @2022-10-05      : propose p: create nota/n\n"
+		"e q @2022-10-04 < y2 : propose q: create nota/n\n", "z1 | a=in-force e=- seen-by a"},
+	{"the complete seals that it had seen cut windows",
+		SECOND "y q-1 : endorse z2\n x s-1 : endorse z2\n" NOTE("n") "m q : endorse nn\n", "z1 z2 | z2=noted nn=in-force m=- seen-by nn"},
+	{"at a seal of a split there is what it seals",
+		RIVALS
+		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
+		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 | n=in-force a=- b=- seen-by b"},
+	{"a record that had seen one of them is judged no further",
+		RIVALS
+		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
+		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 split a b | n=- p1=in-force seen-by e"},
+	{"one that had seen neither is",
+		RIVALS
+		"c q-1 @110 < a : endorse a\n d r-1 @111 < c : endorse a\n"
+		"e q-1 @112 < b : endorse b\n f s-1 @113 < e : endorse b\n", "z1 | n=in-force a=- seen-by n"},
 };
 /* clang-format on */
 
@@ -271,13 +298,18 @@ static void check_verdicts(const struct answer *answer, const struct world *worl
 static struct ak_judge_options options_of(const struct world *world, const char *wanted)
 {
 	struct ak_judge_options options = {.at_given = part(wanted, "at ") != NULL};
-	const char *remembered = part(wanted, "remembering ");
+	const char *remembered = part(wanted, "remembering "), *head = part(wanted, "seen-by ");
 	char date[11] = "";
 	int32_t days = 0;
 	if (options.at_given) {
+		assert_null(head);
 		strncat(date, part(wanted, "at "), 10);
 		assert_true(ak_date_parse(&days, date));
 		options.at = (int64_t)days * 86400 + 43200;
+	}
+	if (head) {
+		options.at_given = true;
+		options.head = &world->records[world_find(world, head)].record.id;
 	}
 	if (remembered) {
 		options.remembered = &world->records[world_find(world, remembered)].record.id;
@@ -304,6 +336,8 @@ static void check_sealing(void **state)
 		answer_check(&answer, &world);
 	struct ak_id root = ak_sha256(ak_buf_view(&answer.judge.text));
 	assert_true(ak_id_equal(&root, &answer.judge.root));
+	if (answer.judge.head_complete)
+		assert_true(ak_id_equal(&root, answer.admission.records[answer.judge.head].state));
 	answer_release(&answer);
 	world_release(&world);
 }

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# Reading back: as known at a time, as sealed, as the signer of a record had seen it. Each is named for what it is.
+. "${0%/*}/lib.sh"
+export AKKOORD_NOW=2026-01-01T12:00:00Z
+cd "$TOP" || exit 1
+
+last=$(json <(akkoord verify --json .) 'd["seals"][-1]')
+before=$(json <(akkoord verify --json .) 'd["seals"][-2]')
+root_of() { json "$(find ledger -name "*-$1.json")" 'd["state"]'; }
+other=$(json <(akkoord log --json -C . --verdict void:stale) 'd["records"][0]["record"]') # a minute before pm, who had not seen it
+pm=$(json <(akkoord log --json -C . --verdict in-force) 'next(r["record"] for r in d["records"] if r.get("for") == "pm")')
+
+# ---- as known
+t 'a day is what was known at its end'            shows 'As known at 2022-01-01T23:59:59Z' akkoord list thema --at 2022-01-01 -C .
+t 'a time likewise'                               shows 'As known at 2022-01-01T12:00:00Z' akkoord show thema/kennis --at 2022-01-01T12:00:00Z -C .
+t 'now nothing is said'                           fails bash -c 'akkoord show thema/kennis -C . | grep -q "^As "'
+
+# ---- as sealed
+t 'a seal is what it fixes'                       shows "As sealed at height 2 by seal ${before:0:12}" akkoord show afspraak/governance --at "$before" -C .
+t 'its state is the one that it signed'           same "$(root_of "$before")" "$(json <(akkoord verify --json --at "$before" .) 'd["state"]')"
+t 'of the last one too'                           same "$(root_of "$last")" "$(json <(akkoord verify --json --at "$last" .) 'd["state"]')"
+t 'the seal is no part of it'                     same false "$(json <(akkoord verify --json --at "$last" .) "'$last' in d['records']")"
+t 'and all of it is sealed'                       shows 'Every record is sealed.' akkoord verify --at "$last" .
+t 'a charter then'                                shows "As sealed at height 2" akkoord charter show --html --at "$before" -C .
+t 'what differs between two seals'                shows "From  As sealed at height 2" akkoord diff "$before" "$last" -C .
+t 'is named on both sides'                        stdout_has "To    As sealed at height 3"
+t 'a split has two of them, each with its own'    bash -c 'for id in $1; do akkoord verify --at "$id" "$2" | grep -qF "As sealed at height 2 by seal ${id:0:12}" || exit 1; done' \
+	- "$(json "$VECTORS/split/expect.json" '" ".join(d["split"])')" "$VECTORS/split"
+
+# ---- as seen
+t 'a record is what its signer had seen'          shows "As vng-pm had seen it when signing ${pm:0:12}" akkoord show afspraak/governance --at "$pm" -C .
+t 'with itself'                                   stdout_matches 'Voortgang +40 %'
+t 'and nothing else of before that time'          same false "$(json <(akkoord verify --json --at "$pm" .) "'$other' in d['records']")"
+t 'a prefix will do'                              gives "$(akkoord verify --json --at "$pm" .)" akkoord verify --json --at "${pm:0:8}" .
+
+# ---- the report
+t 'a report as sealed'                            expect 0 akkoord report --lang en -o "$WORK/sealed" --at "$before" .
+t 'says so on every page'                         same "$(find "$WORK/sealed" -name '*.html' | wc -l)" "$(grep -l "As sealed at <time" -r "$WORK/sealed" --include='*.html' | wc -l)"
+t 'and to programs'                               same "sealed $before" "$(json "$WORK/sealed/akkoord-report.json" 'd["moment"] + " " + d["head"]')"
+t 'its links lead somewhere'                      expect 0 python3 tests/report/check.py "$WORK/sealed"
+t 'nothing in it waits for a seal'                fails grep -rq 'mark wait">not sealed' "$WORK/sealed"
+t 'a report as seen'                              expect 0 akkoord report --lang en -o "$WORK/seen" --at "$pm" .
+t 'says so too'                                   grep -q "As seen at <time" "$WORK/seen/index.html"
+t 'with links that lead somewhere'                expect 0 python3 tests/report/check.py "$WORK/seen"
+t 'a report as known says that'                   bash -c 'akkoord report --lang en -o "$1/known" --at 2022-01-01 . && grep -q "As known at <time" "$1/known/index.html"' - "$WORK"
+
+# ---- what is no moment
+for word in 2022-13-01 2022-01-01T25:00:00Z soon abc ''; do
+	t "«$word» is no moment"                      expect 2 akkoord show thema/kennis --at "$word" -C .
+	t 'which is told in one line'                 stderr_one_line
+done
+t 'nor is a record that is not there'             expect 2 akkoord show thema/kennis --at "${last:0:10}ffffff" -C .
+t 'which is named'                                stderr_has "${last:0:10}ffffff"
+t 'nor a diff of one'                             expect 2 akkoord diff 2022-13-01 -C .
