@@ -33,6 +33,7 @@ const struct ak_command *const ak_commands[] = {
 	&ak_cmd_sync,
 	&ak_cmd_seal,
 	&ak_cmd_witness,
+	&ak_cmd_hook,
 	&ak_cmd_help,
 	&ak_cmd_version,
 	NULL,

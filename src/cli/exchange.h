@@ -60,6 +60,15 @@ bool ak_exchange_report(struct ak_cli *cli, const struct ak_exchange *exchange);
 /* The same about seals: two complete ones of one height. Returns whether there are. */
 bool ak_exchange_report_split(struct ak_cli *cli);
 
+/* Parts of such a report, about a remote or a ref by name: for people, and as keys `refused` and `held_back` of an object. */
+void ak_exchange_tell_refused(struct ak_page *page, const char *name, const struct ak_refused *refused, uint32_t count);
+void ak_exchange_tell_held(struct ak_page *page, const char *name, const struct ak_record *const *held, uint32_t count);
+bool ak_exchange_put_refused(struct ak_json *object, const struct ak_refused *refused, uint32_t count);
+bool ak_exchange_put_held(struct ak_json *object, const struct ak_record *const *held, uint32_t count);
+
+/* Bytes of strangers, as a text that JSON can hold. */
+struct ak_json *ak_exchange_safe_text(const char *text);
+
 /* AK_EXIT_YES, AK_EXIT_NO with findings, AK_EXIT_TROUBLE if no remote that was asked answered. */
 int ak_exchange_exit(const struct ak_exchange *exchange, bool finding);
 

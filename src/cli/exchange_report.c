@@ -31,37 +31,35 @@ static void tell_arrivals(struct ak_page *page, const struct ak_exchanged *item)
 		ak_page_line(page, _("%s: nothing new."), name);
 }
 
-static void tell_refused(struct ak_page *page, const char *name, const struct ak_union *joined)
+void ak_exchange_tell_refused(struct ak_page *page, const char *name, const struct ak_refused *refused, uint32_t count)
 {
-	if (joined->refused_count == 0)
+	if (count == 0)
 		return;
-	ak_page_line(page, P_("%s: %u file was refused:", "%s: %u files were refused:", joined->refused_count), name,
-		joined->refused_count);
+	ak_page_line(page, P_("%s: %u file was refused:", "%s: %u files were refused:", count), name, count);
 	page->indent += 2;
-	for (uint32_t i = 0; i < joined->refused_count && i < NAMED_MAX; i++) {
-		const struct ak_refused *refused = &joined->refused[i];
-		ak_page_line(page, "%s: %s (%s)", refused->path,
-			refused->why ? refused->why : ak_words_refusal(refused->reason),
-			ak_refusal_name(refused->reason));
-	}
-	tell_more(page, joined->refused_count);
+	for (uint32_t i = 0; i < count && i < NAMED_MAX; i++)
+		ak_page_line(page, "%s: %s (%s)", refused[i].path,
+			refused[i].why ? refused[i].why : ak_words_refusal(refused[i].reason),
+			ak_refusal_name(refused[i].reason));
+	tell_more(page, count);
 	page->indent -= 2;
 }
 
-static void tell_held(struct ak_page *page, const char *name, const struct ak_union *joined)
+void ak_exchange_tell_held(
+	struct ak_page *page, const char *name, const struct ak_record *const *held, uint32_t count)
 {
-	if (joined->held_count == 0)
+	if (count == 0)
 		return;
 	ak_page_line(page,
 		P_("%s: %u record is held back, because it bears a time that is still to come, or follows one that does:",
 			"%s: %u records are held back, because they bear a time that is still to come, or follow one that does:",
-			joined->held_count),
-		name, joined->held_count);
+			count),
+		name, count);
 	page->indent += 2;
-	for (uint32_t i = 0; i < joined->held_count && i < NAMED_MAX; i++)
-		ak_page_line(page, _("%s by %s, of %s"), ak_id_short(&joined->held[i]->id).text, joined->held[i]->actor,
-			ak_time_write(joined->held[i]->time).text);
-	tell_more(page, joined->held_count);
+	for (uint32_t i = 0; i < count && i < NAMED_MAX; i++)
+		ak_page_line(page, _("%s by %s, of %s"), ak_id_short(&held[i]->id).text, held[i]->actor,
+			ak_time_write(held[i]->time).text);
+	tell_more(page, count);
 	page->indent -= 2;
 }
 
@@ -108,8 +106,8 @@ static void tell(struct ak_page *page, const struct ak_exchanged *item)
 	else
 		tell_arrivals(page, item);
 	tell_gone(page, name, &item->fetched);
-	tell_refused(page, name, &item->intake.joined);
-	tell_held(page, name, &item->intake.joined);
+	ak_exchange_tell_refused(page, name, item->intake.joined.refused, item->intake.joined.refused_count);
+	ak_exchange_tell_held(page, name, item->intake.joined.held, item->intake.joined.held_count);
 	if (item->intake.erased)
 		ak_page_line(page,
 			P_("%s: %u attachment that was erased here stays away.",
@@ -120,8 +118,7 @@ static void tell(struct ak_page *page, const struct ak_exchanged *item)
 
 /* ---- for programs */
 
-/* Bytes of strangers, as a text that JSON can hold. */
-static struct ak_json *safe_text(const char *text)
+struct ak_json *ak_exchange_safe_text(const char *text)
 {
 	struct ak_buf safe = AK_BUF_INIT;
 	ak_escape_invalid(&safe, text);
@@ -132,33 +129,45 @@ static struct ak_json *safe_text(const char *text)
 
 static bool set_error(struct ak_json *object, const char *key, enum ak_status status, const struct ak_error *err)
 {
-	return status == AK_OK || ak_json_set(object, key, safe_text(err->text));
+	return status == AK_OK || ak_json_set(object, key, ak_exchange_safe_text(err->text));
+}
+
+bool ak_exchange_put_refused(struct ak_json *object, const struct ak_refused *refused, uint32_t count)
+{
+	struct ak_json *reasons = ak_json_object_new();
+	bool room = true;
+	for (uint32_t i = 0; i < count; i++) {
+		struct ak_buf path = AK_BUF_INIT;
+		ak_escape_invalid(&path, refused[i].path);
+		room &= ak_json_set(
+			reasons, ak_buf_string(&path), ak_json_text_new(ak_refusal_name(refused[i].reason)));
+		ak_buf_release(&path);
+	}
+	return ak_json_set(object, "refused", reasons) && room;
+}
+
+bool ak_exchange_put_held(struct ak_json *object, const struct ak_record *const *held, uint32_t count)
+{
+	struct ak_json *ids = ak_json_array_new();
+	bool room = true;
+	for (uint32_t i = 0; i < count; i++)
+		room &= ak_json_append(ids, ak_json_text_new(ak_id_hex(&held[i]->id).text));
+	return ak_json_set(object, "held_back", ids) && room;
 }
 
 static struct ak_json *document_of(const struct ak_exchanged *item)
 {
 	const struct ak_union *joined = &item->intake.joined;
 	struct ak_json *object = ak_json_object_new();
-	struct ak_json *refused = ak_json_object_new();
-	struct ak_json *held = ak_json_array_new();
 	bool room = true;
-	for (uint32_t i = 0; i < joined->refused_count; i++) {
-		struct ak_buf path = AK_BUF_INIT;
-		ak_escape_invalid(&path, joined->refused[i].path);
-		room &= ak_json_set(refused, ak_buf_string(&path),
-			ak_json_text_new(ak_refusal_name(joined->refused[i].reason)));
-		ak_buf_release(&path);
-	}
-	for (uint32_t i = 0; i < joined->held_count; i++)
-		room &= ak_json_append(held, ak_json_text_new(ak_id_hex(&joined->held[i]->id).text));
 	room &= ak_json_set(object, "remote", ak_json_text_new(item->remote->name));
 	room &= ak_json_set(object, "answered", ak_json_bool_new(item->fetch_status == AK_OK));
 	room &= set_error(object, "error", item->fetch_status, &item->fetch_error);
 	room &= set_error(object, "not_taken", item->intake_status, &item->intake_error);
 	room &= ak_json_set(object, "records", ak_json_int_new(item->records));
 	room &= ak_json_set(object, "attachments", ak_json_int_new(item->attachments));
-	room &= ak_json_set(object, "refused", refused);
-	room &= ak_json_set(object, "held_back", held);
+	room &= ak_exchange_put_refused(object, joined->refused, joined->refused_count);
+	room &= ak_exchange_put_held(object, joined->held, joined->held_count);
 	room &= ak_json_set(object, "gone", ak_json_int_new((int64_t)item->fetched.gone));
 	if (item->publishes) {
 		room &= ak_json_set(object, "published", ak_json_bool_new(item->publish_status == AK_OK));

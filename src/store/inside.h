@@ -32,6 +32,7 @@ struct ak_store {
 	git_odb *odb;               /* to write with */
 	struct ak_objects *objects; /* to read with */
 	char *fixed;                /* the ref or commit it was opened at, or NULL: HEAD */
+	char *quarantine;           /* a folder with the objects of a push, or NULL */
 	git_oid head;               /* all zeros: there is no commit */
 	git_oid tree;
 	char head_text[41];
@@ -57,7 +58,7 @@ enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...)
 
 /* Where objects are read from; each thread has its own. */
 struct ak_objects;
-enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo, struct ak_error *err);
+enum ak_status ak_objects_open(struct ak_objects **objects, const struct ak_store *store, struct ak_error *err);
 void ak_objects_free(struct ak_objects *objects);
 
 /* An object's content, with a NUL behind it that is not counted. */
@@ -170,9 +171,6 @@ int ak_folder_open_file(struct ak_folder_place *place, const char *path, struct 
 void ak_folder_place_release(struct ak_folder_place *place);
 
 /* ---- repository.c */
-
-/* Whether HEAD is a branch, and which: its full name into *branch, to be freed. */
-enum ak_status ak_store_branch(struct ak_store *store, char **branch, struct ak_error *err);
 
 /* A file in the (common) git directory, to be freed; NULL without memory. */
 char *ak_store_git_path(const struct ak_store *store, const char *name);

@@ -10,18 +10,24 @@
 
 #include "store/loose.h"
 
-struct ak_objects {
+/* A folder of objects. */
+struct place {
 	git_odb *packs;
-	char *folder;	   /* of objects */
-	bool loose[256];   /* whether it has a folder for loose objects that begin with this byte */
+	char *folder;
+	bool loose[256]; /* whether it has a folder for loose objects that begin with this byte */
+};
+
+struct ak_objects {
+	struct place places[2]; /* the repository's own, and what a push brought */
+	size_t count;
 };
 
 /* A repository that borrows another's objects would have us read files that the caller never named. */
-static enum ak_status refuse_borrowed(const struct ak_objects *objects, struct ak_error *err)
+static enum ak_status refuse_borrowed(const struct place *place, struct ak_error *err)
 {
 	struct ak_buf path = AK_BUF_INIT;
 	struct stat info;
-	ak_buf_format(&path, "%s/info/alternates", objects->folder);
+	ak_buf_format(&path, "%s/info/alternates", place->folder);
 	enum ak_status status = ak_buf_status(&path, err);
 	if (status == AK_OK && lstat(ak_buf_string(&path), &info) == 0 && info.st_size > 0)
 		status = ak_fail(err, AK_ERR_IO,
@@ -45,40 +51,51 @@ static int open_packs(git_odb **packs, const char *folder)
 }
 
 /* In a packed repository there are none: then no file is looked for in vain. */
-static void look_for_loose(struct ak_objects *objects)
+static void look_for_loose(struct place *place)
 {
-	assert(objects->folder);
-	DIR *folder = opendir(objects->folder);
+	assert(place->folder);
+	DIR *folder = opendir(place->folder);
 	for (struct dirent *entry; folder && (entry = readdir(folder));) {
 		char *end;
 		unsigned long byte = strtoul(entry->d_name, &end, 16);
 		if (strlen(entry->d_name) == 2 && isxdigit((unsigned char)entry->d_name[0]) && *end == '\0')
-			objects->loose[byte] = true;
+			place->loose[byte] = true;
 	}
 	if (folder)
 		closedir(folder);
 	else /* it is asked for each object */
-		memset(objects->loose, true, sizeof objects->loose);
+		memset(place->loose, true, sizeof place->loose);
 }
 
-enum ak_status ak_objects_open(struct ak_objects **objects, git_repository *repo, struct ak_error *err)
+static enum ak_status open_place(struct ak_objects *objects, const char *folder, struct ak_error *err)
+{
+	struct place *place = &objects->places[objects->count++];
+	if (open_packs(&place->packs, folder) < 0)
+		return ak_store_git_fail(err, "the objects in \"%s\" cannot be opened", folder);
+	place->folder = strdup(folder);
+	if (!place->folder)
+		return ak_fail_memory(err);
+	enum ak_status status = refuse_borrowed(place, err);
+	if (status == AK_OK)
+		look_for_loose(place);
+	return status;
+}
+
+enum ak_status ak_objects_open(struct ak_objects **objects, const struct ak_store *store, struct ak_error *err)
 {
 	git_buf folder = {.ptr = NULL};
 	struct ak_objects *fresh = calloc(1, sizeof *fresh);
 	if (!fresh)
 		return ak_fail_memory(err);
-	enum ak_status status = AK_OK;
 	ak_store_errno_clear();
-	if (git_repository_item_path(&folder, repo, GIT_REPOSITORY_ITEM_OBJECTS) < 0 ||
-		open_packs(&fresh->packs, folder.ptr) < 0)
+	enum ak_status status = AK_OK;
+	if (git_repository_item_path(&folder, store->repo, GIT_REPOSITORY_ITEM_OBJECTS) < 0)
 		status = ak_store_git_fail(
-			err, "the objects of \"%s\" cannot be opened", git_repository_path(repo));
-	else if (!(fresh->folder = strdup(folder.ptr)))
-		status = ak_fail_memory(err);
+			err, "the objects of \"%s\" cannot be opened", git_repository_path(store->repo));
 	if (status == AK_OK)
-		status = refuse_borrowed(fresh, err);
-	if (status == AK_OK)
-		look_for_loose(fresh);
+		status = open_place(fresh, folder.ptr, err);
+	if (status == AK_OK && store->quarantine)
+		status = open_place(fresh, store->quarantine, err);
 	git_buf_dispose(&folder);
 	if (status != AK_OK)
 		ak_objects_free(fresh);
@@ -91,8 +108,10 @@ void ak_objects_free(struct ak_objects *objects)
 {
 	if (!objects)
 		return;
-	git_odb_free(objects->packs);
-	free(objects->folder);
+	for (size_t i = 0; i < objects->count; i++) {
+		git_odb_free(objects->places[i].packs);
+		free(objects->places[i].folder);
+	}
 	free(objects);
 }
 
@@ -160,12 +179,12 @@ static enum ak_status read_packed(struct ak_object *object, git_odb *packs, cons
 	return AK_OK;
 }
 
-static enum ak_status read_loose(struct ak_object *object, const struct ak_objects *objects, const git_oid *oid,
+static enum ak_status read_loose(struct ak_object *object, const struct place *place, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {
 	size_t size;
 	git_object_t found;
-	enum ak_status status = ak_loose_read(&object->loose, &size, &found, objects->folder, oid, limit, err);
+	enum ak_status status = ak_loose_read(&object->loose, &size, &found, place->folder, oid, limit, err);
 	if (status == AK_OK)
 		status = check_head(oid, found, type, size, limit, large, err);
 	if (status != AK_OK) {
@@ -177,21 +196,31 @@ static enum ak_status read_loose(struct ak_object *object, const struct ak_objec
 	return AK_OK;
 }
 
+/* AK_ERR_NOT_FOUND, with nothing in err, if it is not there. */
+static enum ak_status read_at(struct ak_object *object, struct place *place, const git_oid *oid,
+	git_object_t type, size_t limit, bool *large, struct ak_error *err)
+{
+	bool *may_be_loose = &place->loose[oid->id[0]];
+	bool looked = *may_be_loose;
+	enum ak_status status = AK_ERR_NOT_FOUND;
+	if (looked)
+		status = read_loose(object, place, oid, type, limit, large, err);
+	if (status == AK_ERR_NOT_FOUND)
+		status = read_packed(object, place->packs, oid, type, limit, large, err);
+	if (status == AK_ERR_NOT_FOUND && !looked) { /* written since these were opened */
+		status = read_loose(object, place, oid, type, limit, large, err);
+		*may_be_loose = status != AK_ERR_NOT_FOUND;
+	}
+	return status;
+}
+
 enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {
-	bool *may_be_loose = &objects->loose[oid->id[0]];
-	bool looked = *may_be_loose;
 	enum ak_status status = AK_ERR_NOT_FOUND;
 	*object = (struct ak_object){.data = NULL};
-	if (looked)
-		status = read_loose(object, objects, oid, type, limit, large, err);
-	if (status == AK_ERR_NOT_FOUND)
-		status = read_packed(object, objects->packs, oid, type, limit, large, err);
-	if (status == AK_ERR_NOT_FOUND && !looked) { /* written since these were opened */
-		status = read_loose(object, objects, oid, type, limit, large, err);
-		*may_be_loose = status != AK_ERR_NOT_FOUND;
-	}
+	for (size_t i = 0; i < objects->count && status == AK_ERR_NOT_FOUND; i++)
+		status = read_at(object, &objects->places[i], oid, type, limit, large, err);
 	return status == AK_ERR_NOT_FOUND ? missing(err, oid, GIT_ENOTFOUND) : status;
 }
 
@@ -215,7 +244,7 @@ enum ak_status ak_object_write(
 		enum ak_status status = read_back(store, oid, bytes.size, type, again ? err : NULL);
 		if (status != AK_ERR_IO || again)
 			return status;
-		ak_loose_remove(store->objects->folder, oid);
+		ak_loose_remove(store->objects->places[0].folder, oid);
 	}
 }
 

@@ -29,7 +29,7 @@ enum ak_status ak_reader_open(struct ak_reader **reader, struct ak_store *store,
 		if (!fresh->place.root)
 			status = ak_fail_memory(err);
 	} else {
-		status = ak_objects_open(&fresh->objects, store->repo, err);
+		status = ak_objects_open(&fresh->objects, store, err);
 	}
 	if (status != AK_OK)
 		ak_reader_free(fresh);

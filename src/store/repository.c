@@ -65,7 +65,7 @@ static enum ak_status open_repository(struct ak_store *store, struct ak_error *e
 	}
 	if (git_repository_odb(&store->odb, store->repo) < 0)
 		return ak_store_git_fail(err, "the objects of \"%s\" cannot be opened", store->path);
-	enum ak_status status = ak_objects_open(&store->objects, store->repo, err);
+	enum ak_status status = ak_objects_open(&store->objects, store, err);
 	if (status != AK_OK)
 		return status;
 	char *path = strdup(git_repository_path(store->repo));
@@ -92,8 +92,8 @@ static enum ak_status find_folder(char **absolute, const char *path, struct ak_e
 	return AK_OK;
 }
 
-enum ak_status ak_store_open_at(
-	struct ak_store **store, const char *path, const char *ref, struct ak_error *err)
+enum ak_status ak_store_open_pushed(struct ak_store **store, const char *path, const char *ref,
+	const char *quarantine, struct ak_error *err)
 {
 	struct ak_store *fresh = calloc(1, sizeof *fresh);
 	if (!fresh)
@@ -106,6 +106,8 @@ enum ak_status ak_store_open_at(
 	fresh->lock_fd = -1;
 	enum ak_status status = find_folder(&fresh->path, path, err);
 	if (status == AK_OK && ref && !(fresh->fixed = strdup(ref)))
+		status = ak_fail_memory(err);
+	if (status == AK_OK && quarantine && !(fresh->quarantine = strdup(quarantine)))
 		status = ak_fail_memory(err);
 	if (status == AK_OK && is_repository(fresh->path)) {
 		fresh->kind = AK_STORE_REPOSITORY;
@@ -125,6 +127,12 @@ enum ak_status ak_store_open_at(
 	return status;
 }
 
+enum ak_status ak_store_open_at(
+	struct ak_store **store, const char *path, const char *ref, struct ak_error *err)
+{
+	return ak_store_open_pushed(store, path, ref, NULL, err);
+}
+
 enum ak_status ak_store_open(struct ak_store **store, const char *path, struct ak_error *err)
 {
 	return ak_store_open_at(store, path, NULL, err);
@@ -140,6 +148,7 @@ void ak_store_free(struct ak_store *store)
 	git_repository_free(store->repo);
 	free(store->steps);
 	free(store->fixed);
+	free(store->quarantine);
 	free(store->path);
 	free(store);
 	git_libgit2_shutdown();
@@ -166,7 +175,7 @@ static enum ak_status resolve(struct ak_store *store, git_oid *oid, struct ak_er
 	const char *name = store->fixed ? store->fixed : "HEAD";
 	*oid = (git_oid){{0}};
 	if (store->fixed && strlen(name) == GIT_OID_HEXSZ && git_oid_fromstr(oid, name) == 0) {
-		if (!git_odb_exists(store->odb, oid))
+		if (!store->quarantine && !git_odb_exists(store->odb, oid))
 			return ak_fail(
 				err, AK_ERR_NOT_FOUND, "there is no commit %s in \"%s\"", name, store->path);
 		return AK_OK;
@@ -206,6 +215,8 @@ enum ak_status ak_store_branch(struct ak_store *store, char **branch, struct ak_
 {
 	git_reference *head = NULL;
 	enum ak_status status = AK_OK;
+	if (store->kind == AK_STORE_FOLDER)
+		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is a plain folder and has no branches", store->path);
 	ak_store_errno_clear();
 	if (git_reference_lookup(&head, store->repo, "HEAD") < 0)
 		return ak_store_git_fail(err, "HEAD of \"%s\" cannot be read", store->path);

@@ -29,6 +29,12 @@ enum ak_status ak_store_open(struct ak_store **store, const char *path, struct a
 
 /* The same repository at another ref (`refs/akkoord/ipo`) or commit (40 hex digits). AK_ERR_NOT_FOUND if it is not there. */
 enum ak_status ak_store_open_at(struct ak_store **store, const char *path, const char *ref, struct ak_error *err);
+/*
+ * The same for what a push brings and git has not let in yet (a hook's GIT_QUARANTINE_PATH): quarantine is a folder of objects that are
+ * read besides the repository's own. NULL: none. Such a store is only read.
+ */
+enum ak_status ak_store_open_pushed(struct ak_store **store, const char *path, const char *ref, const char *quarantine,
+	struct ak_error *err);
 void ak_store_free(struct ak_store *store);
 
 /* Whether the tree has a folder of that name at its top, be it empty. */
@@ -137,6 +143,14 @@ bool ak_store_place(const struct ak_store *store, struct ak_buf *out);
 
 /* The commit of a ref as 40 hex digits into text[41]; false if there is no such ref. */
 bool ak_store_ref(struct ak_store *store, const char *ref, char text[41]);
+/* The full name of the branch that HEAD is, to be freed. AK_ERR_REFUSED if it is none; a plain folder has none either. */
+enum ak_status ak_store_branch(struct ak_store *store, char **branch, struct ak_error *err);
+/*
+ * Puts a program into the repository as a hook of git's (`pre-receive`). AK_OK also if it is there as it is; AK_ERR_EXISTS, and nothing is
+ * done, if another one is. path is where it stands, the caller's to release.
+ */
+enum ak_status ak_store_hook_put(
+	struct ak_store *store, const char *name, const char *text, struct ak_buf *path, struct ak_error *err);
 /* Sets a ref (of our own, refs/akkoord/…) to a commit. */
 enum ak_status ak_store_ref_set(struct ak_store *store, const char *ref, const char *commit, struct ak_error *err);
 

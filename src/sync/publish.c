@@ -52,21 +52,20 @@ static enum ak_status check_kept(struct ak_store *store, const char *theirs, str
 	struct ak_store *other = NULL;
 	struct ak_listing own = {.count = 0};
 	struct ak_listing there = {.count = 0};
-	size_t missing = 0;
-	const char *first = "";
+	const char *missing = NULL;
 	enum ak_status status = ak_store_open_at(&other, ak_store_path(store), theirs, err);
 	if (status == AK_OK)
 		status = ak_store_list(other, "", &there, err);
 	if (status == AK_OK)
 		status = ak_store_list(store, "", &own, err);
-	for (size_t i = 0; status == AK_OK && i < there.count; i++)
-		if (!is_kept(&own, &there.entries[i]) && missing++ == 0)
-			first = there.entries[i].path;
+	for (size_t i = 0; status == AK_OK && i < there.count && !missing; i++)
+		if (!is_kept(&own, &there.entries[i]))
+			missing = there.entries[i].path;
 	if (status == AK_OK && missing)
 		status = ak_fail(err, AK_ERR_REFUSED,
-			"it holds %zu files that are not here, the first is \"%s\"; publishing would take them away there, so "
-			"look at what was refused or held back",
-			missing, first);
+			"it holds \"%s\", which is not here; publishing would take it away there, so look at what was refused or "
+			"held back",
+			missing);
 	ak_listing_release(&own);
 	ak_listing_release(&there);
 	ak_store_free(other);

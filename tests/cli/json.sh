@@ -153,6 +153,7 @@ t 'todo, with a seal'       sound 0 akkoord todo --as ipo
 git init -q --bare ../server.git
 git remote add own ../server.git
 git config akkoord.publish own
+t 'hook, put there'         sound 0 akkoord hook --install -C ../server.git
 t 'sync'                    sound 0 akkoord sync
 t 'sync, nothing new'       sound 0 akkoord sync
 t 'witness'                 as 0 ipo witness
@@ -160,4 +161,7 @@ git remote add gone ../gone.git
 t 'sync, one is gone'       sound 1 akkoord sync
 t 'clone'                   sound 0 akkoord clone ../server.git ../copy --ledger "$ledger"
 t 'status, with remotes'    sound 0 akkoord status
+head=$(git -C ../server.git rev-parse HEAD)
+t 'hook'                    sound 0 akkoord hook refs/heads/main "$head" "$head"
+t 'hook, a deletion'        sound 1 akkoord hook refs/heads/main "$head" "$(printf '%040d' 0)"
 t 'propose, as nobody'      wrong 2 akkoord propose agenda/a titel=C --why x

@@ -234,7 +234,7 @@ git -C m1.git config remote.home.url "$PWD/home.srv"
 
 echo hello | commit_file home.srv ledger/README
 t 'what is on the server and not here'            expect 1 in_replica m1 sync
-t 'is not published over'                         stdout_has 'home: not published: it holds 1 files that are not here, the first is "ledger/README"'
+t 'is not published over'                         stdout_has 'home: not published: it holds "ledger/README", which is not here'
 drop_files home.srv ledger/README
 t 'without it publishing goes on'                 expect 0 in_replica m1 sync
 t 'unless it is not wanted'                       expect 0 in_replica m1 sync --no-publish
