@@ -70,6 +70,7 @@ _akkoord_argument() { # COMMAND OPTION
 	--delimiter) printf '%s\n' semicolon comma tab ;;
 	--lang) printf '%s\n' nl en ;;
 	--by) printf '%s\n' party && _akkoord_types ;;
+	--where | --sort | --columns | -w | -s | -c) _akkoord_fields "${first:-}" | sed 's/=$//' ;;
 	--without) _akkoord_fields "${object:-}" | sed 's/=$//' ;;
 	--replica | -C | --draft | --sign | --from) echo ':folders' ;;
 	--key | --actor-key | --attach | --file | -f | --output | -o | --charter | --sign-with) echo ':files' ;;

@@ -35,7 +35,7 @@ function __akkoord_words
             case '--*=*'
             case -C --replica --color --as --key --at --for --why -m --respond-by --pin --file -f --attach --actor --kind --verdict \
                     -n --max-count --type --lang --format --output -o --delimiter --map --set --without --by --party --charter \
-                    --draft --sign --from --sign-with --ledger --publish --actor-key --name --until
+                    --draft --sign --from --sign-with --ledger --publish --actor-key --name --until --since --where -w --sort -s --columns -c
                 set skip yes
             case '-*'
             case '*'
@@ -166,6 +166,9 @@ complete -c akkoord -n 'not __akkoord_needs_command' -l as -x -a '(__akkoord_nam
 complete -c akkoord -n '__akkoord_is log' -l actor -x -a '(__akkoord_named actor)'
 complete -c akkoord -n '__akkoord_is actor' -l party -x -a '(__akkoord_named party)'
 complete -c akkoord -n '__akkoord_is propose' -l pin -x -a '(__akkoord_objects)'
+complete -c akkoord -n '__akkoord_is list' -s w -l where -x
+complete -c akkoord -n '__akkoord_is list' -s s -l sort -x
+complete -c akkoord -n '__akkoord_is list' -s c -l columns -x
 complete -c akkoord -n '__akkoord_is charter import' -l type -x -a '(__akkoord_types)'
 complete -c akkoord -n '__akkoord_is log' -l kind -x -a 'propose endorse object withdraw seal'
 complete -c akkoord -n '__akkoord_is log' -l verdict -x -a 'in-force pending counted noted withdrawn void'

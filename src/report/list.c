@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "report/build.h"
@@ -6,7 +7,11 @@
 #include "report/object.h"
 #include "report/value.h"
 
-enum { COLUMNS_MAX = 5 };
+enum {
+	COLUMNS_MAX = 5,
+	GUTTER = 2,
+	TITLE_COLUMNS_MIN = 24, /* of a page with a width */
+};
 
 /* ---- walking */
 
@@ -58,94 +63,179 @@ static bool is_telling(const struct ak_type *type, const struct ak_field *field)
 	return false;
 }
 
-/* The most telling first: what has moves, dates, then the rest in the charter's order. */
-static uint32_t choose_columns(const struct ak_type *type, const struct ak_field *columns[COLUMNS_MAX])
-{
-	uint32_t count = 0;
-	for (unsigned pass = 0; pass < 3; pass++) {
-		for (uint32_t i = 0; i < type->field_count && count < COLUMNS_MAX; i++) {
-			const struct ak_field *field = &type->fields[i];
-			unsigned when = field->has_moves ? 0 : field->type == AK_FIELD_DATE ? 1 : 2;
-			if (when == pass && is_telling(type, field))
-				columns[count++] = field;
-		}
-	}
-	return count;
-}
-
 /* Whether the phase is another object's: then it is a column too. */
 static bool follows(const struct ak_type *type)
 {
 	return type->phase && type->phase->type == AK_FIELD_REF;
 }
 
-static void put_cell(struct ak_table *table, const struct ak_object *object, const struct ak_field *field)
+static const char *label_of(const struct ak_type *type, const struct ak_column *column)
 {
-	struct ak_buf words = AK_BUF_INIT;
-	if (ak_field_filled(object, field))
-		ak_present_words(&words, object, field);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_buf_string(&words));
-	ak_buf_release(&words);
+	switch (column->kind) {
+	case AK_COLUMN_FIELD:
+		return ak_field_label(type, column->field);
+	case AK_COLUMN_PHASE:
+		return _("Phase");
+	case AK_COLUMN_TITLE:
+		break;
+	}
+	return "";
 }
 
-static void put_row(struct ak_table *table, const struct ak_state *state, const struct ak_object *object,
-	const struct ak_type *type, const struct ak_field *const *columns, uint32_t count)
+/* What stands in a column, appended. */
+static void put_words(
+	struct ak_buf *out, const struct ak_state *state, const struct ak_object *object, const struct ak_column *column)
 {
-	const char *title = ak_object_title(state, object);
-	ak_table_cell(table, AK_STYLE_STRONG, "%s", object->name);
-	if (follows(type))
-		ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_phase_of(state, object));
-	for (uint32_t i = 0; i < count; i++)
-		put_cell(table, object, columns[i]);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", title ? title : "");
-}
-
-void ak_objects_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_type *type)
-{
-	const struct ak_state *state = ak_ledger_state(ledger);
-	const struct ak_field *columns[COLUMNS_MAX];
-	uint32_t count = choose_columns(type, columns);
-	const struct ak_object *object;
-	struct ak_table table;
-	if (ak_objects_count(state, type->name) == 0) {
-		ak_page_line(page, _("There is no %s yet."), ak_type_label(type));
+	const char *title;
+	switch (column->kind) {
+	case AK_COLUMN_FIELD:
+		if (ak_field_filled(object, column->field))
+			ak_present_words(out, object, column->field);
+		return;
+	case AK_COLUMN_PHASE:
+		ak_buf_text(out, ak_phase_of(state, object));
+		return;
+	case AK_COLUMN_TITLE:
+		title = ak_object_title(state, object);
+		ak_buf_text(out, title ? title : "");
 		return;
 	}
-	ak_table_init(&table, count + 2 + follows(type));
-	ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_type_label(type));
-	if (follows(type))
-		ak_table_cell(&table, AK_STYLE_DIM, "%s", _("Phase"));
-	for (uint32_t i = 0; i < count; i++) {
-		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_field_label(type, columns[i]));
-		table.right[i + 1U + follows(type)] = columns[i]->type == AK_FIELD_INT;
+}
+
+/* ---- which columns, where nobody said */
+
+static unsigned width_of(const struct ak_state *state, const struct ak_objects *objects, const struct ak_column *column)
+{
+	unsigned widest = ak_text_width(label_of(objects->type, column));
+	for (size_t i = 0; i < objects->count; i++) {
+		struct ak_buf words = AK_BUF_INIT;
+		put_words(&words, state, objects->items[i], column);
+		unsigned width = ak_text_width(ak_buf_string(&words));
+		widest = width > widest ? width : widest;
+		ak_buf_release(&words);
 	}
-	ak_table_cell(&table, AK_STYLE_DIM, "%s", "");
-	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, type->name, at, &object)) != AK_MAP_END;)
-		put_row(&table, state, object, type, columns, count);
+	return widest;
+}
+
+static unsigned name_width(const struct ak_objects *objects)
+{
+	unsigned widest = ak_text_width(ak_type_label(objects->type));
+	for (size_t i = 0; i < objects->count; i++) {
+		unsigned width = ak_text_width(objects->items[i]->name);
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+/* The most telling first: the phase, what has moves, dates, then the rest in the charter's order; as far as there is room. */
+static unsigned choose_columns(struct ak_column columns[AK_LIST_COLUMNS_MAX], const struct ak_page *page,
+	const struct ak_state *state, const struct ak_objects *objects)
+{
+	const struct ak_type *type = objects->type;
+	unsigned count = 0, most = COLUMNS_MAX + follows(type), used = name_width(objects) + TITLE_COLUMNS_MIN;
+	for (unsigned pass = 0; pass < 4; pass++) {
+		for (uint32_t i = 0; i < (pass == 0 ? follows(type) : type->field_count) && count < most; i++) {
+			const struct ak_field *field = &type->fields[i];
+			unsigned when = field->has_moves ? 1 : field->type == AK_FIELD_DATE ? 2 : 3;
+			struct ak_column column = {.kind = pass == 0 ? AK_COLUMN_PHASE : AK_COLUMN_FIELD, .field = field};
+			if (pass > 0 && (when != pass || !is_telling(type, field)))
+				continue;
+			unsigned width = page->width > 0 ? GUTTER + width_of(state, objects, &column) : 0;
+			if (page->width > 0 && used + width > page->width)
+				continue;
+			used += width;
+			columns[count++] = column;
+		}
+	}
+	columns[count++] = (struct ak_column){.kind = AK_COLUMN_TITLE};
+	return count;
+}
+
+/* ---- the objects of a type */
+
+enum ak_status ak_objects_find(
+	struct ak_objects *objects, const struct ak_ledger *ledger, const struct ak_type *type, struct ak_error *err)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	const struct ak_object *object;
+	size_t room = 0;
+	*objects = (struct ak_objects){.type = type};
+	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, type->name, at, &object)) != AK_MAP_END;) {
+		if (!ak_grow((void **)&objects->items, &room, objects->count, sizeof *objects->items)) {
+			ak_objects_release(objects);
+			return ak_fail_memory(err);
+		}
+		objects->items[objects->count++] = object;
+	}
+	return AK_OK;
+}
+
+void ak_objects_release(struct ak_objects *objects)
+{
+	free(objects->items);
+	*objects = (struct ak_objects){.items = NULL};
+}
+
+void ak_objects_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_objects *objects)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	struct ak_column chosen[AK_LIST_COLUMNS_MAX];
+	const struct ak_column *columns = objects->columns;
+	unsigned count = objects->column_count;
+	struct ak_table table;
+	if (count == 0) {
+		count = choose_columns(chosen, page, state, objects);
+		columns = chosen;
+	}
+	ak_table_init(&table, count + 1);
+	ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_type_label(objects->type));
+	for (unsigned c = 0; c < count; c++) {
+		ak_table_cell(&table, AK_STYLE_DIM, "%s", label_of(objects->type, &columns[c]));
+		table.right[c + 1] = columns[c].kind == AK_COLUMN_FIELD && columns[c].field->type == AK_FIELD_INT;
+	}
+	for (size_t i = 0; i < objects->count; i++) {
+		ak_table_cell(&table, AK_STYLE_STRONG, "%s", objects->items[i]->name);
+		for (unsigned c = 0; c < count; c++) {
+			struct ak_buf words = AK_BUF_INIT;
+			put_words(&words, state, objects->items[i], &columns[c]);
+			ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ak_buf_string(&words));
+			table.failed |= words.failed;
+			ak_buf_release(&words);
+		}
+	}
 	ak_table_put(&table, page);
 	ak_table_release(&table);
 }
 
+static bool is_column(const struct ak_objects *objects, const struct ak_field *field)
+{
+	for (unsigned i = 0; i < objects->column_count; i++)
+		if (objects->columns[i].kind == AK_COLUMN_FIELD && objects->columns[i].field == field)
+			return true;
+	return objects->column_count == 0;
+}
+
 static struct ak_json *row_document(
-	const struct ak_state *state, const struct ak_object *object, const struct ak_type *type)
+	const struct ak_state *state, const struct ak_object *object, const struct ak_objects *objects)
 {
 	struct ak_json *row = ak_json_object_new(), *fields = ak_json_object_new();
-	for (uint32_t i = 0; i < type->field_count; i++)
-		ak_build_set(&fields, type->fields[i].name, ak_present_document(object, &type->fields[i]));
+	for (uint32_t i = 0; i < objects->type->field_count; i++) {
+		const struct ak_field *field = &objects->type->fields[i];
+		if (is_column(objects, field))
+			ak_build_set(&fields, field->name, ak_present_document(object, field));
+	}
 	ak_build_set(&row, "object", ak_build_text(object->name));
 	ak_build_set(&row, "phase", ak_build_text(ak_phase_of(state, object)));
 	ak_build_set(&row, "fields", fields);
 	return row;
 }
 
-struct ak_json *ak_objects_document(const struct ak_ledger *ledger, const struct ak_type *type)
+struct ak_json *ak_objects_document(const struct ak_ledger *ledger, const struct ak_objects *objects)
 {
-	const struct ak_state *state = ak_ledger_state(ledger);
-	const struct ak_object *object;
-	struct ak_json *objects = ak_json_array_new();
-	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, type->name, at, &object)) != AK_MAP_END;)
-		ak_build_append(&objects, row_document(state, object, type));
-	return objects;
+	struct ak_json *list = ak_json_array_new();
+	for (size_t i = 0; i < objects->count; i++)
+		ak_build_append(&list, row_document(ak_ledger_state(ledger), objects->items[i], objects));
+	return list;
 }
 
 /* ---- the types */

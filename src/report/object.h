@@ -13,9 +13,37 @@ void ak_object_put(struct ak_page *page, const struct ak_ledger *ledger, const s
 /* Puts the same into a document. *document is NULL after want of memory. */
 void ak_object_document(struct ak_json **document, const struct ak_ledger *ledger, const struct ak_object *object);
 
-/* list.c: all objects of a type, in columns: name, phase, what tells them apart, what they are called. */
-void ak_objects_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_type *type);
-struct ak_json *ak_objects_document(const struct ak_ledger *ledger, const struct ak_type *type);
+/* list.c: objects of a type, in columns. */
+enum ak_column_kind {
+	AK_COLUMN_FIELD,
+	AK_COLUMN_PHASE,
+	AK_COLUMN_TITLE, /* what the object is called */
+};
+
+struct ak_column {
+	enum ak_column_kind kind;
+	const struct ak_field *field; /* of AK_COLUMN_FIELD */
+};
+
+enum { AK_LIST_COLUMNS_MAX = AK_TABLE_COLUMNS_MAX - 1 };
+
+struct ak_objects {
+	const struct ak_type *type;
+	const struct ak_object **items; /* ours */
+	size_t count;
+	struct ak_column columns[AK_LIST_COLUMNS_MAX]; /* beside the name */
+	unsigned column_count; /* 0: those that tell objects apart at a glance, as many as the page holds, and the title */
+};
+
+/* All of them, by name. On AK_OK *objects is the caller's to release. */
+enum ak_status ak_objects_find(
+	struct ak_objects *objects, const struct ak_ledger *ledger, const struct ak_type *type, struct ak_error *err);
+void ak_objects_release(struct ak_objects *objects);
+
+void ak_objects_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_objects *objects);
+
+/* With the fields of its columns, or all. */
+struct ak_json *ak_objects_document(const struct ak_ledger *ledger, const struct ak_objects *objects);
 
 /* The types, with how many objects there are of each. */
 void ak_types_put(struct ak_page *page, const struct ak_ledger *ledger);

@@ -63,6 +63,7 @@ for reason in stale fork authority; do
 	[ -z "$id" ] || t "show what is void: $reason" sound 0 akkoord show "$id"
 done
 t 'log'                     sound 0 akkoord log
+t 'log, drawn'            sound 0 akkoord log --graph
 t 'log, of nothing'         sound 0 akkoord log --verdict void:frozen
 t 'blame'                   sound 0 akkoord blame afspraak/governance
 t 'blame, of an actor'      sound 0 akkoord blame actor/vng-bo

@@ -9,6 +9,26 @@ cd "$VECTORS" || exit 1
 t 'the types and how many there are'            shows 'actor          22  Actor' akkoord -C decisions list
 t 'the objects of one'                          shows 'agenda/a22' akkoord -C decisions list agenda
 t 'under the labels of the charter'             stdout_has 'Tot en met'
+t 'those where something is so'                 expect 0 akkoord -C "$TOP" list afspraak --where stand=open --where verantwoordelijke=uvw --json
+t 'all of it'                                   stdout_json '[o["object"] for o in d["objects"]] == ["afspraak/governance"]'
+t 'or before a day'                             expect 0 akkoord -C "$TOP" list afspraak -w 'termijn<2023-01-01' --sort -termijn --columns termijn,title
+t 'the last first'                              same 'afspraak/kennisbudget 2022-12-31 afspraak/kennisvisie 2022-06-29 ' "$(sed 1d "$out" | awk '{ printf "%s %s ", $1, $2 }')"
+t 'in the columns that are wanted'              stdout_matches '^Afspraak +Termijn *$'
+t 'or where nothing is'                         expect 0 akkoord -C "$TOP" list afspraak -w budget= -c phase --json
+t 'which is most'                               stdout_json 'len(d["objects"]) > 3 and all(o["fields"] == {} for o in d["objects"])'
+t 'or a text has a word in it'                  expect 0 akkoord -C "$TOP" list afspraak -w tekst~PFAS -c tekst
+t 'whatever its case'                           same 2 "$(wc -l <"$out")"
+t 'or where a set has it'                       expect 0 akkoord -C "$TOP" list seat -w holders=uvw-do
+t 'by name'                                     stdout_has 'seat/do.uvw'
+t 'or it is not so'                             expect 0 akkoord -C "$TOP" list afspraak -w prioriteit!=stoffen --json
+t 'of an object without its type'               stdout_json 'd["objects"] and all(o["fields"]["prioriteit"] != "prioriteit/stoffen" for o in d["objects"])'
+t 'none is said'                                shows 'There is no Afspraak that is so.' akkoord -C "$TOP" list afspraak -w termijn=1999-01-01
+t 'a field that is none'                        expect 2 akkoord -C "$TOP" list afspraak --sort termin
+t 'is almost one'                               stderr_has 'did you mean termijn?'
+t 'a value that is none'                        expect 2 akkoord -C "$TOP" list afspraak -w stand=opne
+t 'is almost one too'                           stderr_has 'did you mean open?'
+t 'a condition without a sign'                  expect 2 akkoord -C "$TOP" list afspraak -w stand
+t 'a condition of no type'                      expect 2 akkoord -C "$TOP" list -w stand=open
 t 'built-in ones too'                           shows 'seat/bo.ienw        ienw-bo' akkoord -C decisions list seat
 t 'none is said'                                shows 'There is no Geschil yet.' akkoord -C decisions list geschil
 t 'as JSON'                                     expect 0 akkoord -C decisions list afspraak --json
@@ -93,6 +113,26 @@ t 'of one object'                               expect 0 akkoord -C decisions lo
 t 'with the answers'                            stdout_json "{r['kind'] for r in d['records']} == {'propose', 'endorse'}"
 t 'of one verdict'                              expect 0 akkoord -C reasons log --json --verdict void:stale
 t 'and reason'                                  stdout_json "d['records'] and all(r['reason'] == 'stale' for r in d['records'])"
+t 'of one body'                                 expect 0 akkoord -C decisions log --json --for bo
+t 'with the answers to it'                      stdout_json 'd["records"] and all(r["for"] == "bo" for r in d["records"] if r["kind"] == "propose") and any(r["kind"] == "endorse" for r in d["records"])'
+t 'that there is'                               expect 2 akkoord -C decisions log --for b0
+t 'of a time'                                   expect 0 akkoord -C decisions log --json
+first=$(json "$out" 'd["records"][-1]["time"][:10]')
+last=$(json "$out" 'd["records"][0]["time"]')
+t 'from a day on'                               expect 0 akkoord -C decisions log --json --since "$first"
+t 'with that day'                               stdout_json "d['records'][-1]['time'].startswith('$first')"
+t 'up to a day'                                 expect 0 akkoord -C decisions log --json --until "$first"
+t 'with that day too'                           stdout_json "d['records'] and all(r['time'].startswith('$first') for r in d['records'])"
+t 'from a moment on'                            expect 0 akkoord -C decisions log --json --since "$last"
+t 'to the second'                               stdout_json "d['records'] and all(r['time'] >= '$last' for r in d['records'])"
+t 'a time that is none'                         expect 2 akkoord -C decisions log --since gisteren
+t 'who knew of whom is drawn'                   expect 0 akkoord -C decisions log --graph
+t 'a lane for each party'                       stdout_matches '^ienw +ipo +uvw +vng +signed'
+t 'with a line to what was signed upon'         stdout_matches '○─*[─┤┐│]+ '
+t 'who signed without knowing is marked'        expect 0 akkoord -C fork log --graph --kind propose
+t 'beside the mark'                             stdout_has '●!'
+t 'as a document it names parents'              expect 0 akkoord -C decisions log --graph --json -n 2
+t 'and parties'                                 stdout_json 'all(r["parents"] and r["party"] for r in d["records"])'
 t 'none is said'                                shows 'No records.' akkoord -C decisions log --verdict withdrawn
 t 'in columns for people'                       shows 'Vaststelling in het BO' akkoord -C decisions log
 
