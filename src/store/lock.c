@@ -99,6 +99,15 @@ enum ak_status ak_lock_wait_for(
 	return AK_OK;
 }
 
+enum ak_status ak_store_ref_free(struct ak_store *store, const char *ref, struct ak_error *err)
+{
+	struct ak_lock_wait wait = {.attempts = 0};
+	enum ak_status status = AK_OK;
+	while (status == AK_OK && !clear_lock(store, ref, false))
+		status = ak_lock_wait_for(&wait, store, ref, err);
+	return status;
+}
+
 void ak_lock_mark(struct ak_store *store, bool writing)
 {
 	/* should this fail, leftovers wait for their age: nothing is lost */
@@ -117,16 +126,15 @@ static bool is_marked(int fd)
 	return fstat(fd, &info) == 0 && info.st_size > 0;
 }
 
-/* Objects that were never finished, in the folder of objects itself: libgit2 writes them there and moves
- * them. */
-static void sweep(struct ak_store *store)
+/* Files that were never finished, in a folder of the git directory. */
+static void sweep(const struct ak_store *store, const char *folder, const char *prefix)
 {
-	char *path = ak_store_git_path(store, "objects");
+	char *path = ak_store_git_path(store, folder);
 	DIR *dir = path ? opendir(path) : NULL;
 	const struct dirent *item;
 	while (dir && (item = readdir(dir)) != NULL) {
 		struct stat info;
-		if (strncmp(item->d_name, "tmp_object", 10) == 0 &&
+		if (strncmp(item->d_name, prefix, strlen(prefix)) == 0 &&
 			fstatat(dirfd(dir), item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
 			S_ISREG(info.st_mode) && is_older(&info, LEFTOVER_SECONDS))
 			unlinkat(dirfd(dir), item->d_name, 0);
@@ -176,7 +184,8 @@ static enum ak_status clear_leftovers(struct ak_store *store, struct ak_error *e
 			ak_lock_mark(store, false);
 	}
 	free(branch);
-	sweep(store);
+	sweep(store, "objects", "tmp_object"); /* libgit2 writes objects there, and moves them */
+	sweep(store, "objects/pack", "tmp_");     /* git, what it fetches */
 	return AK_OK;
 }
 

@@ -151,6 +151,11 @@ enum ak_status ak_store_branch(struct ak_store *store, char **branch, struct ak_
  */
 enum ak_status ak_store_hook_put(
 	struct ak_store *store, const char *name, const char *text, struct ak_buf *path, struct ak_error *err);
+/*
+ * Before git is to move a ref: waits until nobody holds its lock, and takes away one that a git which was killed left behind. git holds
+ * such a lock for moments, so one of ten seconds is nobody's. AK_ERR_BUSY if it stays.
+ */
+enum ak_status ak_store_ref_free(struct ak_store *store, const char *ref, struct ak_error *err);
 /* Sets a ref (of our own, refs/akkoord/…) to a commit. */
 enum ak_status ak_store_ref_set(struct ak_store *store, const char *ref, const char *commit, struct ak_error *err);
 

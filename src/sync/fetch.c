@@ -153,8 +153,10 @@ enum ak_status ak_fetch(struct ak_fetched *fetched, const struct ak_git *git, st
 	status = ak_buf_status(&ref, err);
 	if (status == AK_OK) {
 		ak_store_ref(store, ak_buf_string(&ref), fetched->before);
-		status = fetch_any(git, url, ak_buf_string(&ref), &fetched->empty, err);
+		status = ak_store_ref_free(store, ak_buf_string(&ref), err);
 	}
+	if (status == AK_OK)
+		status = fetch_any(git, url, ak_buf_string(&ref), &fetched->empty, err);
 	if (status == AK_OK && !fetched->empty && !ak_store_ref(store, ak_buf_string(&ref), fetched->now))
 		status = ak_fail(err, AK_ERR_IO, "what it sent is no longer there");
 	if (status == AK_OK)

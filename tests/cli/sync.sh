@@ -80,6 +80,19 @@ kill $deaf
 git -C a.git remote remove deaf
 git -C a.git config --unset akkoord.timeout
 
+# ---- what a git that was killed left behind
+
+git -C a.git pack-refs --all
+signs both 2030-01-02 --offline >/dev/null 2>&1
+git -C both.git push -q "$PWD/both.srv" HEAD:refs/heads/main
+mkdir -p a.git/refs/akkoord && touch -d '20 seconds ago' a.git/refs/akkoord/zz.lock
+touch -d '2 days ago' a.git/objects/pack/tmp_pack_x1y2z3
+t 'a lock that nobody holds is no hindrance'      shows 'zz: 1 record came in.' in_replica a sync
+t 'it is gone'                                    fails test -e a.git/refs/akkoord/zz.lock
+t 'and so is a pack that was never finished'      fails test -e a.git/objects/pack/tmp_pack_x1y2z3
+git -C both.srv update-ref refs/heads/main "$(git -C both.srv rev-parse main~1)"
+in_replica a sync >/dev/null
+
 # ---- rolled back, rewritten, another ledger
 
 before=$(git -C both.srv rev-parse main)
