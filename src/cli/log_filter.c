@@ -90,16 +90,17 @@ static int read_actor(struct ak_cli *cli, struct ak_log_filter *filter)
 static int read_times(struct ak_cli *cli, struct ak_log_filter *filter)
 {
 	const char *since = ak_cli_text(cli, "since"), *until = ak_cli_text(cli, "until");
+	struct ak_moment moment = {.time = 0};
 	int32_t days;
 	int exit = AK_EXIT_YES;
 	filter->since = INT64_MIN;
 	filter->until = INT64_MAX;
 	if (since && ak_date_parse(&days, since))
 		filter->since = (int64_t)days * 86400;
-	else if (since)
-		exit = ak_cli_find_time(cli, since, &filter->since);
-	if (!exit && until)
-		exit = ak_cli_find_time(cli, until, &filter->until);
+	else if (since && !(exit = ak_cli_find_moment(cli, since, &moment)))
+		filter->since = moment.time;
+	if (!exit && until && !(exit = ak_cli_find_moment(cli, until, &moment)))
+		filter->until = moment.time;
 	return exit;
 }
 
