@@ -12,8 +12,6 @@ BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
-COMPLETIONS := $(PREFIX)/share/bash-completion/completions/akkoord \
-	$(PREFIX)/share/zsh/site-functions/_akkoord $(PREFIX)/share/fish/vendor_completions.d/akkoord.fish
 
 CC ?= cc
 CFLAGS ?= -O2 -g
@@ -137,27 +135,31 @@ a11y: deps
 	@$(MAKE) $(JOBS) all
 	@tests/a11y/run $(BUILD)/akkoord $(A11Y)
 
+# Any folder may have a space in its name.
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
-	install -m 755 $(BUILD)/akkoord $(DESTDIR)$(BINDIR)/akkoord
-	ln -sf akkoord $(DESTDIR)$(BINDIR)/git-akkoord
-	install -m 644 $(BUILD)/libakkoord.a $(DESTDIR)$(LIBDIR)/libakkoord.a
-	cd include && find . -name '*.h' -exec install -D -m 644 {} $(abspath $(DESTDIR)$(INCLUDEDIR))/{} \;
+	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(MANDIR)/man1"
+	install -m 755 $(BUILD)/akkoord "$(DESTDIR)$(BINDIR)/akkoord"
+	ln -sf akkoord "$(DESTDIR)$(BINDIR)/git-akkoord"
+	install -m 644 $(BUILD)/libakkoord.a "$(DESTDIR)$(LIBDIR)/libakkoord.a"
+	install -m 644 include/akkoord.h "$(DESTDIR)$(INCLUDEDIR)/akkoord.h"
 	printf '%s\n' 'Name: akkoord' 'Description: multi-party ledger of signed records' 'Version: $(VERSION)' \
 		'Requires: $(PACKAGES)' 'Cflags: -I$(INCLUDEDIR)' 'Libs: -L$(LIBDIR) -lakkoord -pthread' \
-		> $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc
-	cd $(BUILD)/locale && find . -name akkoord.mo -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX)/share/locale)/{} \;
-	for page in $(MAN_PAGES); do install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
-	install -D -m 644 docs/completion/akkoord.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/akkoord
-	install -D -m 644 docs/completion/_akkoord $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_akkoord
-	install -D -m 644 docs/completion/akkoord.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/akkoord.fish
+		> "$(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc"
+	for po in $(notdir $(PO:.po=)); do install -D -m 644 $(BUILD)/locale/$$po/LC_MESSAGES/akkoord.mo \
+		"$(DESTDIR)$(PREFIX)/share/locale/$$po/LC_MESSAGES/akkoord.mo" || exit 1; done
+	for page in $(MAN_PAGES); do install -D -m 644 $$page "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}" || exit 1; done
+	ln -sf akkoord.1 "$(DESTDIR)$(MANDIR)/man1/git-akkoord.1"
+	install -D -m 644 docs/completion/akkoord.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/akkoord"
+	install -D -m 644 docs/completion/_akkoord "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_akkoord"
+	install -D -m 644 docs/completion/akkoord.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/akkoord.fish"
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/akkoord $(DESTDIR)$(BINDIR)/git-akkoord $(DESTDIR)$(LIBDIR)/libakkoord.a
-	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc $(DESTDIR)$(INCLUDEDIR)/akkoord.h
-	rm -rf $(DESTDIR)$(INCLUDEDIR)/akkoord
-	rm -f $(foreach page,$(notdir $(MAN_PAGES)),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/akkoord.mo $(addprefix $(DESTDIR),$(COMPLETIONS))
+	rm -f "$(DESTDIR)$(BINDIR)/akkoord" "$(DESTDIR)$(BINDIR)/git-akkoord" "$(DESTDIR)$(LIBDIR)/libakkoord.a"
+	rm -f "$(DESTDIR)$(LIBDIR)/pkgconfig/akkoord.pc" "$(DESTDIR)$(INCLUDEDIR)/akkoord.h"
+	for po in $(notdir $(PO:.po=)); do rm -f "$(DESTDIR)$(PREFIX)/share/locale/$$po/LC_MESSAGES/akkoord.mo"; done
+	for page in $(MAN_PAGES) git-akkoord.1; do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; done
+	for file in bash-completion/completions/akkoord zsh/site-functions/_akkoord fish/vendor_completions.d/akkoord.fish; do \
+		rm -f "$(DESTDIR)$(PREFIX)/share/$$file"; done
 
 clean:
 	rm -rf build

@@ -13,6 +13,8 @@
  *   printf("%s\n", akkoord_state_root(ledger));
  *   akkoord_close(ledger);
  *
+ * A whole program is docs/example.c; `pkg-config --cflags --libs akkoord` says how it is built.
+ *
  * Ids are 64 lower-case hex digits; times are `YYYY-MM-DDThh:mm:ssZ`; all texts are UTF-8 and NUL-ended. Texts from
  * records are hostile: escape them where you show them. What is returned is borrowed until akkoord_close, unless said
  * otherwise. One thread at a time may use a struct akkoord.
