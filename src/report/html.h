@@ -81,6 +81,7 @@
 	ROW(CX, "cx")                                                                                                  \
 	ROW(CY, "cy")                                                                                                  \
 	ROW(D, "d")                                                                                                    \
+	ROW(DATA_LABEL, "data-label")                                                                                  \
 	ROW(DATETIME, "datetime")                                                                                      \
 	ROW(DOWNLOAD, "download")                                                                                      \
 	ROW(HEIGHT, "height")                                                                                          \

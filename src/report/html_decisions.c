@@ -7,6 +7,29 @@
 
 /* ---- one list */
 
+/* Who proposed it and who endorsed it, at most some. */
+static void put_signers(struct ak_site *site, uint32_t proposal)
+{
+	enum { NAMED = 8 };
+	const struct ak_judge *judge = &site->ledger->judge;
+	uint32_t named = 1, endorsers = ak_count_answers(site, proposal, AK_KIND_ENDORSE);
+	ak_html_open(&site->html, AK_TAG_SPAN);
+	ak_html_attr(&site->html, AK_ATTR_CLASS, "help");
+	ak_put_actor(site, site->ledger->records[proposal].actor);
+	for (uint32_t i = judge->first_answer[proposal]; i < judge->first_answer[proposal + 1] && named < NAMED; i++) {
+		uint32_t answer = judge->answers[i];
+		if (site->ledger->records[answer].kind != AK_KIND_ENDORSE || !ak_site_has_page(site, answer))
+			continue;
+		ak_html_text(&site->html, ", ");
+		ak_put_actor(site, site->ledger->records[answer].actor);
+		named++;
+	}
+	if (endorsers + 1 > named)
+		ak_html_format(&site->html, P_(" and %u other", " and %u others", endorsers + 1 - named),
+			endorsers + 1 - named);
+	ak_html_close(&site->html, AK_TAG_SPAN);
+}
+
 static void put_row(struct ak_site *site, uint32_t proposal)
 {
 	struct ak_html *html = &site->html;
@@ -14,7 +37,12 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 	const struct ak_judged *judged = ak_ledger_judged(site->ledger, proposal);
 	ak_grid_row(site);
 	ak_grid_head(site);
-	ak_put_record(site, proposal);
+	ak_put_touched(site, proposal);
+	ak_html_open(html, AK_TAG_SPAN);
+	ak_html_attr(html, AK_ATTR_CLASS, "why");
+	ak_put_foreign(site);
+	ak_put_cut(site, record->why, AK_SITE_WHY);
+	ak_html_close(html, AK_TAG_SPAN);
 	ak_grid_head_end(site);
 	ak_grid_cell(site);
 	ak_put_verdict(site, proposal);
@@ -25,18 +53,14 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 	ak_put_time(site, ak_decided_time(&site->index, proposal));
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
-	ak_put_touched(site, proposal);
-	ak_html_open(html, AK_TAG_SPAN);
-	ak_html_attr(html, AK_ATTR_CLASS, "why");
-	ak_put_foreign(site);
-	ak_put_cut(site, record->why, AK_SITE_WHY);
-	ak_html_close(html, AK_TAG_SPAN);
-	ak_grid_cell_end(site);
-	ak_grid_cell(site);
 	ak_put_capacity(site, ak_charter_of(site, proposal), record->capacity);
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
 	ak_put_seats(site, proposal);
+	put_signers(site, proposal);
+	ak_grid_cell_end(site);
+	ak_grid_cell(site);
+	ak_put_record(site, proposal);
 	ak_grid_cell_end(site);
 	ak_grid_row_end(site);
 }
@@ -44,7 +68,7 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t *proposals, uint32_t count)
 {
 	const char *const columns[] = {
-		_("Record"), _("Verdict"), _("When"), _("About, and why"), _("For"), _("Seats")};
+		_("About, and why"), _("Verdict"), _("When"), _("For"), _("Seats, and who signed"), _("Record")};
 	ak_grid_begin(site, caption, columns, sizeof columns / sizeof columns[0]);
 	for (uint32_t i = 0; i < count; i++)
 		put_row(site, proposals[i]);

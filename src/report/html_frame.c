@@ -257,7 +257,7 @@ void ak_site_end(struct ak_site *site)
 	ak_html_end(html);
 	if (ak_site_well(site))
 		ak_site_fail(site, ak_buf_status(&html->out, site->err));
-	if (site->text.failed || site->other.failed)
+	if (site->text.failed || site->other.failed || site->labels.failed)
 		ak_site_fail(site, ak_fail_memory(site->err));
 	ak_site_file(site, site->path, ak_buf_view(&html->out));
 }

@@ -7,11 +7,36 @@
 
 /* ---- tables */
 
+/* Where there is no room for columns, each cell tells whose it is: the style sheet shows this label before it. */
+static void take_labels(struct ak_site *site, const char *const *columns, size_t count)
+{
+	ak_buf_clear(&site->labels);
+	for (size_t i = 0; i < count; i++) {
+		ak_cut_columns(&site->labels, columns[i], AK_SITE_LABEL);
+		ak_buf_char(&site->labels, '\0');
+	}
+}
+
+static void next_label(struct ak_site *site)
+{
+	while (site->label_at < site->labels.size && site->labels.data[site->label_at++] != '\0')
+		continue;
+}
+
+static void open_cell(struct ak_site *site)
+{
+	ak_html_open(&site->html, AK_TAG_TD);
+	if (site->label_at < site->labels.size)
+		ak_html_attr(&site->html, AK_ATTR_DATA_LABEL, site->labels.data + site->label_at);
+	next_label(site);
+}
+
 static void begin(struct ak_site *site, const char *caption, const char *shown, const char *const *columns,
 	size_t count)
 {
 	struct ak_html *html = &site->html;
 	unsigned number = ++site->captions;
+	take_labels(site, columns, count);
 	ak_html_open(html, AK_TAG_DIV);
 	ak_html_attr(html, AK_ATTR_CLASS, "grid");
 	ak_html_attr(html, AK_ATTR_ROLE, "region");
@@ -56,6 +81,8 @@ void ak_grid_end(struct ak_site *site)
 void ak_grid_row(struct ak_site *site)
 {
 	ak_html_open(&site->html, AK_TAG_TR);
+	site->label_at = 0;
+	next_label(site); /* the first is of the row's heading */
 }
 
 void ak_grid_row_end(struct ak_site *site)
@@ -76,7 +103,7 @@ void ak_grid_head_end(struct ak_site *site)
 
 void ak_grid_cell(struct ak_site *site)
 {
-	ak_html_open(&site->html, AK_TAG_TD);
+	open_cell(site);
 }
 
 void ak_grid_cell_end(struct ak_site *site)
@@ -86,12 +113,14 @@ void ak_grid_cell_end(struct ak_site *site)
 
 void ak_grid_text(struct ak_site *site, const char *text)
 {
-	ak_html_element(&site->html, AK_TAG_TD, text);
+	open_cell(site);
+	ak_html_text(&site->html, text);
+	ak_grid_cell_end(site);
 }
 
 void ak_grid_number(struct ak_site *site, uint64_t number)
 {
-	ak_html_open(&site->html, AK_TAG_TD);
+	open_cell(site);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, number ? "number" : "number none");
 	ak_html_format(&site->html, "%" PRIu64, number);
 	ak_html_close(&site->html, AK_TAG_TD);

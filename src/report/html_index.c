@@ -34,6 +34,8 @@ static void role_take(struct ak_role *role, const struct ak_type *type)
 			role->status = field;
 		if (is_first(role->party, field->type == AK_FIELD_PARTY))
 			role->party = field;
+		if (is_first(role->nature, field->type == AK_FIELD_ENUM && !field->has_moves))
+			role->nature = field;
 		if (is_first(role->term, ak_course_is_term(type, field)))
 			role->term = field;
 	}

@@ -21,6 +21,7 @@ struct ak_role {
 	const struct ak_field *party;	 /* the first of type party */
 	const struct ak_field *term;	 /* the first that is one, see report/course.h */
 	const struct ak_field *progress; /* likewise */
+	const struct ak_field *nature;	 /* the first enum without moves: of a promise, what kind of obligation it is */
 	uint32_t depth;	/* how many types, at most, lie above it by references */
 	bool disputes;	/* objects of it freeze others */
 };
@@ -102,6 +103,9 @@ bool ak_node_term(const struct ak_node *node, int32_t *days);
 
 /* It is not finished and a term of it was before today. */
 bool ak_node_overdue(const struct ak_node *node, int32_t today);
+
+/* What it is by its role's nature: "resultaat". NULL where it is no promise, or that is not told. */
+const char *ak_node_nature(const struct ak_node *node);
 
 /* Whether it is a promise: some party's, with a term or a status, and it does not freeze others. */
 bool ak_node_is_promise(const struct ak_node *node);

@@ -109,6 +109,11 @@ bool ak_node_is_promise(const struct ak_node *node)
 	return is_ours && role->party && !role->disputes && (role->term || role->status);
 }
 
+const char *ak_node_nature(const struct ak_node *node)
+{
+	return ak_node_is_promise(node) ? ak_node_text(node, node->role->nature) : NULL;
+}
+
 bool ak_node_lacks(const struct ak_node *node, const struct ak_field *field)
 {
 	if (!field->expected || node->finished)

@@ -81,6 +81,7 @@ static void make_parties(struct ak_site *site, struct promises *promises)
 	for (uint32_t i = 0; i < site->charter->party_count; i++)
 		put_party(site, &site->charter->parties[i], promises);
 	ak_grid_end(site);
+	ak_put_natures(site, NULL);
 	ak_site_end(site);
 }
 
@@ -187,8 +188,10 @@ static void make_party(struct ak_site *site, const struct ak_party *party, struc
 		if (p == 0)
 			put_facts(site, party);
 		put_promises(site, promises, &pages, p);
-		if (p == 0)
+		if (p == 0) {
+			ak_put_natures(site, party->name);
 			put_seats(site, party->name);
+		}
 		ak_site_end(site);
 	}
 }

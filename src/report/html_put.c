@@ -182,6 +182,8 @@ void ak_node_title(struct ak_site *site, const struct ak_node *node, struct ak_b
 		title = ak_node_text(node, node->role->title);
 	}
 	ak_cut_columns(out, title && *title ? title : name, AK_SITE_TITLE);
+	if (title && strcmp(type, "actor") == 0)
+		ak_buf_format(out, " (%s)", name); /* a name is often that of a function, which several have */
 }
 
 void ak_put_node(struct ak_site *site, const struct ak_node *node)
@@ -290,9 +292,11 @@ static int number_at(const char *text, int digits)
 }
 
 /* A day of the form YYYY-MM-DD, in words. */
+#define NBSP "\u00a0" /* a number is not parted from what it numbers */
+
 static void put_day(struct ak_site *site, const char *date)
 {
-	ak_html_format(&site->html, "%d %s %d", number_at(date + 8, 2), _(months[number_at(date + 5, 2) - 1]),
+	ak_html_format(&site->html, "%d" NBSP "%s %d", number_at(date + 8, 2), _(months[number_at(date + 5, 2) - 1]),
 		number_at(date, 4));
 }
 
@@ -320,7 +324,7 @@ void ak_put_time(struct ak_site *site, int64_t seconds)
 	ak_html_open(&site->html, AK_TAG_TIME);
 	ak_html_attr(&site->html, AK_ATTR_DATETIME, time.text);
 	put_day(site, time.text);
-	ak_html_format(&site->html, ", %.5s UTC", time.text + 11);
+	ak_html_format(&site->html, ", %.5s" NBSP "UTC", time.text + 11);
 	ak_html_close(&site->html, AK_TAG_TIME);
 }
 

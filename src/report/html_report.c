@@ -76,6 +76,7 @@ enum ak_status ak_report_make(
 		.charter = ak_ledger_state(ledger)->charter,
 		.options = options,
 		.html = AK_HTML_INIT,
+		.labels = AK_BUF_INIT,
 		.text = AK_BUF_INIT,
 		.other = AK_BUF_INIT,
 		.foreign = is_foreign(options->language),
@@ -99,6 +100,7 @@ enum ak_status ak_report_make(
 	ak_pages_about(&site);
 	ak_index_release(&site.index);
 	ak_html_release(&site.html);
+	ak_buf_release(&site.labels);
 	ak_buf_release(&site.text);
 	ak_buf_release(&site.other);
 	return site.status;

@@ -40,6 +40,8 @@ struct ak_site {
 	char path[192];		   /* its path */
 	const char *root;	   /* from it to the folder of the report: "" or "../" */
 	unsigned captions;	   /* tables on it so far */
+	struct ak_buf labels;	   /* what the columns of the present table are called, each with its NUL */
+	size_t label_at;	   /* where in it the label of the next cell is */
 	bool foreign;		   /* records speak another language than we do */
 	int64_t newest;		   /* time of the newest record that was judged */
 	struct ak_buf text, other; /* for whoever needs one */
@@ -54,6 +56,7 @@ enum {
 	AK_SITE_BRIEF = 10,   /* of a list that only gives a taste of another */
 	AK_SITE_DRAWN = 48,   /* objects in a drawing */
 	AK_SITE_EDGES = 20,   /* relations of one object on a page that has many objects */
+	AK_SITE_LABEL = 40,   /* columns of the label of a column where it stands at each cell */
 	AK_SITE_TITLE = 110,  /* columns of an object's title where it is a link */
 	AK_SITE_WHY = 240,    /* bytes of a reason where it is not the matter */
 	AK_SITE_SHOWN = 49152 /* bytes of a file that are shown; the rest is in the file */
@@ -249,6 +252,8 @@ void ak_put_history(struct ak_site *site, const struct ak_node *node);
 void ak_pages_history(struct ak_site *site, const struct ak_node *node);
 void ak_pages_decisions(struct ak_site *site); /* html_decisions.c */
 void ak_pages_parties(struct ak_site *site);   /* html_parties.c */
+/* html_nature.c: the promises of a party (NULL: of all) counted by kind of obligation, as a section; nothing where none tells. */
+void ak_put_natures(struct ak_site *site, const char *party);
 void ak_pages_gaps(struct ak_site *site);      /* html_gaps.c */
 void ak_pages_relations(struct ak_site *site); /* html_relations.c */
 void ak_pages_charter(struct ak_site *site);   /* html_charter.c */

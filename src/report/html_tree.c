@@ -48,6 +48,10 @@ static void put_row(struct ak_site *site, const struct ak_node *node, uint32_t d
 	ak_html_attr(html, AK_ATTR_CLASS, "kind");
 	ak_put_foreign(site);
 	ak_put_cut(site, ak_node_type(node), AK_SITE_WHY);
+	if (ak_node_nature(node)) {
+		ak_html_text(html, ", ");
+		ak_put_cut(site, ak_node_nature(node), AK_SITE_WHY);
+	}
 	ak_html_close(html, AK_TAG_SPAN);
 	ak_html_close(html, AK_TAG_TH);
 	ak_grid_cell(site);

@@ -122,11 +122,11 @@ static void put_field_row(struct ak_site *site, const struct ak_type *type, cons
 	ak_grid_head_end(site);
 	put_traits(site, field);
 	if (field->has_moves) {
-		ak_html_open(&site->html, AK_TAG_TD);
+		ak_grid_cell(site);
 		if (phases && phases->count <= PHASES_ACROSS && phases->count > 1)
 			ak_html_attr_format(&site->html, AK_ATTR_COLSPAN, "%u", phases->count);
 		ak_html_text(&site->html, _("by steps, see below"));
-		ak_html_close(&site->html, AK_TAG_TD);
+		ak_grid_cell_end(site);
 	} else {
 		put_rules(site, type, field->by.count ? &field->by : &nobody, phases);
 	}

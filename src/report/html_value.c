@@ -15,7 +15,7 @@ void ak_put_nothing(struct ak_site *site)
 
 void ak_put_stroke(struct ak_site *site)
 {
-	ak_html_classed(&site->html, AK_TAG_SPAN, "none", "–");
+	ak_html_classed(&site->html, AK_TAG_SPAN, "none stroke", "–");
 }
 
 static void put_words(struct ak_site *site, const char *text)

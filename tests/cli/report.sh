@@ -21,6 +21,13 @@ t 'the start tells of what was agreed'                holds out index.html 'Geza
 t 'and of what is overdue, by the day of today'       holds out index.html '<time datetime="2023-05-01">'
 t 'the object page tells its rule'                    holds out object/afspraak_spoed.html 'may be changed in phase “<span lang="nl">vastgesteld</span>”'
 t 'and the objection beside the endorsements'         bash -c 'grep -rl "financiële dekking" out/record | grep -q html'
+t 'obligations of result and of effort are apart'     holds out parties.html 'Apart by kind of promise'
+promised() { tr '\n' ' ' <out/parties.html | grep -oP "Afspraak, $1</span>.*?</tr>" | grep -oP 'data-label="Promised" class="number">\K[0-9]+' | awk '{ sum += $1 } END { print sum }'; }
+t 'and each counts what it has'                       same '5 1' "$(promised resultaat) $(promised inspanning)"
+t 'in every row too'                                  holds out index.html 'Afspraak, inspanning'
+t 'of a decision all signers are told'                bash -c 'tr "\n" " " <out/decisions.html | grep -oP "Vaststelling in het BO.*?</tr>" | grep -oP "actor_[a-z]*-bo.html" | sort | tr "\n" " " | grep -qx "actor_ienw-bo.html actor_ipo-bo.html actor_uvw-bo.html actor_vng-bo.html "'
+t 'an actor is told by name and function'             bash -c 'grep -rq "(vng-pt)</a>" out/decisions*.html'
+t 'a cell tells its column where there is no room'    holds out decisions.html '<td data-label="Verdict">'
 t 'the audit names what was refused'                  holds out audit.html 'refused'
 t 'with --json it says where and how many'            bash -c 'akkoord report --json -o out plain >answer'
 t 'by its own schema'                                 same 'akkoord/report/1' "$(json answer 'd["schema"]')"

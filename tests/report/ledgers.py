@@ -161,7 +161,7 @@ def agenda(world):
         create('prioriteit/governance', agenda='agenda/a22', thema='thema/governance', titel=text('Governance optimaliseren'), volgorde=3)],
         'Eerste concept van de agenda')
     for name, theme, title, party, term, _, _ in COMMITMENTS:
-        fields = {'agenda': 'agenda/a22', 'prioriteit': 'prioriteit/' + theme, 'tekst': text(title), 'soort': 'resultaat', 'werkvorm': 'werkgroep'}
+        fields = {'agenda': 'agenda/a22', 'prioriteit': 'prioriteit/' + theme, 'tekst': text(title), 'soort': 'inspanning' if name == 'nazorg' else 'resultaat', 'werkvorm': 'werkgroep'}
         fields.update({'verantwoordelijke': party, 'partners': sorted(set(PARTIES) - {party})} if party else {})
         fields.update({'termijn': term, 'projectleider': 'ipo-pl', 'indicator': text('Vastgesteld door het BO'), 'budget': 1250000} if term else {})
         world.decide('do', [create('afspraak/' + name, **fields)], 'Afspraak over ' + name)
