@@ -91,7 +91,8 @@ refused 'what is no record'                       '(schema)' main
 printf '{' | commit_file g.git "ledger/vng/0000/000099-$(printf '{' | sha256sum | cut -c1-64).json"
 refused 'what is no JSON'                         '(json)' main
 head -c 140000 /dev/zero | tr '\0' ' ' >big
-commit_file g.git "ledger/vng/0000/000099-$(sha256sum big | cut -c1-64).json" <big
+id=$(sha256sum big | cut -c1-64)
+commit_file g.git "ledger/vng/0000/000099-$id.json" <big
 refused 'what is too large'                       '(size)' main
 last=$(git -C g.git ls-tree -r --name-only main ledger/vng | grep -o '[0-9a-f]\{64\}\.json$' | tail -1)
 forge g.git "${last%.json}" "$(new_key thief)" 's/2031/2032/' >/dev/null

@@ -58,3 +58,21 @@ t 'in JSON none is lost'                        expect 1 akkoord verify --json h
 t 'not even where two look the same'            stdout_json 'len(d["refused"]) == 8'
 t 'and text is exactly what it is'              stdout_json '{"ledger/evil\x1b[31m", "ledger/two\nlines", "ledger/quo\"te", "ledger/漢字é", "ledger/bidi\u202egnp"} <= set(d["refused"])'
 t 'but not raw on a terminal'                   stdout_lacks $'\u202e'
+
+# ---- what git itself would show otherwise
+bare_of "$VECTORS/decisions" odd.git
+answer=$(akkoord verify --json odd.git)
+record=$(git -C odd.git ls-tree -r main ledger/vng | grep json$ | head -n 1)
+blob=$(printf '%s' "$record" | cut -d ' ' -f 3 | cut -f 1)
+other=$(echo '{}' | git -C odd.git hash-object -w --stdin)
+git -C odd.git replace "$blob" "$other"
+t 'git shows what replaces an object'           same "$(git -C odd.git cat-file blob "$blob")" '{}'
+t 'and we what it is'                           same "$(akkoord verify --json odd.git)" "$answer"
+empty=$(git -C odd.git commit-tree -m 'nothing' "$(git -C odd.git hash-object -w -t tree /dev/null)")
+git -C odd.git replace "$(git -C odd.git rev-parse main)" "$empty"
+mkdir -p odd.git/info && echo "$(git -C odd.git rev-parse main) $empty" >odd.git/info/grafts
+t 'a head that is replaced, or has other parents' same "$(akkoord verify --json odd.git)" "$answer"
+git -C odd.git rev-parse main >odd.git/shallow
+t 'a copy without history is as good'           same "$(akkoord verify --json odd.git)" "$answer"
+git clone -q --no-local --depth 1 "file://$PWD/odd.git" shallow.git --bare 2>/dev/null
+t 'also one that git made'                      same "$(akkoord verify --json shallow.git)" "$answer"
