@@ -74,7 +74,9 @@ struct ak_judged {
 	uint32_t window; /* the height of the seal that closes it; 0: not judged */
 	uint32_t place;	 /* in the order of all records judged, from 0 */
 	uint32_t decided_by; /* the record that counted the last seat, or AK_POSITION_NONE */
-	uint32_t against;    /* of a void proposal: whose value, object or freeze stood in the way, or AK_POSITION_NONE, or AK_BY_FOUNDING */
+	/* Of a void proposal: whose value, object or freeze stood in the way, or AK_BY_FOUNDING; of a fork, the last accepted record of
+	 * the other history; else AK_POSITION_NONE. */
+	uint32_t against;
 	uint64_t counted;    /* seats, by their place in the body's list; bit 0 for an office, party, seat or self */
 };
 

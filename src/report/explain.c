@@ -62,24 +62,10 @@ static void put_against(struct ak_page *page, const struct ak_ledger *ledger, ui
 		ak_time_write(winner->time).text);
 }
 
-/* The first record of the same actor and key that knows nothing of this one, nor this one of it: what proves the fork. */
+/* The last accepted record of the same actor and key that knows nothing of this one, nor this one of it: what proves the fork. */
 static void put_rival(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
 {
-	const struct ak_admission *admission = &ledger->admission;
-	uint32_t first = AK_POSITION_NONE;
-	for (uint32_t i = 0; i < ledger->count; i++) {
-		if (i == record || admission->refusals[i] != AK_REFUSAL_NONE ||
-			admission->owners[i] != admission->owners[record] ||
-			ak_ledger_judged(ledger, i)->verdict == AK_VERDICT_NONE || has_seen(ledger, record, i) ||
-			has_seen(ledger, i, record))
-			continue;
-		if (first == AK_POSITION_NONE ||
-			ak_ledger_judged(ledger, i)->place < ak_ledger_judged(ledger, first)->place)
-			first = i;
-	}
-	if (first == AK_POSITION_NONE)
-		return;
-	const struct ak_record *rival = &ledger->records[first];
+	const struct ak_record *rival = &ledger->records[ak_ledger_judged(ledger, record)->against];
 	ak_page_line(page, _("%s signed this as its record %u, and in the other history %s %s as its record %u."),
 		rival->actor, ledger->records[record].seq, ak_words_kind(rival->kind), ak_id_short(&rival->id).text,
 		rival->seq);

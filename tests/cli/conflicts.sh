@@ -12,6 +12,8 @@ t 'and what to do'                              stdout_matches 'To renew it: akk
 t 'as JSON'                                     expect 0 akkoord -C concurrent conflicts --json
 t 'each with its winner'                        stdout_json "d['schema'] == 'akkoord/conflicts/1' and any(c['reason'] == 'stale' and c['against'] and c['against']['verdict'] == 'in-force' for c in d['conflicts'])"
 t 'a fork'                                      shows '(fork)' akkoord -C fork conflicts
+t 'against the record in its other history'     expect 0 akkoord -C fork conflicts --json
+t 'which the same actor signed'                 stdout_json "all(c['against']['actor'] == c['actor'] and not c['seen'] for c in d['conflicts'] if c['reason'] == 'fork')"
 t 'a name that was taken'                       expect 0 akkoord -C same-name conflicts --json
 t 'is one'                                      stdout_json "any(c['reason'] == 'exists' for c in d['conflicts'])"
 t 'something slipped in'                        shows '(pin)' akkoord -C slipped-in conflicts

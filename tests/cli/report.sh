@@ -87,6 +87,8 @@ for vector in decisions dispute seals reasons fork amendment; do
 	t "that keeps the rules ($vector)"                expect 0 python3 "$check" "v.$vector"
 done
 
+t 'a fork is told with its other history'           bash -c 'tr "\n" " " <v.fork/audit_conflicts.html | grep -oP "305143076ebc.*?</tr>" | grep -q 6d3433a81bab'
+
 # ---- languages
 t 'English is asked for'                              expect 0 akkoord report --lang en -o en.out plain
 t 'and the page says so'                              holds en.out index.html '<html lang="en">'
