@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+
+#include "base/date.h"
 #include "cli/exchange.h"
+#include "cli/remote_age.h"
+
+enum { DAY_SECONDS = 86400 };
 
 static int exchange(struct ak_cli *cli, struct ak_exchange *x)
 {
@@ -17,20 +23,67 @@ static int exchange(struct ak_cli *cli, struct ak_exchange *x)
 	return exit;
 }
 
+/* A remote that shows nothing new for long: it sleeps, or withholds. */
+static bool is_behind(const struct ak_cli *cli, const struct ak_glance_remote *remote, int64_t days)
+{
+	return remote->last_record == AK_POSITION_NONE ||
+	       ak_cli_now(cli) - cli->ledger->records[remote->last_record].time > days * DAY_SECONDS;
+}
+
+static void tell_behind(struct ak_cli *cli, const struct ak_glance_remote *remote, int64_t days)
+{
+	long long limit = (long long)days;
+	if (remote->last_record == AK_POSITION_NONE)
+		ak_page_line(&cli->page, _("%s: shows no record that is here."), remote->name);
+	else
+		ak_page_line(&cli->page,
+			P_("%s: shows nothing newer than %s; more than %lld day is too long.",
+				"%s: shows nothing newer than %s; more than %lld days is too long.", limit),
+			remote->name, ak_time_write(cli->ledger->records[remote->last_record].time).text, limit);
+}
+
+/* With --max-age: names those that are behind. *finding is true if there are any. */
+static int report_ages(struct ak_cli *cli, const struct ak_exchange *x, bool *finding)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_glance_remote *found = NULL;
+	struct ak_json *names = cli->json ? ak_json_array_new() : NULL;
+	int64_t days = ak_cli_number(cli, "max-age", 0);
+	int exit = ak_cli_trouble(cli, ak_remotes_look(&found, &x->remotes, cli->store, cli->ledger, &err), &err);
+	for (size_t i = 0; !exit && i < x->remotes.count; i++) {
+		if (!is_behind(cli, &found[i], days))
+			continue;
+		*finding = true;
+		if (cli->json)
+			ak_json_append(names, ak_json_text_new(found[i].name));
+		else
+			tell_behind(cli, &found[i], days);
+	}
+	if (cli->json)
+		ak_cli_answer(cli, "behind", names);
+	free(found);
+	return exit;
+}
+
 static int run(struct ak_cli *cli)
 {
 	struct ak_exchange x;
+	bool finding = false;
 	int exit = exchange(cli, &x);
 	if (!exit) {
-		bool finding = ak_exchange_report(cli, &x);
+		finding = ak_exchange_report(cli, &x);
 		finding |= ak_exchange_report_split(cli);
-		exit = ak_exchange_exit(&x, finding);
+		if (ak_cli_text(cli, "max-age"))
+			exit = report_ages(cli, &x, &finding);
 	}
+	if (!exit)
+		exit = ak_exchange_exit(&x, finding);
 	ak_exchange_close(&x);
 	return exit;
 }
 
 static const struct ak_option options[] = {
+	{"max-age", 0, AK_OPTION_NUMBER, N_("DAYS"), N_("a remote whose newest record is older is a finding: it sleeps, or withholds")},
 	{"no-publish", 0, AK_OPTION_FLAG, NULL, N_("do not publish to one's own remote")},
 	AK_OPTIONS_END,
 };
@@ -47,6 +100,7 @@ const struct ak_command ak_cmd_sync = {
 		"did not answer; 3 no remote answered."),
 	.examples = "akkoord sync\n"
 		    "akkoord sync ipo vng           # only these\n"
+		    "akkoord sync --max-age 14      # and tell of a remote that shows nothing new for two weeks\n"
 		    "git config akkoord.publish origin  # where others fetch what I sign\n"
 		    "git config akkoord.timeout 20  # seconds that a remote may take",
 	.options = options,

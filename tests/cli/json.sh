@@ -157,6 +157,7 @@ git config akkoord.publish own
 t 'hook, put there'         sound 0 akkoord hook --install -C ../server.git
 t 'sync'                    sound 0 akkoord sync
 t 'sync, nothing new'       sound 0 akkoord sync
+t 'sync, with ages'         sound 0 akkoord sync --max-age 9999
 t 'witness'                 as 0 ipo witness
 git remote add gone ../gone.git
 t 'sync, one is gone'       sound 1 akkoord sync

@@ -80,6 +80,14 @@ kill $deaf
 git -C a.git remote remove deaf
 git -C a.git config --unset akkoord.timeout
 
+# ---- a remote that shows nothing new
+
+t 'a remote whose newest record is young enough'  expect 0 in_replica a sync --max-age 92
+t 'one whose newest record is too old'            expect 1 in_replica a sync ipo --max-age 91
+t 'is named, with since when'                     stdout_has 'ipo: shows nothing newer than 2022-10-01T14:43:00Z; more than 91 days is too long.'
+t 'to programs too'                               expect 1 in_replica a sync --max-age 91 --json
+t 'by its name'                                   stdout_json 'd["behind"] == ["ipo"]'
+
 # ---- what a git that was killed left behind
 
 git -C a.git pack-refs --all

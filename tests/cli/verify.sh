@@ -20,7 +20,7 @@ t 'or the replica'                              expect 0 akkoord -C "$VECTORS/de
 # ---- the document
 t 'exactly the keys of the protocol'            expect 0 akkoord verify --json "$VECTORS/decisions"
 t 'and no others, sorted'                       stdout_json "list(d) == ['ledger', 'records', 'refused', 'seals', 'split', 'state']"
-t 'the state root is what sha256sum says'       pipes_to "$(json "$out" 'd["state"]')  -" "akkoord verify --state $VECTORS/decisions | sha256sum"
+t 'the state root is what sha256sum says'       pipes_to "$(json "$out" 'd["state"]')  -" 'akkoord verify --state "$VECTORS/decisions" | sha256sum'
 t '--json and --state do not go together'       expect 2 akkoord verify --json --state "$VECTORS/decisions"
 
 # ---- moments
