@@ -101,7 +101,7 @@ help:
 	@echo 'make install, uninstall [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make check-external     EXTERNAL=folder of public test suites'
 	@echo 'make bench              how long things take, and how much memory'
-	@echo 'make a11y               the pages of `report` in headless Chromium with axe-core (needs chromium, node, npm)'
+	@echo 'make a11y               the pages of `report` in headless Chromium with axe-core (A11Y=--quick: less)'
 	@echo 'make deps, lint-deps    install the Debian packages that are missing'
 	@echo 'make clean              remove build/'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// node check.js FOLDER [--pictures FOLDER] [--brief]: looks at one page of every kind of a report, at three widths, light and
-// dark, with axe-core in headless Chromium; --brief: narrow and light, wide and dark. Says every violation; the last
-// line is «N passed, N failed». The packages are those of the current folder.
+// node check.js FOLDER [--pictures FOLDER] [--views NAME]: looks at one page of every kind of a report, at three widths, light and
+// dark, with axe-core in headless Chromium, two views at a time; NAME is one of the views below. Says every violation; the
+// last line is «N passed, N failed». The packages are those of the current folder.
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const axeVersion = require('axe-core/package.json').version;
 const words = process.argv.slice(2);
 const report = resolve(words[0]);
 const pictures = words.includes('--pictures') ? words[words.indexOf('--pictures') + 1] : null;
-const brief = words.includes('--brief');
+const wanted = words.includes('--views') ? words[words.indexOf('--views') + 1] : 'all';
 const programs = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const program = programs.find((path) => path && existsSync(path));
 
@@ -41,7 +41,11 @@ function choose() {
 	return [...kinds.values()].map((chosen) => chosen.path);
 }
 
-const views = brief ? [[320, 'light'], [1280, 'dark']] : [[1280, 'light'], [768, 'light'], [320, 'light'], [1280, 'dark'], [320, 'dark']];
+const views = {
+	all: [[1280, 'light'], [768, 'light'], [320, 'light'], [1280, 'dark'], [320, 'dark']],
+	widths: [[1280, 'light'], [320, 'dark'], [768, 'light']],
+	ends: [[320, 'light'], [1280, 'dark']],
+}[wanted];
 let passed = 0;
 let failed = 0;
 
@@ -66,12 +70,30 @@ async function look(page, path, width, scheme) {
 		return outcome.violations;
 	});
 	tell(found.length === 0, where + ' has no violations', found.map(describe).join('\n    '));
-	const overflow = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
-	tell(overflow <= 0, where + ' does not scroll sideways', 'it is ' + overflow + ' px too wide');
+	const wide = await overflow(page);
+	tell(wide <= 0, where + ' does not scroll sideways', 'it is ' + wide + ' px too wide');
 	if (pictures) {
 		mkdirSync(pictures, { recursive: true });
 		await page.screenshot({ path: join(pictures, path.replace(/[/.]/g, '-') + '-' + width + '-' + scheme + '.png'), fullPage: true });
 	}
+}
+
+async function overflow(page) {
+	return page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+// Where each row is a card, a table is a table still to who hears it; and text may be spaced as WCAG 1.4.12 asks.
+async function lookNarrow(page, path, width) {
+	const session = await page.context().newCDPSession(page);
+	const { nodes } = await session.send('Accessibility.getFullAXTree');
+	const heard = (role) => nodes.filter((node) => !node.ignored && node.role.value === role).length;
+	const there = await page.evaluate(() => ['table', 'tr', 'tbody th'].map((name) => document.querySelectorAll(name).length));
+	const found = ['table', 'row', 'rowheader'].map(heard);
+	tell(found.join() === there.join(), path + ' at ' + width + ' px has all its tables, rows and headings', found + ' and not ' + there);
+	await session.detach();
+	await page.addStyleTag({ content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }' });
+	const wide = await overflow(page);
+	tell(wide <= 0, path + ' at ' + width + ' px does not scroll sideways with its text spaced', 'it is ' + wide + ' px too wide');
 }
 
 async function keyboard(page, path) {
@@ -83,6 +105,12 @@ async function keyboard(page, path) {
 	await page.keyboard.press('Enter');
 	const second = await page.evaluate(() => document.activeElement.id);
 	tell(second === 'content', path + ': and leads to the content', second);
+	await page.keyboard.press('Tab');
+	const ring = await page.evaluate(() => {
+		const style = getComputedStyle(document.activeElement);
+		return style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+	});
+	tell(ring >= 2, path + ': the stop after it is seen too', ring + ' px');
 }
 
 // A tester that finds nothing in a page full of faults would find nothing in ours either.
@@ -99,22 +127,27 @@ async function trySelf(context) {
 const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
 const started = Date.now();
 const pages = choose();
-for (const [width, scheme] of views) {
+async function lookAt([width, scheme]) {
 	const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
 	const page = await context.newPage();
-	if (width === views[0][0]) await trySelf(context);
+	if (width === views[0][0] && scheme === views[0][1]) await trySelf(context);
 	const elsewhere = [];
 	page.on('request', (request) => { if (!request.url().startsWith('file:')) elsewhere.push(request.url()); });
 	page.on('dialog', (dialog) => { elsewhere.push('a script spoke: ' + dialog.message()); dialog.dismiss(); });
 	for (const path of pages) {
 		await page.goto(pathToFileURL(join(report, path)).href);
-		if (scheme === 'light' && width === views[0][0]) await keyboard(page, path);
+		if (width === views[0][0] && scheme === views[0][1]) await keyboard(page, path);
 		await page.evaluate(axeSource);
 		await look(page, path, width, scheme);
+		if (width < 640) await lookNarrow(page, path, width);
 	}
 	tell(elsewhere.length === 0, 'nothing is fetched from elsewhere, and no script runs', elsewhere.join(' '));
 	await context.close();
 }
+const waiting = [...views];
+await Promise.all([0, 1].map(async () => {
+	while (waiting.length > 0) await lookAt(waiting.shift());
+}));
 console.log('axe-core ' + axeVersion + ', Chromium ' + browser.version() + ', ' + pages.length + ' kinds of page, ' +
 	Math.round((Date.now() - started) / 1000) + ' s');
 console.log(passed + ' passed, ' + failed + ' failed');
