@@ -106,8 +106,11 @@ static int sign_draft(struct ak_founders *founders, const char *path)
 		exit = ak_founders_own(cli, store, &pair, &configured);
 	if (!exit)
 		exit = ak_founders_add(founders, &pair);
-	if (!exit)
+	if (!exit) {
+		ak_page_line(&cli->talk, _("All of the rules: akkoord charter show %s/ledger/charter.json. In short:"), path);
+		ak_page_gap(&cli->talk);
 		exit = ak_founders_sign(founders);
+	}
 	if (!exit) {
 		const struct ak_charter *charter = founders->found.charter;
 		size_t place = (size_t)(ak_charter_party(charter, pair.party) - charter->parties);

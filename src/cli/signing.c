@@ -229,15 +229,36 @@ static void remember(struct run *run)
 		ak_cli_say(run->cli, _("signed, but not noted among the seals that this replica signed: %s"), err.text);
 }
 
+/* The commonest mistake, told before anything is made of it. */
+static int check_key(const struct run *run)
+{
+	struct ak_cli *cli = run->cli;
+	const struct ak_actor actor = ak_actor_of(ak_ledger_state(cli->ledger), run->actor);
+	const char *key = ak_signer_key(run->signer);
+	if (!actor.exists || strcmp(actor.key, key) == 0 || ak_cli_flag(cli, "even-if-void"))
+		return AK_EXIT_YES;
+	char *own = ak_key_fingerprint(actor.key);
+	char *given = ak_key_fingerprint(key);
+	int exit = ak_cli_fail(cli, AK_EXIT_NO,
+		_("not signed: the key of %s is %s, and this one is %s; sign with the right key (--key), or as whom it belongs to (--as)"),
+		run->actor, own ? own : actor.key, given ? given : key);
+	free(own);
+	free(given);
+	return exit;
+}
+
 static int sign_locked(struct run *run)
 {
 	struct ak_error err = AK_ERROR_INIT;
+	int exit = check_key(run);
+	if (exit)
+		return exit;
 	enum ak_status status = draft(run, &err);
 	if (status == AK_OK)
 		status = guard(run, &err);
 	if (status != AK_OK)
 		return ak_cli_trouble(run->cli, status, &err);
-	int exit = foresee(run);
+	exit = foresee(run);
 	if (!exit)
 		exit = confirm(run);
 	if (!exit)

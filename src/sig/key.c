@@ -124,7 +124,10 @@ static bool only_line(struct ak_bytes *line, struct ak_bytes file)
 
 enum ak_status ak_key_read_line(char **key, struct ak_bytes file, struct ak_error *err)
 {
+	static const char private_key[] = "-----BEGIN ";
 	struct ak_bytes line;
+	if (file.size > sizeof private_key && memcmp(file.data, private_key, sizeof private_key - 1) == 0)
+		return ak_fail(err, AK_ERR_FORMAT, "a private key; the public one is in the .pub file beside it");
 	if (!only_line(&line, file))
 		return ak_fail(err, AK_ERR_FORMAT, "more than one line in a public key file");
 	if (line.size == 0)

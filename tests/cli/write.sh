@@ -123,6 +123,9 @@ t 'an actor that is none'                       expect 2 by ienw-dp propose agen
 t 'is almost one'                               stderr_has 'did you mean ienw-do?'
 t 'a date to answer by is a date'               expect 2 by ienw-do propose agenda/a22 titel=X --why x --respond-by soon
 t 'a key that is not the own'                   expect 1 akkoord propose agenda/a22 titel=X --why x --as ienw-do --key "$HOME/keys/ipo-do" --yes
+t 'is told apart, with the right one'           stderr_has "the key of ienw-do is $(ssh-keygen -lf "$HOME/keys/ienw-do.pub" | cut -d' ' -f2)"
+t 'a private key is no public one'              expect 2 by ienw actor add ienw-x --actor-key "$HOME/keys/ipo-do"
+t 'and which is to be given is said'            stderr_has 'a private key; the public one is in the .pub file beside it'
 t 'nobody can be asked'                         expect 2 akkoord propose agenda/a22 titel=X --why x --as ienw-do --key "$HOME/keys/ienw-do"
 t 'none of this wrote anything'                 same "$(commits)" "$before"
 t 'a claim can be put on record'                expect 0 by ienw-do propose agenda/a22 opdracht='Doe het' --why x --for 'do' --even-if-void

@@ -155,6 +155,7 @@ static void a_public_key_file_holds_one_line(void **state)
 		ak_buf_format(&file, "%s%s", signer.key, more[i]);
 		line_refused(ak_buf_string(&file), "more than one line in a public key file");
 	}
+	line_refused("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n", "a private key; the public one is in the .pub file beside it");
 	line_refused("", "no public key on the first line");
 	line_refused("\n", "no public key on the first line");
 	line_refused("\r\n", "no public key on the first line");
