@@ -136,16 +136,18 @@ def read(report, path):
         return file.read()
 
 
-def strict(path, text):
-    """What a second parser makes of it, where it is installed: not one parse error."""
+def strict(path, text, shape):
+    """What a parser as browsers have makes of it, where it is installed: not one error, and the same elements in the same order."""
     try:
         import html5lib
     except ImportError:
         return
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder('etree'))
-    parser.parse(text)
+    tree = parser.parse(text)
     for (line, _), code, _ in parser.errors:
         yield '%s:%d: html5lib: %s' % (path, line, code)
+    if [element.tag.split('}')[-1].lower() for element in tree.iter()] != [tag for tag, _ in shape]:
+        yield '%s: html5lib finds other elements' % path
 
 
 def check_links(report, pages):
@@ -203,7 +205,7 @@ def parse(report):
             faults.append('%s: U+%04X stands in it as it is' % (path, ord(hidden.group())))
         pages[path] = Page(path, text)
         faults += pages[path].faults
-        faults += strict(path, text)
+        faults += strict(path, text, pages[path].shape)
     return pages, faults
 
 
