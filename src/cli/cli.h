@@ -80,6 +80,7 @@ enum {
 	AK_COMMAND_PAGED = 1, /* its answer may be long: through the pager, on a terminal */
 	AK_COMMAND_SIGNS = 2, /* has the options of signing: --as, --key, --yes, --offline, --even-if-void */
 	AK_COMMAND_AT = 4,    /* has --at */
+	AK_COMMAND_AFRESH = 8, /* says what was verified: so from the bytes themselves, whatever was verified before */
 };
 
 struct ak_cli;

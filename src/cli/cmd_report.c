@@ -187,6 +187,6 @@ const struct ak_command ak_cmd_report = {
 		    "akkoord report -o public --since 2023-01-01 ../replica.git",
 	.options = options,
 	.words_max = 1,
-	.traits = AK_COMMAND_AT,
+	.traits = AK_COMMAND_AT | AK_COMMAND_AFRESH,
 	.run = run,
 };

@@ -50,7 +50,8 @@ static int open_ledger(struct ak_cli *cli, const struct ak_ledger_options *given
 	struct ak_ledger_options options = *given;
 	options.progress = ak_cli_progress;
 	options.context = cli;
-	options.use_cache = remember; /* so never for verify, which looks at what is there */
+	bool afresh = cli->command && (cli->command->traits & AK_COMMAND_AFRESH) != 0;
+	options.use_cache = remember && !afresh; /* so never for verify, which looks at what is there */
 	ak_ledger_free(cli->ledger);
 	cli->ledger = NULL;
 	enum ak_status status = remember ? ak_memory_read(&memory, cli->store, &err) : AK_OK;

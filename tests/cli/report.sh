@@ -56,6 +56,9 @@ t 'byte for byte the same'                            diff -r before out
 bare_of plain plain.git >/dev/null 2>&1
 t 'from a bare repository too'                        expect 0 akkoord report -o from-git plain.git
 # what is refused by its path cannot all be in a git tree; the rest must be the same
+t 'a command that only shows keeps what it verified'  bash -c 'akkoord status -C plain.git >/dev/null && rm plain.git/akkoord.cache'
+t 'a report takes nothing from there'                 expect 0 akkoord report -o from-git -C plain.git
+t 'nor keeps it'                                      fails test -e plain.git/akkoord.cache
 t 'with the same pages of objects'                    diff -r before/object from-git/object
 
 # ---- whatever its texts say
