@@ -33,6 +33,18 @@ tell() {
 	printf '%s\n' "$1" | fold -s -w 88 | sed 's/^/   /; s/ *$//'
 }
 
+# as_typed WORD…: as a person would type them, in the folder of the story.
+as_typed() {
+	local word line=
+	for word in "${@//"$STORY/"/}"; do
+		case $word in
+		*[!A-Za-z0-9_./:=@%+,-]*) word="'${word//"'"/"'\\''"}'" ;;
+		esac
+		line+="$word "
+	done
+	printf '%s' "${line% }"
+}
+
 # see COMMAND…: shows a command and what it says.
 see() {
 	local status=0 words=("$@") said=$STORY/.said
@@ -41,7 +53,7 @@ see() {
 	sign) words=(akkoord -C "$(party_of "$2")" "${@:3}") ;;
 	"$AKKOORD") words=(akkoord "${@:2}") ;;
 	esac
-	printf '\n   %s$ %s%s\n' "$dim" "$(printf '%q ' "${words[@]}" | sed "s|$STORY/||g; s/ *$//")" "$plain"
+	printf '\n   %s$ %s%s\n' "$dim" "$(as_typed "${words[@]}")" "$plain"
 	"$@" >"$said" 2>&1 || status=$?
 	sed "s|$STORY/||g; s/^/   /" "$said"
 	return $status
