@@ -172,6 +172,15 @@ static enum ak_status join(struct ak_cli *cli, const struct wish *wish, struct a
 	return status == AK_OK ? AK_OK : ak_fail_add(err, status, "\"%s\"", wish->url);
 }
 
+/* Whether the records came in, sound or not. */
+static int check_taken(struct ak_cli *cli, const struct ak_exchanged *item)
+{
+	struct ak_error err = item->fetch_status != AK_OK ? item->fetch_error : item->intake_error;
+	enum ak_status status = item->fetch_status != AK_OK ? item->fetch_status : item->intake_status;
+	return status == AK_OK ? AK_EXIT_YES
+			       : ak_cli_trouble(cli, ak_fail_add(&err, status, "\"%s\"", item->remote->url), &err);
+}
+
 /* Takes in the records, as every sync does, and tells. */
 static int fill(struct ak_cli *cli, const struct wish *wish)
 {
@@ -180,6 +189,8 @@ static int fill(struct ak_cli *cli, const struct wish *wish)
 	int exit = ak_exchange_open(cli, &exchange);
 	if (!exit)
 		exit = ak_exchange_run(cli, &exchange, origin);
+	if (!exit)
+		exit = check_taken(cli, &exchange.items[0]);
 	if (!exit)
 		exit = ak_exchange_ledger(cli, &exchange);
 	if (!exit) {
@@ -199,21 +210,20 @@ static int run(struct ak_cli *cli)
 	struct wish wish = {.url = NULL};
 	int exit = read_wish(cli, &wish);
 	bool was_there = !exit && ak_scrap_is_folder(wish.folder);
-	enum ak_status status = AK_OK;
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_sig_start(&err), &err);
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_store_create(&cli->store, wish.folder, &err), &err);
-	if (!exit) {
-		status = join(cli, &wish, &err);
-		if (status != AK_OK) {
-			ak_cli_close(cli);
-			ak_scrap_folder(wish.folder, was_there);
-		}
-		exit = ak_cli_trouble(cli, status, &err);
-	}
+	bool is_made = !exit;
+	if (!exit)
+		exit = ak_cli_trouble(cli, join(cli, &wish, &err), &err);
+	bool is_joined = !exit;
 	if (!exit)
 		exit = fill(cli, &wish);
+	if (is_made && (!is_joined || exit == AK_EXIT_TROUBLE)) {
+		ak_cli_close(cli);
+		ak_scrap_folder(wish.folder, was_there);
+	}
 	free(wish.url);
 	free(wish.publish);
 	return exit;

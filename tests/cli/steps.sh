@@ -58,8 +58,33 @@ every() {
 }
 t "the disk fails at any of $steps steps"  every 5
 t 'nearly each of which matters'           test "$failed" -gt $((steps * 3 / 4))
+t 'the disk is full'                       every 28 3
 export AK_STEP_ALONE=1
-t 'the disk is full for a moment'          every 28 3
+t 'for a moment'                           every 28 6
 unset AK_STEP_ALONE
 t 'the program dies'                       every 0
 t 'at each of them'                        test "$failed" -eq "$steps"
+
+# ---- joining: whole, or nothing is left
+
+server there decisions
+join() { LD_PRELOAD=$WORK/failing.so akkoord clone there.srv joined.git --ledger "$LEDGER"; }
+AK_STEP=0 AK_STEP_ERROR=28
+t 'joining goes well where nothing fails'  expect 0 join
+read -r steps <"$WORK/count"
+whole=$(state joined.git)
+every_join() {
+	local status found=
+	for ((AK_STEP = 1; AK_STEP <= steps; AK_STEP += steps / 15)); do
+		rm -rf joined.git
+		status=0
+		join >"$WORK/said" 2>&1 || status=$?
+		case $status in
+		0) [ "$(state joined.git)" = "$whole" ] || found+="step $AK_STEP: not whole " ;;
+		3) [ ! -e joined.git ] || found+="step $AK_STEP: something is left " ;;
+		*) found+="step $AK_STEP: status $status " ;;
+		esac
+	done
+	same "$found" ''
+}
+t "a disk that is full at some of $steps steps" every_join
