@@ -107,8 +107,10 @@ static void put_row(struct ak_site *site, const struct period *period)
 	const struct ak_value value = {.kind = AK_VALUE_TEXT, .text = period->key};
 	ak_grid_row(site);
 	ak_grid_head(site);
-	ak_html_classed(&site->html, AK_TAG_SPAN, "name", strchr(period->node->object->name, '/') + 1);
-	ak_html_text(&site->html, " ");
+	if (!until) { /* a party; an actor's title has its name in it */
+		ak_html_classed(&site->html, AK_TAG_SPAN, "name", strchr(period->node->object->name, '/') + 1);
+		ak_html_text(&site->html, " ");
+	}
 	ak_put_node(site, period->node);
 	ak_grid_head_end(site);
 	ak_grid_cell(site);

@@ -323,8 +323,12 @@ void ak_put_time(struct ak_site *site, int64_t seconds)
 	struct ak_time_text time = ak_time_write(seconds);
 	ak_html_open(&site->html, AK_TAG_TIME);
 	ak_html_attr(&site->html, AK_ATTR_DATETIME, time.text);
+	ak_html_open(&site->html, AK_TAG_SPAN);
+	ak_html_attr(&site->html, AK_ATTR_CLASS, "day");
 	put_day(site, time.text);
-	ak_html_format(&site->html, ", %.5s" NBSP "UTC", time.text + 11);
+	ak_html_text(&site->html, ",");
+	ak_html_close(&site->html, AK_TAG_SPAN);
+	ak_html_format(&site->html, " %.5s" NBSP "UTC", time.text + 11);
 	ak_html_close(&site->html, AK_TAG_TIME);
 }
 

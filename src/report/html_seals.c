@@ -44,8 +44,8 @@ static void draw(struct ak_site *site, uint32_t first, uint32_t last)
 	char label[24];
 	ak_drawing_begin(site, _("Time line of the seals"), WIDTH, HEIGHT);
 	ak_drawing_line(site, "axis", LEFT, AXIS, end, AXIS);
-	if (end < RIGHT && !site->ledger->judge.head_complete)
-		ak_drawing_line(site, "axis open", end, AXIS, RIGHT, AXIS);
+	if (end < RIGHT) /* what a complete seal that is not drawn itself seals is sealed to its end */
+		ak_drawing_line(site, site->ledger->judge.head_complete ? "axis" : "axis open", end, AXIS, RIGHT, AXIS);
 	for (uint32_t i = first; i < last; i++) {
 		int x = place(&line, seal_time(site, i));
 		ak_drawing_dot(site, "seal", x, AXIS, 8);
@@ -161,10 +161,14 @@ static void put_unsealed(struct ak_site *site, uint32_t count)
 {
 	ak_site_section(site, "unsealed", _("Not yet sealed"));
 	ak_html_open(&site->html, AK_TAG_P);
-	ak_html_format(&site->html,
-		P_("%u record is not yet sealed.", "%u records are not yet sealed.", count), count);
-	ak_html_text(&site->html, " ");
-	ak_put_link(site, "audit_unsealed.html", _("Which they are"));
+	if (count == 0) {
+		ak_html_text(&site->html, _("Every record is sealed."));
+	} else {
+		ak_html_format(&site->html,
+			P_("%u record is not yet sealed.", "%u records are not yet sealed.", count), count);
+		ak_html_text(&site->html, " ");
+		ak_put_link(site, "audit_unsealed.html", _("Which they are"));
+	}
 	ak_html_close(&site->html, AK_TAG_P);
 	ak_site_section_end(site);
 }
