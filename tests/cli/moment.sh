@@ -34,6 +34,30 @@ t 'with itself'                                   stdout_matches 'Voortgang +40 
 t 'and nothing else of before that time'          same false "$(json <(akkoord verify --json --at "$pm" .) "'$other' in d['records']")"
 t 'a prefix will do'                              gives "$(akkoord verify --json --at "$pm" .)" akkoord verify --json --at "${pm:0:8}" .
 
+# ---- what is asked of the whole is what a folder with nothing else says
+# only_ancestors RECORD FOLDER SELF: a copy of the example with nothing but the ancestors of a record, and itself where SELF is 1
+only_ancestors() { python3 -I - "$@" <<'END'; }
+import json, pathlib, shutil, sys
+head, folder, with_self = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3] == '1'
+paths = {path.stem.split('-')[1]: path for path in pathlib.Path('ledger').glob('*/*/*.json')}
+wanted, todo = set(), [head]
+while todo:
+    at = todo.pop()
+    if at not in wanted:
+        wanted.add(at)
+        todo += json.loads(paths[at].read_text(encoding='utf-8'))['parents']
+for path in list(pathlib.Path('keys').glob('*')) + list(pathlib.Path('ledger').glob('charter.json*')) + \
+        [paths[at].with_suffix(end) for at in wanted if with_self or at != head for end in ('.json', '.sig')]:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(path, folder / path)
+END
+for id in "$before" "$last"; do
+	only_ancestors "$id" "$WORK/of-$id" 0
+	t "a seal ($id)"                              gives "$(akkoord verify --json "$WORK/of-$id")" akkoord verify --json --at "$id" .
+done
+only_ancestors "$pm" "$WORK/of-$pm" 1
+t 'a record'                                      gives "$(akkoord verify --json "$WORK/of-$pm")" akkoord verify --json --at "$pm" .
+
 # ---- the report
 t 'a report as sealed'                            expect 0 akkoord report --lang en -o "$WORK/sealed" --at "$before" .
 t 'says so on every page'                         same "$(find "$WORK/sealed" -name '*.html' | wc -l)" "$(grep -l "As sealed at <time" -r "$WORK/sealed" --include='*.html' | wc -l)"
