@@ -17,9 +17,7 @@ static bool speaks_for(const struct ak_ledger *ledger, uint32_t record, const ch
 	struct ak_actor actor = ak_actor_of(ak_ledger_state(ledger), ledger->records[record].actor);
 	if (judged->verdict == AK_VERDICT_NONE || !actor.exists || !actor.party || strcmp(actor.party, party) != 0)
 		return false;
-	return judged->verdict != AK_VERDICT_VOID || (judged->reason != AK_REASON_KEY &&
-							     judged->reason != AK_REASON_REVOKED &&
-							     judged->reason != AK_REASON_EXPIRED);
+	return judged->signer == AK_REASON_NONE || judged->signer == AK_REASON_FORK;
 }
 
 static bool is_earlier(const struct ak_ledger *ledger, uint32_t one, uint32_t other)

@@ -77,6 +77,7 @@ struct ak_judged {
 	/* Of a void proposal: whose value, object or freeze stood in the way, or AK_BY_FOUNDING; of a fork, the last accepted record of
 	 * the other history; else AK_POSITION_NONE. */
 	uint32_t against;
+	uint8_t signer;	  /* enum ak_reason: what was wrong with who signed it (steps 1 and 2), also where it stays open as a draft */
 	uint64_t counted;    /* seats, by their place in the body's list; bit 0 for an office, party, seat or self */
 };
 

@@ -169,6 +169,7 @@ void ak_record_judge(struct ak_judge *judge, uint32_t record)
 	state->judged[record] = fresh; /* a rollback of the whole window makes it AK_VERDICT_NONE again */
 	enum ak_reason reason = signer_reason(judge, record);
 	bool draft = reason != AK_REASON_NONE && stays_open(judge, record, reason);
+	state->judged[record].signer = (uint8_t)reason;
 	if (reason == AK_REASON_FORK && !draft)
 		state->judged[record].against = state->accepted[judge->admission->owners[record]];
 	if (reason != AK_REASON_NONE && !draft) {

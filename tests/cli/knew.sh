@@ -17,6 +17,7 @@ t 'what nobody answered proves nothing'         expect 1 akkoord -C decisions kn
 t 'and that is said'                            stdout_has 'Nothing that'
 t 'as JSON too'                                 expect 1 akkoord -C decisions knew "$others" "${last% *}" --json
 t 'with null'                                   stdout_json "d['since'] is None and d['proof'] is None"
+t 'what a revoked actor drafted, though it stays open, proves nothing' expect 1 akkoord -C drafts knew vng 84c8061cda7d
 t 'a party that is none'                        expect 2 akkoord -C decisions knew vgn 5ab049
 t 'is almost one'                               stderr_has 'did you mean vng?'
 t 'a record that is none'                       expect 2 akkoord -C decisions knew vng deadbeef

@@ -46,7 +46,7 @@ static const struct drawing drawings[] = {
 		"n p           : propose p: create nota/n tekst=een      => in-force\n"
 		"a q @10 < n   : propose q: set nota/n tekst een -> twee => in-force\n"
 		"b q @11 < n   : propose q: set nota/n getal null -> 2   => void:fork against=a by=none\n"
-		"c q @12 < b   : propose q: set nota/n getal null -> 3   => void:fork\n"
+		"c q @12 < b   : propose q: set nota/n getal null -> 3   => void:fork against=a\n"
 		"d q @13 < a   : propose q: set nota/n getal null -> 4   => in-force\n"},
 	{"fork: whoever joins both histories goes on",
 		"n p           : propose p: create nota/n tekst=een      => in-force\n"
