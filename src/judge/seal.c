@@ -54,18 +54,34 @@ int ak_speakers_seat(const struct ak_speakers *speakers, const struct ak_record 
 struct vote {
 	uint32_t record;
 	uint32_t seal;
-	uint64_t seat; /* one bit */
+	uint32_t height; /* of the record */
+	uint64_t seat;	 /* one bit */
 	bool objects;
+	bool stands;   /* an objection: the seat had not signed the seal when it objected */
 	uint64_t liars; /* seats that signed two seals of this height among the vote's ancestors, see find_liars */
 };
 
-/* All votes of a height, ancestors before descendants. */
+/*
+ * All votes of a height, ancestors before descendants. What a seat repeats adds nothing to what it said first, neither to an
+ * objection nor to a lie: so only first votes are looked through, and who repeats himself costs no square.
+ */
 struct ballot {
 	struct ak_graph *graph;
 	struct vote *votes;
 	size_t count, room;
+	uint32_t *firsts; /* the votes of which no ancestor is the same seat's same word on the same seal */
+	size_t first_count, first_room;
+	uint64_t two_faced; /* seats that signed two different seals, wherever */
 	uint32_t quorum;
 };
+
+static void ballot_release(struct ballot *b)
+{
+	free(b->votes);
+	free(b->firsts);
+	b->votes = NULL;
+	b->firsts = NULL;
+}
 
 static bool ballot_put(struct ballot *b, const struct ak_judge *judge, const struct ak_speakers *speakers,
 	uint32_t record, uint32_t seal)
@@ -78,6 +94,7 @@ static bool ballot_put(struct ballot *b, const struct ak_judge *judge, const str
 		return false;
 	b->votes[b->count++] = (struct vote){.record = record,
 		.seal = seal,
+		.height = ak_graph_height(b->graph, record),
 		.seat = UINT64_C(1) << seat,
 		.objects = it->kind == AK_KIND_OBJECT};
 	return true;
@@ -89,32 +106,13 @@ static struct ak_graph *sorting_graph(const struct ak_judge *judge)
 }
 
 /* Ancestors have a smaller height; votes of one height do not know of one another. */
-struct vote_place {
-	uint32_t height;
-	struct vote vote;
-};
-
-static int compare_places(const void *left, const void *right)
+static int compare_votes(const void *left, const void *right)
 {
-	const struct vote_place *a = left;
-	const struct vote_place *b = right;
+	const struct vote *a = left;
+	const struct vote *b = right;
 	if (a->height != b->height)
 		return a->height < b->height ? -1 : 1;
-	return a->vote.record < b->vote.record ? -1 : a->vote.record > b->vote.record;
-}
-
-static bool ballot_sort(struct ballot *b)
-{
-	struct vote_place *places = calloc(b->count + 1, sizeof *places);
-	if (!places)
-		return false;
-	for (size_t i = 0; i < b->count; i++)
-		places[i] = (struct vote_place){ak_graph_height(b->graph, b->votes[i].record), b->votes[i]};
-	qsort(places, b->count, sizeof *places, compare_places);
-	for (size_t i = 0; i < b->count; i++)
-		b->votes[i] = places[i].vote;
-	free(places);
-	return true;
+	return a->record < b->record ? -1 : a->record > b->record;
 }
 
 static bool is_before(const struct ballot *b, const struct vote *vote, uint32_t record)
@@ -122,21 +120,55 @@ static bool is_before(const struct ballot *b, const struct vote *vote, uint32_t 
 	return ak_graph_is_ancestor(b->graph, vote->record, record);
 }
 
+static const struct vote *first_vote(const struct ballot *b, size_t i)
+{
+	return &b->votes[b->firsts[i]];
+}
+
+/* Whether among the ancestors of a vote its seat signed (or objected to) the seal. */
+static bool has_before(const struct ballot *b, const struct vote *vote, bool objects)
+{
+	for (size_t i = 0; i < b->first_count && first_vote(b, i)->height < vote->height; i++) {
+		const struct vote *other = first_vote(b, i);
+		if (other->seal == vote->seal && other->seat == vote->seat && other->objects == objects &&
+			is_before(b, other, vote->record))
+			return true;
+	}
+	return false;
+}
+
+/* Finds the first votes, which objections stand, and which seats signed different seals. False without memory. */
+static bool firsts_find(struct ballot *b)
+{
+	uint32_t signed_seal[AK_PARTIES_MAX];
+	uint64_t have_signed = 0;
+	for (size_t i = 0; i < b->count; i++) {
+		struct vote *vote = &b->votes[i];
+		if (has_before(b, vote, vote->objects))
+			continue;
+		vote->stands = vote->objects && !has_before(b, vote, false);
+		if (!ak_grow((void **)&b->firsts, &b->first_room, b->first_count, sizeof *b->firsts))
+			return false;
+		b->firsts[b->first_count++] = (uint32_t)i;
+		if (vote->objects)
+			continue;
+		unsigned seat = ak_seats_count(vote->seat - 1);
+		if ((have_signed & vote->seat) && signed_seal[seat] != vote->seal)
+			b->two_faced |= vote->seat;
+		have_signed |= vote->seat;
+		signed_seal[seat] = vote->seal;
+	}
+	return true;
+}
+
 /* Seats that object to seal among the ancestors of record, and had not signed it when they did. */
 static uint64_t objectors(const struct ballot *b, uint32_t seal, uint32_t record)
 {
 	uint64_t seats = 0;
-	for (size_t i = 0; i < b->count; i++) {
-		const struct vote *objection = &b->votes[i];
-		if (!objection->objects || objection->seal != seal || (seats & objection->seat) ||
-			(record != AK_POSITION_NONE && !is_before(b, objection, record)))
-			continue;
-		bool had_signed = false;
-		for (size_t j = 0; j < b->count && !had_signed; j++)
-			had_signed = !b->votes[j].objects && b->votes[j].seal == seal &&
-				     b->votes[j].seat == objection->seat &&
-				     is_before(b, &b->votes[j], objection->record);
-		if (!had_signed)
+	for (size_t i = 0; i < b->first_count; i++) {
+		const struct vote *objection = first_vote(b, i);
+		if (objection->stands && objection->seal == seal && !(seats & objection->seat) &&
+			(record == AK_POSITION_NONE || is_before(b, objection, record)))
 			seats |= objection->seat;
 	}
 	return seats;
@@ -145,7 +177,8 @@ static uint64_t objectors(const struct ballot *b, uint32_t seal, uint32_t record
 /* protocol §10: "A seal is **abandoned** among some records (all of one record's ancestors) if a quorum of seats stands against it there" */
 static bool is_abandoned(const struct ballot *b, uint32_t seal, uint32_t record, uint64_t liars)
 {
-	return ak_seats_count(liars | objectors(b, seal, record)) >= b->quorum;
+	return ak_seats_count(liars) >= b->quorum ||
+	       ak_seats_count(liars | objectors(b, seal, record)) >= b->quorum;
 }
 
 /* Whether one seat's two signings make it a liar: "neither seal was abandoned among the ancestors of the signing of the other". */
@@ -158,19 +191,20 @@ static bool is_lie(const struct ballot *b, const struct vote *one, const struct 
 
 /*
  * The seats that signed two different seals of the height among the ancestors of record (AK_POSITION_NONE: among
- * all). The votes before it in the ballot must know theirs; what an ancestor knew is known.
+ * all). The votes before it in the ballot, so many, must know theirs; what an ancestor knew is known.
  */
 static uint64_t find_liars(const struct ballot *b, size_t votes, uint32_t record)
 {
 	uint64_t liars = 0;
-	for (size_t i = 0; i < votes; i++) {
-		const struct vote *one = &b->votes[i];
+	for (size_t i = 0; i < b->first_count && b->firsts[i] < votes && (b->two_faced & ~liars); i++) {
+		const struct vote *one = first_vote(b, i);
 		if (record != AK_POSITION_NONE && !is_before(b, one, record))
 			continue;
 		liars |= one->liars;
-		for (size_t j = 0; j < i && !(liars & one->seat); j++)
-			if ((record == AK_POSITION_NONE || is_before(b, &b->votes[j], record)) &&
-				is_lie(b, one, &b->votes[j]))
+		for (size_t j = 0; j < i && (b->two_faced & ~liars & one->seat); j++)
+			if (first_vote(b, j)->seat == one->seat &&
+				(record == AK_POSITION_NONE || is_before(b, first_vote(b, j), record)) &&
+				is_lie(b, one, first_vote(b, j)))
 				liars |= one->seat;
 	}
 	return liars;
@@ -211,12 +245,13 @@ static enum ak_status ballot_take(struct ballot *b, const struct ak_judge *judge
 				room = ballot_put(b, judge, speakers, judge->answers[a], seal);
 		}
 	}
-	if (!room || !ballot_sort(b)) {
-		free(b->votes);
-		b->votes = NULL;
+	if (room && b->count > 1)
+		qsort(b->votes, b->count, sizeof *b->votes, compare_votes);
+	if (!room || !firsts_find(b)) {
+		ballot_release(b);
 		return ak_fail_memory(err);
 	}
-	for (size_t i = 0; i < b->count; i++)
+	for (size_t i = 0; i < b->count && b->two_faced; i++)
 		b->votes[i].liars = find_liars(b, i, b->votes[i].record);
 	return AK_OK;
 }
@@ -226,8 +261,8 @@ static enum ak_status ballot_take(struct ballot *b, const struct ak_judge *judge
 /* protocol §10: "S, or an endorse of it, **counts** for the seat it is by, unless among its ancestors is, by the same seat, an `object` to S; or a seal of the same height other than S, or an endorse of one" that is not abandoned there */
 static bool counts(const struct ballot *b, const struct vote *vote)
 {
-	for (size_t i = 0; i < b->count; i++) {
-		const struct vote *other = &b->votes[i];
+	for (size_t i = 0; i < b->first_count && first_vote(b, i)->height < vote->height; i++) {
+		const struct vote *other = first_vote(b, i);
 		if (other->seat != vote->seat || !is_before(b, other, vote->record))
 			continue;
 		if (other->objects ? other->seal == vote->seal
@@ -301,7 +336,7 @@ enum ak_status ak_seal_candidates(const struct ak_judge *judge, const struct ak_
 			found[used++] = (struct ak_candidate){
 				seal, ak_speakers_seat(speakers, &judge->admission->records[seal])};
 	}
-	free(ballot.votes);
+	ballot_release(&ballot);
 	if (status != AK_OK) {
 		free(found);
 		return status;
@@ -336,6 +371,6 @@ enum ak_status ak_seal_view(const struct ak_judge *judge, const struct ak_speake
 	}
 	view->abandoned = is_abandoned(&b, seal, AK_POSITION_NONE, liars);
 	view->seats = seats_for(&b, seal, &own);
-	free(b.votes);
+	ballot_release(&b);
 	return AK_OK;
 }

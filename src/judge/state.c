@@ -75,6 +75,7 @@ struct ak_mark ak_state_mark(const struct ak_state *state)
 {
 	return (struct ak_mark){.journal = state->journal_count,
 		.opened = state->opened_count,
+		.closed = state->closed_count,
 		.effects = state->effect_count,
 		.reopened = state->reopened_count,
 		.place = state->place};
@@ -123,6 +124,7 @@ void ak_state_rollback(struct ak_state *state, struct ak_mark mark)
 	while (state->journal_count > mark.journal)
 		undo(state, &state->journal[--state->journal_count]);
 	state->opened_count = mark.opened;
+	state->closed_count = mark.closed;
 	state->effect_count = mark.effects;
 	state->reopened_count = mark.reopened;
 	state->place = mark.place;
@@ -214,6 +216,8 @@ static struct ak_map *set_new(struct ak_state *state)
 static void note_object(struct ak_state *state, struct ak_object ***list, uint32_t *count, size_t *room,
 	struct ak_object *object)
 {
+	if (*count && (*list)[*count - 1] == object)
+		return; /* it turned away and back, or says so again */
 	if (ak_grow((void **)list, room, *count, sizeof **list))
 		(*list)[(*count)++] = object;
 	else

@@ -118,6 +118,7 @@ struct ak_state {
 	uint32_t *accepted;		      /* of each owner, its last accepted record (protocol §8), or none */
 	uint32_t *opened;		      /* proposals that were ever open, in order */
 	uint32_t opened_count;
+	uint32_t closed_count; /* the first so many of them are open no more: an amend came into force */
 	size_t opened_room;
 	struct ak_effect *effects; /* in the order in which they applied */
 	uint32_t effect_count;
@@ -156,7 +157,7 @@ const struct ak_cell *ak_object_cell(const struct ak_object *object, const char 
 /* A moment to come back to. */
 struct ak_mark {
 	size_t journal;
-	uint32_t opened, effects, reopened, place;
+	uint32_t opened, closed, effects, reopened, place;
 };
 struct ak_mark ak_state_mark(const struct ak_state *state);
 void ak_state_rollback(struct ak_state *state, struct ak_mark mark);

@@ -50,7 +50,7 @@ static bool stays_open(const struct ak_judge *judge, uint32_t record, enum ak_re
 static void close_others(struct ak_judge *judge, uint32_t amend)
 {
 	struct ak_state *state = &judge->state;
-	for (uint32_t i = 0; i < state->opened_count; i++) {
+	for (uint32_t i = state->closed_count; i < state->opened_count; i++) {
 		uint32_t other = state->opened[i];
 		if (other == amend || state->judged[other].verdict != AK_VERDICT_PENDING)
 			continue;
@@ -60,6 +60,7 @@ static void close_others(struct ak_judge *judge, uint32_t amend)
 		judged.against = amend;
 		ak_state_judge(state, other, &judged);
 	}
+	state->closed_count = state->opened_count; /* what is closed never opens again */
 }
 
 static void decide(struct ak_judge *judge, uint32_t proposal, uint32_t by, const struct ak_capacity *capacity)
