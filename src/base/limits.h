@@ -24,6 +24,7 @@
 #define AK_RANK_LOWEST 10U /* protocol §8: a seat, `self`, and every record without rank */
 #define AK_RANK_COUNT 11U
 #define AK_SEQ_MAX 999999999U
+#define AK_PATH_SEQ_MAX 16U /* digits of a <seq> in a path: no integer of JSON that the rules admit has more */
 
 /* An object is `<type>/<name>` or `seat/<body>.<party>`: the longest is "seat/" and two names with a dot. */
 #define AK_OBJECT_MAX (5U + AK_NAME_MAX + 1U + AK_NAME_MAX)

@@ -105,7 +105,7 @@ static enum ak_status read_record(struct worker *w, const struct ak_entry *entry
  */
 static const struct ak_entry *beside(const struct ak_listing *listing, const struct ak_entry *entry, const char *ending)
 {
-	char path[sizeof "ledger///-.json" + AK_NAME_MAX + 7 + 9 + AK_ID_HEX];
+	char path[sizeof "ledger///-.json" + AK_NAME_MAX + 2 * AK_PATH_SEQ_MAX + AK_ID_HEX];
 	const struct ak_entry *end = listing->entries + listing->count;
 	size_t stem = (size_t)(strrchr(entry->path, '.') - entry->path);
 	if (stem + sizeof ".json" > sizeof path)

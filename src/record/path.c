@@ -5,8 +5,8 @@
 #include "base/name.h"
 #include "record/record.h"
 
-/* "ledger/", an actor, seven digits, nine digits, an id, the longer ending, slashes, a dash and the NUL */
-enum { PATH_ROOM = 7 + 63 + 1 + 7 + 1 + 9 + 1 + 64 + 5 + 1 };
+/* "ledger/", an actor, eight digits, ten digits (of any uint32_t), an id, the longer ending, slashes, a dash and the NUL */
+enum { PATH_ROOM = 7 + 63 + 1 + 8 + 1 + 10 + 1 + 64 + 5 + 1 };
 
 static char *put_text(char *at, const char *text, size_t size)
 {
@@ -44,42 +44,50 @@ static void path_format(
 	put_text(at, is_signature ? ".sig" : ".json", is_signature ? 5 : 6);
 }
 
-/* The number of digits at text, and their value if there are at most nine. */
-static size_t read_digits(const char *text, uint32_t *value)
+/* Nine digits or less are a number; more are that of no record, but the path may have them. */
+static uint32_t read_number(const char *digits, size_t count)
 {
-	size_t size = 0;
-	*value = 0;
-	for (; text[size] >= '0' && text[size] <= '9'; size++)
-		if (size < 9)
-			*value = *value * 10 + (uint32_t)(text[size] - '0');
-	return size;
+	uint32_t number = 0;
+	if (count > 9)
+		return UINT32_MAX;
+	for (size_t i = 0; i < count; i++)
+		number = number * 10 + (uint32_t)(digits[i] - '0');
+	return number;
 }
 
-/* The parts are read loosely; then the one path that they may have is written and compared. */
+/* How many digits at file are a <seq> of the form of §2, whose <hundred> is all but the last two of them; 0 if they are not. */
+static size_t seq_digits(const char *hundred, size_t hundred_size, const char *file)
+{
+	size_t count = strspn(file, "0123456789");
+	bool padded = count == 6 || (count > 6 && count <= AK_PATH_SEQ_MAX && *file != '0');
+	return padded && hundred_size == count - 2 && memcmp(hundred, file, hundred_size) == 0 ? count : 0;
+}
+
 bool ak_record_path_parse(struct ak_record_path *parsed, const char *path)
 {
 	static const char root[] = "ledger/";
 	struct ak_record_path read;
-	char only[PATH_ROOM];
 	if (strncmp(path, root, sizeof root - 1) != 0)
 		return false;
 	const char *actor = path + sizeof root - 1;
 	size_t actor_size = strcspn(actor, "/");
-	const char *file = strrchr(path, '/') + 1;
-	if (!ak_name_check_n(actor, actor_size) || file <= actor)
+	const char *hundred = actor + actor_size + 1;
+	if (!ak_name_check_n(actor, actor_size) || hundred[-1] == '\0')
+		return false;
+	size_t hundred_size = strcspn(hundred, "/");
+	const char *file = hundred + hundred_size + 1;
+	if (file[-1] == '\0')
+		return false;
+	size_t digits = seq_digits(hundred, hundred_size, file);
+	const char *hex = file + digits + 1;
+	if (digits == 0 || hex[-1] != '-' || strlen(hex) < AK_ID_HEX || !ak_id_parse(&read.id, hex, AK_ID_HEX))
+		return false;
+	read.is_signature = strcmp(hex + AK_ID_HEX, ".sig") == 0;
+	if (!read.is_signature && strcmp(hex + AK_ID_HEX, ".json") != 0)
 		return false;
 	memcpy(read.actor, actor, actor_size);
 	read.actor[actor_size] = '\0';
-	size_t digits = read_digits(file, &read.seq);
-	if (digits > 9 || read.seq < 1 || read.seq > AK_SEQ_MAX || file[digits] != '-')
-		return false;
-	const char *hex = file + digits + 1;
-	if (strlen(hex) < AK_ID_HEX || !ak_id_parse(&read.id, hex, AK_ID_HEX))
-		return false;
-	read.is_signature = strcmp(hex + AK_ID_HEX, ".sig") == 0;
-	path_format(only, read.actor, read.seq, hex, read.is_signature);
-	if (strcmp(only, path) != 0)
-		return false;
+	read.seq = read_number(file, digits);
 	*parsed = read;
 	return true;
 }

@@ -139,7 +139,7 @@ enum ak_status ak_record_write(const struct ak_record *record, struct ak_buf *ou
 /* What a path under ledger/ says of a record or signature file (protocol §2). */
 struct ak_record_path {
 	char actor[64];
-	uint32_t seq;
+	uint32_t seq; /* UINT32_MAX: of more than nine digits, so that of no record */
 	struct ak_id id;
 	bool is_signature;
 };

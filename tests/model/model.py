@@ -1605,7 +1605,7 @@ def path_parts(path):
         return None
     actor, hundred, seq, rid, suffix = m.groups()
     hundred, seq = padded(hundred, 4), padded(seq, 6)
-    if hundred is None or seq is None or not 1 <= seq <= SEQ_MAX or hundred != seq // 100:
+    if hundred is None or seq is None or hundred != seq // 100:
         return None
     return actor, seq, rid, suffix
 

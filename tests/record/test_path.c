@@ -2,11 +2,14 @@
 /* The one path that a record may have. */
 #include "record/record_case.h"
 
+#include "base/limits.h"
+
 #include <stdio.h>
 
 static const char *const sound[] = {
 	"ledger/ienw/0000/000001-" ID_A ".json",
 	"ledger/ienw/0000/000001-" ID_A ".sig",
+	"ledger/ienw-do/0000/000000-" ID_A ".json",
 	"ledger/ienw-do/0000/000099-" ID_A ".json",
 	"ledger/ienw-do/0001/000100-" ID_A ".json",
 	"ledger/4u/9999/999999-" ID_A ".json",
@@ -35,9 +38,8 @@ static const struct {
 	{"a seq without padding", "ledger/ienw/0000/1-" ID_A ".json"},
 	{"a seq with too much padding", "ledger/ienw/0000/0000001-" ID_A ".json"},
 	{"a longer number with a leading zero", "ledger/ienw/010000/01000000-" ID_A ".json"},
-	{"a seq of 0", "ledger/ienw/0000/000000-" ID_A ".json"},
-	{"a seq over 999,999,999", "ledger/ienw/10000000/1000000000-" ID_A ".json"},
-	{"a seq over 2^32", "ledger/ienw/42949672/4294967297-" ID_A ".json"},
+	{"another hundred of a long number", "ledger/ienw/10000001/1000000000-" ID_A ".json"},
+	{"a seq beyond any integer", "ledger/ienw/900719925474099/90071992547409911-" ID_A ".json"},
 	{"a seq with a sign", "ledger/ienw/0000/+00001-" ID_A ".json"},
 	{"no seq", "ledger/ienw/0000/-" ID_A ".json"},
 	{"no dash", "ledger/ienw/0000/000001" ID_A ".json"},
@@ -78,6 +80,19 @@ static void the_parts_of_a_path(void **state)
 	assert_int_equal(path.seq, 1000042);
 	assert_true(path.is_signature);
 	assert_string_equal(ak_id_hex(&path.id).text, ID_B);
+}
+
+/* protocol §2: "no longer number has a leading zero": that it is too large, the schema tells. */
+static void a_number_of_the_right_form_that_no_record_has(void **state)
+{
+	(void)state;
+	struct ak_record_path path;
+	assert_true(ak_record_path_parse(&path, "ledger/ienw/10000000/1000000000-" ID_A ".json"));
+	assert_true(path.seq > AK_SEQ_MAX);
+	assert_true(ak_record_path_parse(&path, "ledger/ienw/42949672/4294967297-" ID_A ".json"));
+	assert_true(path.seq > AK_SEQ_MAX);
+	assert_true(ak_record_path_parse(&path, "ledger/ienw/90071992547409/9007199254740991-" ID_A ".json"));
+	assert_true(path.seq > AK_SEQ_MAX);
 }
 
 static void an_actor_may_have_63_bytes_in_a_path(void **state)
@@ -131,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sound_path_is_read_and_written_the_same),
 		cmocka_unit_test(the_parts_of_a_path),
+		cmocka_unit_test(a_number_of_the_right_form_that_no_record_has),
 		cmocka_unit_test(an_actor_may_have_63_bytes_in_a_path),
 		cmocka_unit_test(any_other_path_is_refused),
 		cmocka_unit_test(no_path_is_cut_short_or_altered),
