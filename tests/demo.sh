@@ -142,18 +142,44 @@ on 2022-07-04T09:00:00Z
 tell 'From an old copy, VNG’s root revokes its BO secretary with a date before the establishment that she signed. It is valid from now on, but what is sealed stays: the agenda is still established.'
 act_back_dated || broken 'the back-dated revocation'
 
+chapter 'A policy task goes round the cycle'
+on 2022-09-05T09:00:00Z
+tell 'VNG names a new BO secretary, and a deputy in the DO whose mandate ends by itself. A policy task passes the four perspectives, each with its own result; the BO weighs it, strikes the open theme and takes up another.'
+act_mandates || broken 'the mandates'
+on 2022-09-12T09:00:00Z
+act_policy || broken 'the policy task'
+see ak ipo list beleidsopgave || broken 'list'
+
+chapter 'Bodem+ takes part'
+on 2022-10-10T09:00:00Z
+tell 'By an amendment of the charter, which takes all four seats of the BO, Bodem+ becomes a party without a seat in BO or DO, with a body that advises. It offers a contribution from a replica of its own.'
+act_stakeholders || broken 'the stakeholders'
+see ak bodemplus list bijdrage || broken 'list'
+
+chapter 'Delivered, with the product as proof'
+on 2022-12-12T09:00:00Z
+tell 'The knowledge plan is delivered: the DO says so, the deputy for VNG, and the digest of the plan itself is signed. The budget for knowledge is late.'
+act_delivery || broken 'the delivery'
+see ak uvw overdue --at 2023-03-31 || true
+
+chapter 'The agenda rolls on to 2024-2025'
+on 2023-11-06T09:00:00Z
+tell 'What is unfinished is carried over to the next agenda, linked to where it came from; the BO closes the old one.'
+act_roll || broken 'the next agenda'
+see ak vng list agenda || broken 'list'
+
 chapter 'A last seal, by three witnesses'
-on 2022-07-11T09:00:00Z
+on 2023-12-11T09:00:00Z
 seal_by ienw-getuigen ipo-getuigen vng-getuigen || broken 'the last seal'
 see ak uvw verify || broken 'verify'
 
-chapter 'Four replicas, one state'
+chapter 'All replicas, one state'
 tell 'Each replica computes the state from its own copy of the records:'
 roots=$(state_roots) || broken 'the state roots'
 printf '\n%s\n' "$roots" | sed 's/^/   /'
-[ "$(cut -c8- <<<"$roots" | sort -u | wc -l)" -eq 1 ] || broken 'the replicas do not agree'
+[ "$(cut -c11- <<<"$roots" | sort -u | wc -l)" -eq 1 ] || broken 'the replicas do not agree'
 
-printf '\n%sThe four replicas agree.%s It took %d seconds. Look around next:\n\n' "$bold" "$plain" $((SECONDS - started))
+printf '\n%sAll replicas agree, those of the four governments and that of Bodem+.%s It took %d seconds. Look around next:\n\n' "$bold" "$plain" $((SECONDS - started))
 cd "$(dirname "$STORY")/.." || exit 1
 here=$(realpath --relative-to=. "$STORY")
 sed 's/^/   /' <<TXT

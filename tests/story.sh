@@ -190,7 +190,8 @@ act_agenda() {
 		new prioriteit/kennis agenda="$AGENDA" thema=thema/kennis titel='Kennis: visie, strategie en budget' volgorde=1 \
 		new prioriteit/saneringen agenda="$AGENDA" thema=thema/beleid titel='Resterende spoedsaneringen en nazorg' volgorde=2 \
 		new prioriteit/stoffen agenda="$AGENDA" thema=thema/beleid titel='PFAS en diffuus lood' volgorde=3 \
-		new prioriteit/sturing agenda="$AGENDA" thema=thema/governance titel='Governance stroomlijnen' volgorde=4 || return
+		new prioriteit/sturing agenda="$AGENDA" thema=thema/governance titel='Governance stroomlijnen' volgorde=4 \
+		new prioriteit/verbinding agenda="$AGENDA" thema=thema/beleid titel='Beleid en uitvoering verbinden' volgorde=5 || return
 	endorsed "$proposal" ipo-do vng-do && exchange || return
 	proposed ienw-do --for do --why 'De afspraken die voor 2022 en 2023 al vastliggen' \
 		new afspraak/kennisvisie agenda="$AGENDA" prioriteit=prioriteit/kennis soort=resultaat verantwoordelijke=ienw \
@@ -205,7 +206,16 @@ act_agenda() {
 		new afspraak/pfas-lood agenda="$AGENDA" prioriteit=prioriteit/stoffen soort=resultaat verantwoordelijke=vng \
 		partners=ipo,uvw termijn=2023-12-31 tekst='Het programma PFAS en diffuus lood start' \
 		new afspraak/governance agenda="$AGENDA" prioriteit=prioriteit/sturing soort=resultaat verantwoordelijke=uvw \
-		termijn=2023-06-30 tekst='De overleggen over bodem zijn gestroomlijnd, en andere partners doen mee' || return
+		termijn=2023-06-30 tekst='De overleggen over bodem zijn gestroomlijnd, en andere partners doen mee' \
+		new afspraak/kennisagenda agenda="$AGENDA" prioriteit=prioriteit/kennis soort=inspanning verantwoordelijke=ienw \
+		partners=ipo,uvw,vng termijn=2023-12-31 \
+		tekst='Een kennisagenda, samen met kennisinstituten; de infrastructuur voor kennis komt er in twee jaar' \
+		new afspraak/visie-uitvoering agenda="$AGENDA" prioriteit=prioriteit/verbinding soort=resultaat verantwoordelijke=vng \
+		termijn=2023-12-31 samenhang=afspraak/kennisvisie \
+		tekst='Een visie en strategie over de relatie tussen beleid en uitvoering, met meetpunten' \
+		new beleidsopgave/energie titel='Energietransitie en ondergrond' thema=thema/beleid \
+		samenhang=thema/kennis doelen='Ruimte in de ondergrond verdelen zonder het grondwater te schaden' \
+		new beleidsopgave/landelijk titel='Bodemkwaliteit in het landelijk gebied' thema=thema/beleid || return
 	endorsed "$proposal" uvw-do vng-do && exchange
 }
 
@@ -329,11 +339,105 @@ act_back_dated() {
 	exchange && see ak vng show "$AGENDA"
 }
 
+# ---- the second half: how the agenda goes on ---------------------------------------------------------------------
+
+# A policy task goes round the cycle: to find one another, share knowledge, weigh, test, establish, evaluate. The BO weighs,
+# and at the same table drops a theme and takes up another.
+act_policy() {
+	hush sign vng-pm propose beleidsopgave/energie gesprek='Gesprek met energieregio’s en drinkwaterbedrijven' stap=gesprek \
+		beleidsopgave/landelijk gesprek='Ronde langs de waterschappen' stap=gesprek --for pm --why 'De partijen hebben elkaar gevonden' &&
+		hush sign vng-pm propose beleidsopgave/energie kennis='Overzicht van bodemenergie en drukte onder de grond' \
+			stap='kennis gedeeld' --for pm --why 'Kennis is gedeeld' && exchange || return
+	proposed ienw-bo beleidsopgave/energie weging='Drinkwater gaat voor, daarna warmte' stap=gewogen \
+		thema/later stand=geschrapt \
+		new thema/water agenda="$AGENDA" titel='Bodem en water verbinden' samenhang=thema/beleid betrokkenen='Drinkwaterbedrijven,Omgevingsdiensten' \
+		--for bo --why 'Weging door het BO; het open thema maakt plaats voor water' || return
+	endorsed "$proposal" ipo-bo uvw-bo vng-bo && exchange
+}
+
+# The charter in force, with Bodem+ as a fifth party that has no seat in BO or DO, and a body of which it is the first seat.
+charter_with_bodemplus() {
+	python3 - "$STORY/ienw" "$STORY/keys/bodemplus.pub" <<'PY'
+import json, subprocess, sys
+replica, key = sys.argv[1:]
+charter = json.loads(subprocess.run(['git', '-C', replica, 'show', 'HEAD:ledger/charter.json'],
+                                    check=True, capture_output=True).stdout)
+charter['parties']['bodemplus'] = {'name': 'Bodem+', 'key': ' '.join(open(key).read().split()[:2])}
+charter['bodies']['advies'] = {'name': 'Adviserende partners', 'rank': 8, 'seats': ['bodemplus'], 'quorum': 1}
+offer = charter['types']['bijdrage']
+offer['create']['aangeboden'].append('advies')
+for field in ('inhoud', 'toegezegd', 'stuk'):
+    offer['fields'][field]['by']['aangeboden'].append('advies')
+json.dump(charter, sys.stdout, ensure_ascii=False, indent=2)
+PY
+}
+
+# Others take part: a party by amendment, a body that advises, a contribution that is answered and delivered.
+act_stakeholders() {
+	new_key bodemplus "$STORY/keys/bodemplus"
+	charter_with_bodemplus >"$STORY/papers/charter-bodemplus.json" || return
+	proposed ienw-bo amend "$STORY/papers/charter-bodemplus.json" --for bo --why 'Bodem+ doet mee, zonder zetel in BO of DO' || return
+	endorsed "$proposal" ipo-bo uvw-bo vng-bo && exchange || return
+	git init -q --bare "$STORY/servers/bodemplus.git"
+	hush "$AKKOORD" clone "$STORY/servers/ienw.git" "$STORY/bodemplus" --ledger "$LEDGER" || return
+	git -C "$STORY/bodemplus" remote remove origin
+	git -C "$STORY/bodemplus" remote add bodemplus "$STORY/servers/bodemplus.git"
+	publishes bodemplus
+	for party in $PARTIES; do git -C "$STORY/$party" remote add bodemplus "$STORY/servers/bodemplus.git"; done
+	PARTIES+=' bodemplus'
+	new_key bodemplus-advies "$STORY/keys/bodemplus-advies"
+	hush sign bodemplus propose new actor/bodemplus-advies party=bodemplus key="@$STORY/keys/bodemplus-advies.pub" \
+		name='Adviseur' until=2024-12-31 seat/advies.bodemplus holders+=bodemplus-advies --for bodemplus \
+		--why 'Aanwijzing door Bodem+, met mandaat tot eind 2024' || return
+	hush sign bodemplus-advies propose new bijdrage/nazorg organisatie='Bodem+' namens=bodemplus betreft=afspraak/nazorg \
+		soort=kennis inhoud='Handreiking voor de nazorg van gesaneerde locaties' toegezegd=2023-06-01 --for advies \
+		--why 'Aanbod van Bodem+' && exchange || return
+	hush sign vng-pm propose bijdrage/nazorg reactie='Graag; de provincies gebruiken haar' stand=aanvaard --for pm \
+		--why 'Antwoord op het aanbod' && exchange
+}
+
+# VNG names another BO secretary and a deputy in the DO, both with a mandate that ends: a seat counts once, whoever of them signs.
+act_mandates() {
+	new_key vng-bo.new "$STORY/keys/vng-bo.new"
+	new_key vng-do-plv "$STORY/keys/vng-do-plv"
+	hush sign vng propose actor/vng-bo key="@$STORY/keys/vng-bo.new.pub" status=active \
+		new actor/vng-do-plv party=vng key="@$STORY/keys/vng-do-plv.pub" name='Plaatsvervanger secretaris DO' until=2024-06-30 \
+		seat/do.vng holders+=vng-do-plv --for vng --why 'Nieuwe secretaris BO, en een plaatsvervanger in het DO' || return
+	mv "$STORY/keys/vng-bo.new" "$STORY/keys/vng-bo" && mv "$STORY/keys/vng-bo.new.pub" "$STORY/keys/vng-bo.pub" && exchange
+}
+
+# The policy task is tested and a commitment is delivered, with its product as proof; the deputy signs for VNG.
+act_delivery() {
+	printf 'Programmaplan kennis: doel, inhoud, infrastructuur, verbinding, financiering.\n' >"$STORY/papers/programmaplan.txt"
+	printf 'Toets: uitvoerbaar met de omgevingsdiensten, betaalbaar binnen het budget.\n' >"$STORY/papers/toets-energie.txt"
+	hush sign vng-pm propose afspraak/kennisvisie voortgang=100 bron='Verslag DO van juni 2022' stand='in uitvoering' \
+		bewijs="@$STORY/papers/programmaplan.txt" afspraak/kennisbudget voortgang=60 bron='Overleg financiën' \
+		stand='in uitvoering' bijdrage/nazorg stand=geleverd --for pm --why 'Voortgang tot het eind van 2022' && exchange || return
+	proposed ienw-do afspraak/kennisvisie stand=opgeleverd product='Programmaplan kennis' \
+		beleidsopgave/energie uitvoeringstoets="@$STORY/papers/toets-energie.txt" stap=getoetst \
+		--for do --why 'Opgeleverd: het programmaplan; getoetst: energie en ondergrond' || return
+	endorsed "$proposal" ipo-do vng-do-plv && exchange || return
+	proposed ienw-bo beleidsopgave/energie stap=vastgesteld --for bo --why 'Vaststelling van de beleidsopgave' || return
+	endorsed "$proposal" ipo-bo uvw-bo vng-bo && exchange
+}
+
+# Two years are over: the next agenda, with what is unfinished carried over and linked to where it came from, its terms to be
+# agreed anew. The BO commissions it and closes the old one.
+act_roll() {
+	hush sign ienw-do roll "$AGENDA" agenda/2024-2025 titel='Samenwerkingsagenda Bodem en ondergrond 2024-2025' \
+		van=2024-01-01 tot=2025-12-31 --without termijn --for do --why 'De agenda rolt door: wat niet af is gaat mee' || return
+	proposal=$(id_of <"$STORY/.hushed")
+	spread ienw && endorsed "$proposal" ipo-do uvw-do && exchange || return
+	proposed ienw-bo agenda/2024-2025 opdracht='Het DO maakt de agenda 2024-2025 af, met nieuwe termijnen' \
+		"$AGENDA" fase=afgesloten --for bo --why 'De agenda 2022-2023 is afgesloten; de volgende wordt voorbereid' || return
+	endorsed "$proposal" ipo-bo uvw-bo vng-bo && exchange
+}
+
 # Every replica verifies what it holds and tells its state root: one line each, the party and the root.
 state_roots() {
 	local party
 	for party in $PARTIES; do
 		ak "$party" verify --state >"$STORY/.state" || return
-		printf '%-6s %s\n' "$party" "$(sha256sum <"$STORY/.state" | cut -d' ' -f1)"
+		printf '%-10s%s\n' "$party" "$(sha256sum <"$STORY/.state" | cut -d' ' -f1)"
 	done
 }

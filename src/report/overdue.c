@@ -4,51 +4,9 @@
 
 #include "base/date.h"
 #include "judge/read.h"
+#include "report/course.h"
 #include "report/glance.h"
 #include "report/object.h"
-
-static bool is_final(const struct ak_field *field, const char *value)
-{
-	for (uint32_t i = 0; i < field->move_count; i++) {
-		if (strcmp(field->moves[i].from, value) == 0)
-			return false;
-	}
-	return field->move_count > 0;
-}
-
-/* The enum field that a type's phase comes down to, or NULL. Types do not follow one another in a circle. */
-static const struct ak_field *phase_field(const struct ak_state *state, const struct ak_type *type)
-{
-	while (type && type->phase && type->phase->type == AK_FIELD_REF)
-		type = ak_charter_type(state->charter, type->phase->to);
-	return type ? type->phase : NULL;
-}
-
-static bool is_finished(const struct ak_state *state, const struct ak_object *object, const struct ak_type *type)
-{
-	const struct ak_field *phase = phase_field(state, type);
-	if (phase && is_final(phase, ak_phase_of(state, object)))
-		return true;
-	for (uint32_t i = 0; i < type->field_count; i++) {
-		const struct ak_field *field = &type->fields[i];
-		if (field->has_moves && is_final(field, ak_read(object, field).text))
-			return true;
-	}
-	return false;
-}
-
-static bool is_term(const struct ak_type *type, const struct ak_field *field)
-{
-	const struct ak_field *last = NULL;
-	bool expects = false;
-	for (uint32_t i = 0; i < type->field_count; i++) {
-		if (type->fields[i].type != AK_FIELD_DATE)
-			continue;
-		last = &type->fields[i];
-		expects = expects || last->expected;
-	}
-	return field->type == AK_FIELD_DATE && (expects ? field->expected : field == last);
-}
 
 struct finding {
 	struct ak_overdue *items;
@@ -63,7 +21,7 @@ static void look_at(struct finding *finding, const struct ak_object *object, con
 		const struct ak_field *field = &type->fields[i];
 		struct ak_value value = ak_read(object, field);
 		int32_t days;
-		if (!is_term(type, field) || value.kind != AK_VALUE_TEXT || !ak_date_parse(&days, value.text) ||
+		if (!ak_course_is_term(type, field) || value.kind != AK_VALUE_TEXT || !ak_date_parse(&days, value.text) ||
 			days >= finding->today)
 			continue;
 		if (!ak_grow((void **)&finding->items, &finding->room, finding->count, sizeof *finding->items)) {
@@ -90,7 +48,7 @@ enum ak_status ak_overdue_find(
 	struct finding finding = {.today = today};
 	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, NULL, at, &object)) != AK_MAP_END;) {
 		const struct ak_type *type = ak_charter_type(state->charter, object->type);
-		if (type && !is_finished(state, object, type))
+		if (type && !ak_course_is_finished(state, object))
 			look_at(&finding, object, type);
 	}
 	if (finding.failed) {
