@@ -191,12 +191,15 @@ static bool read_amend(
 		return ak_record_refuse(
 			reader, part_place(from, CHARTER), "an object is expected (protocol §6)");
 	struct ak_buf canonical = AK_BUF_INIT;
+	struct ak_buf text = AK_BUF_INIT;
 	ak_json_canonical(charter, &canonical);
-	bool kept = canonical.failed ? ak_record_no_memory(reader)
-				     : ak_record_keep(reader, ak_buf_string(&canonical), &change->charter);
+	ak_json_pretty(charter, &text); /* people read fields in the order in which they were written */
+	bool kept = canonical.failed || text.failed ? ak_record_no_memory(reader)
+						    : ak_record_keep(reader, ak_buf_string(&text), &change->charter);
 	if (kept)
 		change->charter_digest = ak_sha256(ak_buf_view(&canonical));
 	ak_buf_release(&canonical);
+	ak_buf_release(&text);
 	return kept;
 }
 

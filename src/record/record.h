@@ -55,7 +55,7 @@ struct ak_change {
 		};
 		struct { /* amend */
 			struct ak_id from_charter;
-			const char *charter; /* canonical JSON of an object */
+			const char *charter; /* JSON of an object, its keys in the order of the record */
 			struct ak_id charter_digest;
 		};
 	};
