@@ -37,14 +37,14 @@ t 'options of a command'                           offered --respond-by akkoord 
 t 'options of all commands'                        offered --no-pager akkoord log --no
 t 'types of the charter'                           offered afspraak akkoord list a
 t 'a type and a slash where an object is wanted'   only afspraak/ akkoord blame af
-t 'objects of a type'                              only afspraak/governance akkoord show afspraak/gov
-t 'of the replica that -C names'                   only thema/kennis akkoord -C . show thema/k
+t 'objects of a type'                              only afspraak/kennisvisie akkoord show afspraak/kennisv
+t 'of the replica that -C names'                   only thema/later akkoord -C . show thema/l
 t 'and of no other'                                only '' akkoord -C /nonexistent show thema/k
 t 'fields of the object before'                    only 'termijn=' akkoord propose afspraak/governance term
 t 'parties, where a field holds one'               only ipo akkoord propose afspraak/governance verantwoordelijke = ip
 t 'also in a set'                                  only 'uvw' akkoord propose afspraak/governance partners+ = u
 t 'actors'                                         only vng-pm akkoord propose afspraak/governance projectleider = vng-pm
-t 'objects, where a field refers to one'           only thema/kennis akkoord propose prioriteit/kennis thema = thema/ke
+t 'objects, where a field refers to one'           only thema/later akkoord propose prioriteit/kennis thema = thema/l
 t 'values to which a move leads'                   offered opgeleverd akkoord propose afspraak/governance stand = ''
 some=$(akkoord log -n 1 --json | sed -n 's/^ *"record": "\(.*\)",/\1/p')
 t 'records by their ids'                           only "${some:0:12}" akkoord show "${some:0:8}"
@@ -57,7 +57,7 @@ t 'words of a command'                             only 'revoke
 rotate' akkoord actor r
 t 'verdicts'                                       only 'pending' akkoord log --verdict pe
 t 'kinds'                                          only 'withdraw' akkoord log --kind wi
-t 'after an argument of an option comes a word'    only afspraak/governance akkoord log --kind seal afspraak/gov
+t 'after an argument of an option comes a word'    only afspraak/kennisvisie akkoord log --kind seal afspraak/kennisv
 t 'nothing where nothing is known'                 only '' akkoord status ''
 
 # A ledger of strangers may hold any text: it is not expanded.

@@ -14,10 +14,10 @@ t 'stock tools say the same of a record'              bash -c '
 	echo "vng-pm $key" >signers
 	[ "$(sha256sum <"$record" | cut -c-64)" = "$(basename "$record" .json | cut -c8-)" ] &&
 		ssh-keygen -Y verify -n akkoord -I vng-pm -f signers -s "${record%.json}.sig" <"$record"'
-t 'three seals are complete'                          expect 0 python3 -c '
+t 'four seals are complete'                          expect 0 python3 -c '
 import json, subprocess
 print(len(json.loads(subprocess.run(["akkoord", "verify", "--json", "example"], capture_output=True).stdout)["seals"]))'
-t 'three'                                             stdout_is '3'
+t 'four'                                              stdout_is '4'
 t 'a DO cannot move what is for the BO'               expect 0 akkoord log -C example --verdict void:authority
 t 'and it stays on record'                            stdout_has 'void: authority'
 t 'a changed byte is found'                           bash -c '

@@ -9,7 +9,7 @@ last=$(json <(akkoord verify --json .) 'd["seals"][-1]')
 before=$(json <(akkoord verify --json .) 'd["seals"][-2]')
 root_of() { json "$(find ledger -name "*-$1.json")" 'd["state"]'; }
 other=$(json <(akkoord log --json -C . --verdict void:stale) 'd["records"][0]["record"]') # a minute before pm, who had not seen it
-pm=$(json <(akkoord log --json -C . --verdict in-force) 'next(r["record"] for r in d["records"] if r.get("for") == "pm")')
+pm=$(json <(akkoord log afspraak/governance --json -C . --verdict in-force) 'next(r["record"] for r in d["records"] if r.get("for") == "pm")')
 
 # ---- as known
 t 'a day is what was known at its end'            shows 'As known at 2022-01-01T23:59:59Z' akkoord list thema --at 2022-01-01 -C .
@@ -17,14 +17,14 @@ t 'a time likewise'                               shows 'As known at 2022-01-01T
 t 'now nothing is said'                           fails bash -c 'akkoord show thema/kennis -C . | grep -q "^As "'
 
 # ---- as sealed
-t 'a seal is what it fixes'                       shows "As sealed at height 2 by seal ${before:0:12}" akkoord show afspraak/governance --at "$before" -C .
+t 'a seal is what it fixes'                       shows "As sealed at height 3 by seal ${before:0:12}" akkoord show afspraak/governance --at "$before" -C .
 t 'its state is the one that it signed'           same "$(root_of "$before")" "$(json <(akkoord verify --json --at "$before" .) 'd["state"]')"
 t 'of the last one too'                           same "$(root_of "$last")" "$(json <(akkoord verify --json --at "$last" .) 'd["state"]')"
 t 'the seal is no part of it'                     same false "$(json <(akkoord verify --json --at "$last" .) "'$last' in d['records']")"
 t 'and all of it is sealed'                       shows 'Every record is sealed.' akkoord verify --at "$last" .
-t 'a charter then'                                shows "As sealed at height 2" akkoord charter show --html --at "$before" -C .
-t 'what differs between two seals'                shows "From  As sealed at height 2" akkoord diff "$before" "$last" -C .
-t 'is named on both sides'                        stdout_has "To    As sealed at height 3"
+t 'a charter then'                                shows "As sealed at height 3" akkoord charter show --html --at "$before" -C .
+t 'what differs between two seals'                shows "From  As sealed at height 3" akkoord diff "$before" "$last" -C .
+t 'is named on both sides'                        stdout_has "To    As sealed at height 4"
 t 'a split has two of them, each with its own'    bash -c 'for id in $1; do akkoord verify --at "$id" "$2" | grep -qF "As sealed at height 2 by seal ${id:0:12}" || exit 1; done' \
 	- "$(json "$VECTORS/split/expect.json" '" ".join(d["split"])')" "$VECTORS/split"
 
