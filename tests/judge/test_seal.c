@@ -45,6 +45,12 @@ static const struct sealing sealings[] = {
 	{"a second seal, by the witnesses", SECOND "y q-1 : endorse z2\n x s-1 : endorse z2\n", "z1 z2"},
 	{"one seat signs once, however often",
 		SECOND "y q-1 : endorse z2\n x q-1 : endorse z2\n w q-1 : endorse z2\n", "z1"},
+	{"one seat objects once, however often",
+		APPOINTED "z p : seal 1 - root\n o s : object z\n n s : object z\n m s : object z\n"
+			  "y q : endorse z\n x r : endorse z\n", "z"},
+	{"one liar lies once, however often: two seats stand against a seal, and that is no quorum",
+		APPOINTED "z p : seal 1 - root\n w p : seal 1 - wrong\n v p : endorse w\n u p : endorse w\n o s : object z\n n s : object z\n"
+			  "y q : endorse z\n x r : endorse z\n", "z"},
 	{"a seal on one that is not complete is not complete",
 		APPOINTED
 		"z p : seal 1 - root\n y q : endorse z\n"
