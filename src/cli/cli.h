@@ -112,7 +112,7 @@ extern const struct ak_command ak_cmd_todo, ak_cmd_blame, ak_cmd_diff, ak_cmd_co
 extern const struct ak_command ak_cmd_propose, ak_cmd_endorse, ak_cmd_object, ak_cmd_withdraw, ak_cmd_attach;
 extern const struct ak_command ak_cmd_actor, ak_cmd_seat, ak_cmd_office;
 extern const struct ak_command ak_cmd_sync, ak_cmd_seal, ak_cmd_witness, ak_cmd_hook;
-extern const struct ak_command ak_cmd_report;
+extern const struct ak_command ak_cmd_dossier, ak_cmd_report;
 extern const struct ak_command ak_cmd_help, ak_cmd_version;
 
 /* Every table of options that a command has: its own, those of its traits, those of all. NULL-ended. */

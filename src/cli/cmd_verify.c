@@ -1,8 +1,24 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/dossier_files.h"
 #include "report/verify.h"
+
+/* A dossier has a list of its files. What is beside the ledger has no part in the answer of protocol §12, only in the exit status. */
+static int check_list(struct ak_cli *cli)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	char *wrong = NULL;
+	enum ak_status status = ak_dossier_files_check(cli->store, &wrong, &err);
+	if (status == AK_OK && wrong) {
+		ak_cli_say(cli, _("this dossier was altered: \"%s\" is not what SHA256SUMS says"), wrong);
+		free(wrong);
+		return AK_EXIT_NO;
+	}
+	return ak_cli_trouble(cli, status, &err);
+}
 
 static int run(struct ak_cli *cli)
 {
@@ -23,7 +39,8 @@ static int run(struct ak_cli *cli)
 	} else {
 		ak_verify_page(ledger, path, &cli->page);
 	}
-	return ak_verify_is_well(ledger) ? AK_EXIT_YES : AK_EXIT_NO;
+	int listed = check_list(cli);
+	return listed || ak_verify_is_well(ledger) ? listed : AK_EXIT_NO;
 }
 
 static const struct ak_option options[] = {

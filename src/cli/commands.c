@@ -20,6 +20,7 @@ const struct ak_command *const ak_commands[] = {
 	&ak_cmd_export,
 	&ak_cmd_verify,
 	&ak_cmd_report,
+	&ak_cmd_dossier,
 	&ak_cmd_propose,
 	&ak_cmd_roll,
 	&ak_cmd_import,

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "cli/cli.h"
+#include "cli/dossier_files.h"
+#include "report/dossier.h"
+#include "report/object.h"
+#include "report/record.h"
+#include "report/words.h"
+
+struct making {
+	struct ak_cli *cli;
+	struct ak_dossier dossier;
+	struct ak_dossier_files files;
+	const struct ak_object *object; /* the matter, or NULL */
+	const char *actor;
+	uint32_t record;
+};
+
+/* ---- what it is about */
+
+static int find_matter(struct making *making, const char *word)
+{
+	struct ak_cli *cli = making->cli;
+	size_t size = strlen(word);
+	making->record = AK_POSITION_NONE;
+	if (size >= 8 && strspn(word, "0123456789abcdef") == size)
+		return ak_cli_find_record(cli, word, &making->record);
+	for (uint32_t i = 0; i < cli->ledger->count && !strchr(word, '/'); i++)
+		if (cli->ledger->admission.refusals[i] == AK_REFUSAL_NONE &&
+			strcmp(cli->ledger->records[i].actor, word) == 0)
+			making->actor = word;
+	return making->actor ? AK_EXIT_YES : ak_cli_find_object(cli, word, &making->object);
+}
+
+/* ---- files of the ledger */
+
+static enum ak_status copy(struct making *making, const struct ak_listing *listing, struct ak_reader *reader,
+	const char *path, struct ak_error *err)
+{
+	struct ak_bytes bytes;
+	bool too_large = false;
+	const struct ak_entry *entry = ak_listing_find(listing, path);
+	if (!entry)
+		return ak_fail(err, AK_ERR_IO, "%s is no longer there", path);
+	enum ak_status status = ak_reader_read(reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, err);
+	return status == AK_OK ? ak_dossier_files_put(&making->files, path, bytes, err) : status;
+}
+
+static enum ak_status copy_record(struct making *making, const struct ak_listing *listing, struct ak_reader *reader,
+	uint32_t record, struct ak_error *err)
+{
+	const struct ak_record *it = &making->cli->ledger->records[record];
+	enum ak_status status = AK_OK;
+	for (unsigned signature = 0; signature < 2 && status == AK_OK; signature++) {
+		struct ak_buf path = AK_BUF_INIT;
+		ak_record_place(&path, it, signature == 1);
+		status = copy(making, listing, reader, ak_buf_string(&path), err);
+		ak_buf_release(&path);
+	}
+	return status;
+}
+
+/* Keys as the charter has them: a comment in a replica's own file is its own affair. */
+static enum ak_status put_parties(struct making *making, const struct ak_listing *listing, struct ak_reader *reader,
+	struct ak_error *err)
+{
+	const struct ak_charter *charter = making->cli->ledger->founding;
+	enum ak_status status = copy(making, listing, reader, "ledger/charter.json", err);
+	for (uint32_t i = 0; i < charter->party_count && status == AK_OK; i++) {
+		struct ak_buf path = AK_BUF_INIT, key = AK_BUF_INIT;
+		ak_buf_format(&path, "ledger/charter.json.%s.sig", charter->parties[i].name);
+		status = copy(making, listing, reader, ak_buf_string(&path), err);
+		ak_buf_clear(&path);
+		ak_buf_format(&path, "keys/%s.pub", charter->parties[i].name);
+		ak_buf_format(&key, "%s\n", charter->parties[i].key);
+		if (status == AK_OK)
+			status = ak_dossier_files_put(&making->files, ak_buf_string(&path), ak_buf_view(&key), err);
+		ak_buf_release(&path);
+		ak_buf_release(&key);
+	}
+	return status;
+}
+
+static bool is_attached(const struct ak_dossier *dossier, const struct ak_id *id)
+{
+	for (uint32_t i = 0; i < dossier->ledger->count; i++)
+		for (uint32_t a = 0; dossier->touches[i] && a < dossier->ledger->records[i].attachment_count; a++)
+			if (ak_id_equal(&dossier->ledger->records[i].attachments[a], id))
+				return true;
+	return false;
+}
+
+static enum ak_status put_attachments(struct making *making, struct ak_reader *reader, struct ak_error *err)
+{
+	const struct ak_ledger *ledger = making->cli->ledger;
+	struct ak_listing listing = {.count = 0};
+	enum ak_status status = ak_store_list(making->cli->store, "bijlagen", &listing, err);
+	for (uint32_t i = 0; i < ledger->attachment_count && status == AK_OK; i++) {
+		char path[sizeof "bijlagen/" + AK_ID_HEX] = "bijlagen/";
+		strcat(path, ak_id_hex(&ledger->attachments[i].id).text);
+		if (is_attached(&making->dossier, &ledger->attachments[i].id))
+			status = copy(making, &listing, reader, path, err);
+	}
+	ak_listing_release(&listing);
+	return status;
+}
+
+static enum ak_status put_ledger(struct making *making, struct ak_error *err)
+{
+	struct ak_listing listing = {.count = 0};
+	struct ak_reader *reader = NULL;
+	enum ak_status status = ak_store_list(making->cli->store, "ledger", &listing, err);
+	if (status == AK_OK)
+		status = ak_reader_open(&reader, making->cli->store, err);
+	if (status == AK_OK)
+		status = put_parties(making, &listing, reader, err);
+	for (uint32_t i = 0; i < making->cli->ledger->count && status == AK_OK; i++)
+		if (making->dossier.holds[i])
+			status = copy_record(making, &listing, reader, i, err);
+	if (status == AK_OK)
+		status = put_attachments(making, reader, err);
+	ak_reader_free(reader);
+	ak_listing_release(&listing);
+	return status;
+}
+
+/* ---- the index, in each language */
+
+static void put_about(struct making *making, struct ak_page *page)
+{
+	static const char *const reaches[] = {
+		[AK_DOSSIER_MATTER] = N_("Chosen: what touches the matter, what answers, seals and explains it, and all that these had seen."),
+		[AK_DOSSIER_SEAL] = N_("Chosen: what touches the matter, and all that the last complete seal covers."),
+		[AK_DOSSIER_WHOLE] = N_("Chosen: every record of the ledger."),
+	};
+	const struct ak_dossier *dossier = &making->dossier;
+	const char *matter = making->object ? making->object->name : making->actor;
+	ak_page_heading(page, _("Dossier: %s"),
+		matter ? matter : ak_id_hex(&dossier->ledger->records[making->record].id).text);
+	ak_page_line(page, _("Ledger  %s"), ak_id_hex(&dossier->ledger->id).text);
+	ak_page_line(page, _("%u records, of which %u are about the matter."), dossier->hold_count,
+		dossier->touch_count);
+	ak_page_line(page, "%s", _(reaches[dossier->reach]));
+	ak_page_line(page, "%s", _("Every verdict here is that of the whole ledger from which it was made."));
+	ak_page_gap(page);
+	ak_page_line(page, "%s", _("To check digests and signatures: sh verify.sh"));
+	ak_page_line(page, "%s", _("To check order and authority as well: akkoord verify DIR"));
+}
+
+/* The records about the matter in the order in which they were judged; *count of them. NULL without memory. */
+static uint32_t *in_order(const struct ak_dossier *dossier, uint32_t *count)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	uint32_t *by_place = calloc((size_t)ledger->count + 1, sizeof *by_place);
+	uint32_t *order = calloc((size_t)ledger->count + 1, sizeof *order);
+	*count = 0;
+	for (uint32_t i = 0; by_place && i < ledger->count; i++)
+		if (dossier->touches[i] && ak_ledger_judged(ledger, i)->verdict != AK_VERDICT_NONE)
+			by_place[ak_ledger_judged(ledger, i)->place] = i + 1;
+	for (uint32_t i = 0; by_place && order && i < ledger->count; i++)
+		if (by_place[i])
+			order[(*count)++] = by_place[i] - 1;
+	free(by_place);
+	return order;
+}
+
+/* Which of the records about the matter a signer had seen. */
+static void put_seen(const struct ak_ledger *ledger, const uint32_t *order, uint32_t at, struct ak_page *page)
+{
+	const char *before = " ";
+	ak_page_put(page, _("Its signer had seen, of this matter:"));
+	for (uint32_t i = 0; i < at; i++) {
+		if (!ak_graph_is_ancestor((struct ak_graph *)&ledger->admission.graph, order[i], order[at]))
+			continue;
+		ak_page_format(page, "%s%s", before, ak_id_short(&ledger->records[order[i]].id).text);
+		before = ", ";
+	}
+	ak_page_line(page, "%s", *before == ' ' ? _(" nothing") : "");
+}
+
+static void put_index(struct making *making, struct ak_page *page)
+{
+	const struct ak_ledger *ledger = making->cli->ledger;
+	uint32_t count;
+	uint32_t *order = in_order(&making->dossier, &count);
+	struct ak_table table = ak_record_table();
+	page->buf.failed |= !order;
+	put_about(making, page);
+	ak_page_heading(page, "%s", _("In the order of judging"));
+	for (uint32_t i = 0; order && i < count; i++)
+		ak_record_row(&table, ledger, order[i]);
+	ak_table_put(&table, page);
+	ak_table_release(&table);
+	if (making->object) {
+		ak_page_heading(page, "%s", _("As it stands"));
+		ak_object_put(page, ledger, making->object);
+	}
+	ak_page_heading(page, "%s", _("Record by record"));
+	for (uint32_t i = 0; order && i < count; i++) {
+		ak_page_gap(page);
+		ak_record_put(page, ledger, order[i]);
+		put_seen(ledger, order, i, page);
+	}
+	free(order);
+}
+
+/* gettext asks LANGUAGE first, except in the locale C, and looks again only after a locale that is another than before. */
+static bool speak(const char *language)
+{
+	return setenv("LANGUAGE", language, 1) == 0 && setlocale(LC_MESSAGES, "C") && setlocale(LC_MESSAGES, "C.UTF-8");
+}
+
+static enum ak_status put_language(struct making *making, const char *language, struct ak_error *err)
+{
+	struct ak_page page = AK_PAGE_INIT;
+	char path[] = "index.xx.txt";
+	memcpy(path + 6, language, 2);
+	if (!speak(language))
+		return ak_fail_memory(err);
+	if (strncmp(_("en"), language, 2) != 0)
+		return ak_fail(err, AK_ERR_IO, "the messages for \"%s\" are not installed", language);
+	put_index(making, &page);
+	enum ak_status status = ak_buf_status(&page.buf, err);
+	if (status == AK_OK)
+		status = ak_dossier_files_put(&making->files, path, ak_buf_view(&page.buf), err);
+	ak_page_release(&page);
+	return status;
+}
+
+/* ---- the command */
+
+static enum ak_status make(struct making *making, struct ak_error *err)
+{
+	struct ak_buf signers = AK_BUF_INIT;
+	struct ak_bytes script = {(const uint8_t *)ak_dossier_script, strlen(ak_dossier_script)};
+	char *spoken = strdup(_("en"));
+	enum ak_status status = spoken ? put_ledger(making, err) : ak_fail_memory(err);
+	ak_dossier_signers(&making->dossier, &signers);
+	if (status == AK_OK)
+		status = ak_buf_status(&signers, err);
+	if (status == AK_OK)
+		status = ak_dossier_files_put(&making->files, "allowed_signers", ak_buf_view(&signers), err);
+	if (status == AK_OK)
+		status = ak_dossier_files_put(&making->files, "verify.sh", script, err);
+	if (status == AK_OK)
+		status = put_language(making, "en", err);
+	if (status == AK_OK)
+		status = put_language(making, "nl", err);
+	if (spoken)
+		speak(spoken);
+	free(spoken);
+	ak_buf_release(&signers);
+	return status == AK_OK ? ak_dossier_files_end(&making->files, err) : status;
+}
+
+static void answer(const struct making *making, const char *place)
+{
+	struct ak_cli *cli = making->cli;
+	if (cli->json) {
+		ak_cli_answer(cli, "folder", ak_json_text_new(place));
+		ak_cli_answer(cli, "records", ak_json_int_new(making->dossier.hold_count));
+		ak_cli_answer(cli, "about", ak_json_int_new(making->dossier.touch_count));
+		ak_cli_answer(cli, "files", ak_json_int_new(making->files.count));
+		return;
+	}
+	ak_page_line(&cli->page, P_("%u file in %s; begin with index.en.txt or index.nl.txt.",
+		"%u files in %s; begin with index.en.txt or index.nl.txt.", making->files.count), making->files.count, place);
+}
+
+static int run(struct ak_cli *cli)
+{
+	struct making making = {.cli = cli};
+	struct ak_error err = AK_ERROR_INIT;
+	const char *place = ak_cli_text(cli, "output");
+	if (!place)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR"));
+	int exit = ak_cli_ledger_of(cli, cli->replica);
+	if (!exit)
+		exit = find_matter(&making, cli->words[0]);
+	if (exit)
+		return exit;
+	enum ak_status status = ak_dossier_choose(&making.dossier, cli->ledger,
+		making.object ? making.object->name : NULL, making.actor, making.record, &err);
+	if (status == AK_OK)
+		status = ak_dossier_files_begin(&making.files, place, &err);
+	if (status == AK_OK)
+		status = make(&making, &err);
+	if (status == AK_OK)
+		answer(&making, place);
+	ak_dossier_files_release(&making.files);
+	ak_dossier_release(&making.dossier);
+	return ak_cli_trouble(cli, status, &err);
+}
+
+static const struct ak_option options[] = {
+	{ "output", 'o', AK_OPTION_TEXT, N_("DIR"), N_("the folder to make; it must not exist") },
+	AK_OPTIONS_END,
+};
+
+const struct ak_command ak_cmd_dossier = {
+	.name = "dossier",
+	.group = AK_GROUP_READ,
+	.words = N_("OBJECT | RECORD | ACTOR"),
+	.summary = N_("make a folder with all about one matter, checkable without akkoord"),
+	.about = N_("The folder is itself a ledger that akkoord verify reads, with as few records as give each of them the verdict of the "
+		    "whole. Beside them stand their signatures, the keys, attachments that are here, an index in English and Dutch, and "
+		    "verify.sh, which checks every digest and signature with sha256sum and ssh-keygen alone. From replicas that hold the same "
+		    "files it comes out the same, byte for byte."),
+	.examples = "akkoord dossier afspraak/x -o dossier\n"
+		    "sh dossier/verify.sh\n"
+		    "akkoord verify dossier",
+	.options = options,
+	.words_min = 1,
+	.words_max = 1,
+	.run = run,
+};

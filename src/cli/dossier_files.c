@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/dossier_files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "cli/scrap.h"
+#include "sig/digest.h"
+
+static const char list_name[] = "SHA256SUMS";
+static const char mark_name[] = "verify.sh";
+
+/* ---- writing */
+
+enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char *place, struct ak_error *err)
+{
+	struct stat info;
+	struct ak_buf made = AK_BUF_INIT;
+	*files = (struct ak_dossier_files){.place = place, .list = AK_BUF_INIT};
+	if (lstat(place, &info) == 0)
+		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is there already; name a new folder", place);
+	size_t size = strlen(place);
+	while (size > 1 && place[size - 1] == '/')
+		size--;
+	ak_buf_format(&made, "%.*s.XXXXXX", (int)size, place);
+	files->made = ak_buf_take(&made);
+	if (!files->made)
+		return ak_fail_memory(err);
+	if (mkdtemp(files->made)) {
+		chmod(files->made, 0755);
+		return AK_OK;
+	}
+	enum ak_status status =
+		ak_fail(err, AK_ERR_IO, "nothing can be made beside \"%s\": %s", place, strerror(errno));
+	free(files->made);
+	files->made = NULL;
+	return status;
+}
+
+/* The folders on the way to a file. */
+static void make_folders(char *path, size_t from)
+{
+	for (char *slash = strchr(path + from, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(path, 0755);
+		*slash = '/';
+	}
+}
+
+static enum ak_status write_file(
+	struct ak_dossier_files *files, const char *path, struct ak_bytes bytes, struct ak_error *err)
+{
+	char whole[PATH_MAX];
+	if (snprintf(whole, sizeof whole, "%s/%s", files->made, path) >= PATH_MAX)
+		return ak_fail(err, AK_ERR_IO, "the path of \"%s\" is too long", files->place);
+	make_folders(whole, strlen(files->made) + 1);
+	int file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	size_t written = 0;
+	while (file >= 0 && written < bytes.size) {
+		ssize_t size = write(file, bytes.data + written, bytes.size - written);
+		if (size <= 0 && errno != EINTR)
+			break;
+		written += size > 0 ? (size_t)size : 0;
+	}
+	bool well = file >= 0 && written == bytes.size;
+	int reason = errno;
+	if (file >= 0 && close(file) != 0)
+		well = false;
+	return well ? AK_OK : ak_fail(err, AK_ERR_IO, "\"%s\" cannot be written: %s", whole, strerror(reason));
+}
+
+enum ak_status ak_dossier_files_put(
+	struct ak_dossier_files *files, const char *path, struct ak_bytes bytes, struct ak_error *err)
+{
+	struct ak_id digest = ak_sha256(bytes);
+	ak_buf_format(&files->list, "%s  %s\n", ak_id_hex(&digest).text, path);
+	files->count++;
+	return write_file(files, path, bytes, err);
+}
+
+enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_error *err)
+{
+	enum ak_status status = ak_buf_status(&files->list, err);
+	if (status == AK_OK)
+		status = write_file(files, list_name, ak_buf_view(&files->list), err);
+	if (status == AK_OK && rename(files->made, files->place) != 0)
+		status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s", files->place,
+			strerror(errno));
+	if (status == AK_OK) {
+		free(files->made);
+		files->made = NULL;
+	}
+	return status;
+}
+
+void ak_dossier_files_release(struct ak_dossier_files *files)
+{
+	if (files->made)
+		ak_scrap_folder(files->made, false);
+	free(files->made);
+	ak_buf_release(&files->list);
+}
+
+/* ---- holding it against its list */
+
+static bool is_list(const struct ak_entry *entry)
+{
+	return strcmp(entry->path, list_name) == 0;
+}
+
+/* The list as it must be for what is there: one line per file, in any order, so it is looked up line by line. */
+static bool is_listed(const struct ak_map *lines, const struct ak_entry *entry, struct ak_bytes bytes)
+{
+	struct ak_buf line = AK_BUF_INIT;
+	struct ak_id digest = ak_sha256(bytes);
+	ak_buf_format(&line, "%s  %s", ak_id_hex(&digest).text, entry->path);
+	bool found = ak_map_find(lines, ak_buf_string(&line)) != AK_MAP_END;
+	ak_buf_release(&line);
+	return found;
+}
+
+/* Cuts the list into lines; false if it has an odd byte or does not end with its last line. */
+static bool cut(struct ak_buf *list, struct ak_map *lines)
+{
+	char *line = list->data;
+	if (list->size == 0 || list->data[list->size - 1] != '\n' || memchr(list->data, '\0', list->size))
+		return false;
+	for (char *end = strchr(line, '\n'); end; end = strchr(line, '\n')) {
+		*end = '\0';
+		if (!ak_map_set(lines, line, NULL))
+			return false;
+		line = end + 1;
+	}
+	return true;
+}
+
+static enum ak_status check_all(const struct ak_listing *all, struct ak_reader *reader, const struct ak_map *lines,
+	char **wrong, struct ak_error *err)
+{
+	enum ak_status status = AK_OK;
+	for (size_t i = 0; i < all->count && status == AK_OK && !*wrong; i++) {
+		const struct ak_entry *entry = &all->entries[i];
+		struct ak_bytes bytes;
+		bool too_large = false;
+		if (is_list(entry))
+			continue;
+		if (entry->regular)
+			status = ak_reader_read(reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, err);
+		if (status == AK_OK && (!entry->regular || too_large || !is_listed(lines, entry, bytes)))
+			*wrong = strdup(entry->path);
+	}
+	if (status == AK_OK && !*wrong && lines->count + 1 != all->count)
+		*wrong = strdup(list_name);
+	return status;
+}
+
+enum ak_status ak_dossier_files_check(struct ak_store *store, char **wrong, struct ak_error *err)
+{
+	struct ak_listing all = {.count = 0};
+	struct ak_reader *reader = NULL;
+	struct ak_buf list = AK_BUF_INIT;
+	struct ak_map lines;
+	struct ak_bytes bytes;
+	bool too_large = false;
+	*wrong = NULL;
+	ak_map_init(&lines);
+	enum ak_status status =
+		ak_store_kind(store) == AK_STORE_FOLDER ? ak_store_list(store, "", &all, err) : AK_OK;
+	const struct ak_entry *entry = ak_listing_find(&all, list_name);
+	if (status == AK_OK && ak_listing_find(&all, mark_name)) {
+		status = ak_reader_open(&reader, store, err);
+		if (status == AK_OK && entry && entry->regular)
+			status = ak_reader_read(reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, err);
+		if (status == AK_OK && entry && entry->regular && !too_large)
+			ak_buf_append(&list, bytes.data, bytes.size);
+		if (status == AK_OK && cut(&list, &lines))
+			status = check_all(&all, reader, &lines, wrong, err);
+		else if (status == AK_OK)
+			*wrong = strdup(list_name);
+	}
+	ak_map_release(&lines);
+	ak_buf_release(&list);
+	ak_reader_free(reader);
+	ak_listing_release(&all);
+	return status;
+}

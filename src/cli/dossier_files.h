@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The files of a dossier: written into a new folder with their list, and held against that list again. */
+#ifndef AK_CLI_DOSSIER_FILES_H
+#define AK_CLI_DOSSIER_FILES_H
+
+#include "cli/cli.h"
+
+struct ak_dossier_files {
+	const char *place; /* borrowed; it must not exist */
+	char *made;	   /* beside it, until all is there */
+	struct ak_buf list;
+	uint32_t count;
+};
+
+/* AK_ERR_REFUSED if the place exists. */
+enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char *place, struct ak_error *err);
+enum ak_status ak_dossier_files_put(
+	struct ak_dossier_files *files, const char *path, struct ak_bytes bytes, struct ak_error *err);
+enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_error *err);
+/* Takes away what was not finished. */
+void ak_dossier_files_release(struct ak_dossier_files *files);
+
+/*
+ * Of a plain folder that is a dossier: the first file that is not what SHA256SUMS says, is not in it, or is missing; its name in
+ * *wrong, the caller's to free. NULL where all is well, and where it is no dossier.
+ */
+enum ak_status ak_dossier_files_check(struct ak_store *store, char **wrong, struct ak_error *err);
+
+#endif

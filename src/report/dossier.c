@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/dossier.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge/window.h"
+
+static bool stands(const struct ak_ledger *ledger, uint32_t record)
+{
+	return record < ledger->count && ledger->admission.refusals[record] == AK_REFUSAL_NONE;
+}
+
+/* ---- what the matter is about */
+
+static bool changes_object(const struct ak_record *record, const char *object)
+{
+	for (uint32_t i = 0; record->kind == AK_KIND_PROPOSE && i < record->change_count; i++)
+		if (record->changes[i].object && strcmp(record->changes[i].object, object) == 0)
+			return true;
+	return false;
+}
+
+static void put_answers(const struct ak_ledger *ledger, uint32_t record, bool *set)
+{
+	const struct ak_judge *judge = &ledger->judge;
+	for (uint32_t i = judge->first_answer[record]; i < judge->first_answer[record + 1]; i++)
+		set[judge->answers[i]] = true;
+}
+
+/* A record, what it answers, and who answered either. */
+static void touch(const struct ak_ledger *ledger, uint32_t record, bool *set)
+{
+	uint32_t target = ledger->admission.target[record];
+	set[record] = true;
+	put_answers(ledger, record, set);
+	if (target == AK_POSITION_NONE)
+		return;
+	set[target] = true;
+	put_answers(ledger, target, set);
+}
+
+static void take_matter(
+	struct ak_dossier *dossier, const char *object, const char *actor, uint32_t record)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		const struct ak_record *it = &ledger->records[i];
+		if (stands(ledger, i) && (i == record || (object && changes_object(it, object)) ||
+						 (actor && strcmp(it->actor, actor) == 0)))
+			touch(ledger, i, dossier->touches);
+	}
+	for (uint32_t i = 0; i < ledger->count; i++)
+		dossier->touch_count += dossier->touches[i];
+}
+
+/* ---- what has to come along */
+
+/* The complete seals that fix what the matter is about, and those of a split, with who signed or opposed them. */
+static void put_seals(struct ak_dossier *dossier)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	const struct ak_judge *judge = &ledger->judge;
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		uint32_t window = dossier->touches[i] ? ak_ledger_judged(ledger, i)->window : 0;
+		if (window > 0 && window <= judge->seal_count)
+			touch(ledger, judge->seals[window - 1].record, dossier->holds);
+	}
+	for (uint32_t i = 0; i < judge->split_count; i++)
+		touch(ledger, judge->split[i], dossier->holds);
+}
+
+/* All ancestors of what is held; the sequence has parents before children, so once backwards is enough. */
+static void close_over(struct ak_dossier *dossier)
+{
+	const struct ak_admission *admission = &dossier->ledger->admission;
+	const struct ak_graph *graph = &admission->graph;
+	dossier->hold_count = 0;
+	for (uint32_t i = admission->admitted; i-- > 0;) {
+		uint32_t record = admission->sequence[i];
+		if (!dossier->holds[record])
+			continue;
+		dossier->hold_count++;
+		for (uint32_t p = graph->first_parent[record]; p < graph->first_parent[record + 1]; p++)
+			dossier->holds[graph->parents[p]] = true;
+	}
+}
+
+/* ---- judged alone */
+
+struct alone {
+	struct ak_record *records;
+	struct ak_admission admission;
+	struct ak_judge judge;
+};
+
+static enum ak_status alone_init(struct alone *alone, const struct ak_dossier *dossier, struct ak_error *err)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	const struct ak_judge_options options = {.at_given = false};
+	uint32_t count = 0;
+	*alone = (struct alone){.records = calloc((size_t)dossier->hold_count + 1, sizeof *alone->records)};
+	ak_map_init(&alone->admission.owner_map);
+	ak_map_init(&alone->judge.state.objects);
+	if (!alone->records)
+		return ak_fail_memory(err);
+	for (uint32_t i = 0; i < ledger->count; i++)
+		if (dossier->holds[i])
+			alone->records[count++] = ledger->records[i];
+	enum ak_status status =
+		ak_admit(&alone->admission, alone->records, count, ledger->founding, &ledger->id, err);
+	if (status == AK_OK)
+		status = ak_judge_run(&alone->judge, &alone->admission, ledger->founding, &options, err);
+	return status;
+}
+
+static void alone_release(struct alone *alone)
+{
+	ak_judge_release(&alone->judge);
+	ak_admission_release(&alone->admission);
+	free(alone->records);
+}
+
+/* Takes in what may explain why a record is judged otherwise alone. */
+static void explain(struct ak_dossier *dossier, uint32_t record)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
+	touch(ledger, record, dossier->holds);
+	if (stands(ledger, judged->against))
+		touch(ledger, judged->against, dossier->holds);
+	if (stands(ledger, judged->decided_by))
+		dossier->holds[judged->decided_by] = true;
+}
+
+/* Whether every record, and the object, come out as in the whole ledger. If not, what explains it is taken in. */
+static bool comes_out_the_same(struct ak_dossier *dossier, const struct alone *alone, const char *object)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	uint32_t at = 0;
+	bool same = alone->judge.has_split == ledger->judge.has_split;
+	bool *held = calloc((size_t)ledger->count + 1, sizeof *held);
+	if (!held)
+		return false;
+	memcpy(held, dossier->holds, ledger->count * sizeof *held);
+	for (uint32_t i = 0; i < ledger->count; i++) {
+		if (!held[i])
+			continue;
+		const struct ak_judged *there = &alone->judge.state.judged[at++], *here = ak_ledger_judged(ledger, i);
+		if (there->verdict == here->verdict && there->reason == here->reason)
+			continue;
+		same = false;
+		explain(dossier, i);
+	}
+	free(held);
+	const struct ak_object *one = object ? ak_state_find(ak_ledger_state(ledger), object) : NULL;
+	const struct ak_object *other = object ? ak_state_find(&alone->judge.state, object) : NULL;
+	struct ak_buf scratch = AK_BUF_INIT;
+	if (one && other) {
+		struct ak_id here = ak_object_digest(&ledger->admission, one, &scratch);
+		struct ak_id there = ak_object_digest(&alone->admission, other, &scratch);
+		same = same && ak_id_equal(&here, &there);
+	}
+	ak_buf_release(&scratch);
+	return same && !one == !other;
+}
+
+static void reach_further(struct ak_dossier *dossier)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	uint32_t seals = ledger->judge.seal_count;
+	dossier->reach++;
+	if (dossier->reach == AK_DOSSIER_SEAL && seals > 0)
+		touch(ledger, ledger->judge.seals[seals - 1].record, dossier->holds);
+	if (dossier->reach == AK_DOSSIER_WHOLE)
+		for (uint32_t i = 0; i < ledger->count; i++)
+			dossier->holds[i] = stands(ledger, i);
+	close_over(dossier);
+}
+
+/* Grows until it is judged as in the whole; the whole itself always is. */
+static enum ak_status grow(struct ak_dossier *dossier, const char *object, struct ak_error *err)
+{
+	for (;;) {
+		struct alone alone;
+		uint32_t before = dossier->hold_count;
+		enum ak_status status = alone_init(&alone, dossier, err);
+		bool same = status == AK_OK && comes_out_the_same(dossier, &alone, object);
+		alone_release(&alone);
+		if (status != AK_OK || same)
+			return status;
+		close_over(dossier);
+		if (dossier->hold_count > before)
+			continue;
+		if (dossier->reach == AK_DOSSIER_WHOLE)
+			return ak_fail(err, AK_ERR_REFUSED, "the ledger is not judged the same twice");
+		reach_further(dossier);
+	}
+}
+
+enum ak_status ak_dossier_choose(struct ak_dossier *dossier, const struct ak_ledger *ledger, const char *object,
+	const char *actor, uint32_t record, struct ak_error *err)
+{
+	*dossier = (struct ak_dossier){.ledger = ledger,
+		.touches = calloc((size_t)ledger->count + 1, sizeof *dossier->touches),
+		.holds = calloc((size_t)ledger->count + 1, sizeof *dossier->holds)};
+	enum ak_status status = dossier->touches && dossier->holds ? AK_OK : ak_fail_memory(err);
+	if (status == AK_OK) {
+		take_matter(dossier, object, actor, record);
+		memcpy(dossier->holds, dossier->touches, ledger->count * sizeof *dossier->holds);
+		if (dossier->touch_count == 0)
+			status = ak_fail(err, AK_ERR_NOT_FOUND, "no record touches %s", object ? object : actor);
+	}
+	if (status == AK_OK) {
+		put_seals(dossier);
+		close_over(dossier);
+		status = grow(dossier, object, err);
+	}
+	if (status != AK_OK)
+		ak_dossier_release(dossier);
+	return status;
+}
+
+void ak_dossier_release(struct ak_dossier *dossier)
+{
+	free(dossier->touches);
+	free(dossier->holds);
+	*dossier = (struct ak_dossier){.touches = NULL};
+}
+
+/* ---- who signed */
+
+void ak_dossier_signers(const struct ak_dossier *dossier, struct ak_buf *out)
+{
+	const struct ak_ledger *ledger = dossier->ledger;
+	struct ak_arena arena = AK_ARENA_INIT;
+	struct ak_map lines;
+	struct ak_buf line = AK_BUF_INIT;
+	ak_map_init(&lines);
+	for (uint32_t i = 0; i < ledger->count + ledger->founding->party_count; i++) {
+		const struct ak_party *party =
+			i < ledger->count ? NULL : &ledger->founding->parties[i - ledger->count];
+		if (!party && !dossier->holds[i])
+			continue;
+		ak_buf_clear(&line);
+		ak_buf_format(&line, "%s namespaces=\"akkoord\" %s\n", party ? party->name : ledger->records[i].actor,
+			party ? party->key : ledger->records[i].key);
+		const char *kept = ak_arena_text(&arena, ak_buf_string(&line), line.size);
+		out->failed |= line.failed || !kept || !ak_map_set(&lines, kept, NULL);
+	}
+	for (uint32_t i = ak_map_first(&lines); i != AK_MAP_END; i = ak_map_next(&lines, i))
+		ak_buf_text(out, ak_map_key(&lines, i));
+	ak_map_release(&lines);
+	ak_arena_release(&arena);
+	ak_buf_release(&line);
+}
+
+/* Builtins of the shell, sha256sum and ssh-keygen: nothing else is called. */
+const char ak_dossier_script[] =
+	"#!/bin/sh\n"
+	"# SPDX-License-Identifier: EUPL-1.2\n"
+	"# Checks the digest and the signature of everything in this dossier: sh verify.sh\n"
+	"here=${0%/*}\n"
+	"[ \"$here\" = \"$0\" ] && here=.\n"
+	"cd -- \"$here\" || exit 3\n"
+	"bad=0 listed=0 found=0 signed=0\n"
+	"wrong() { echo \"WRONG: $1\"; bad=$((bad + 1)); }\n"
+	"\n"
+	"# 1. The list, line by line: 64 digits, two blanks, a name without a blank; and a line feed at its end.\n"
+	"while IFS= read -r line || { [ -n \"$line\" ] && wrong 'SHA256SUMS is cut short' && false; }; do\n"
+	"\tlisted=$((listed + 1)) name=${line#*\"  \"} digest=${line%%\"  \"*}\n"
+	"\tcase $digest in *[!0-9a-f]* | '') wrong \"SHA256SUMS, line $listed\" ;; esac\n"
+	"\tcase $name in *[!a-zA-Z0-9._/-]* | '' | /* | *..*) wrong \"SHA256SUMS, line $listed\" ;; esac\n"
+	"\t[ ${#digest} -eq 64 ] && [ \"$line\" = \"$digest  $name\" ] || wrong \"SHA256SUMS, line $listed\"\n"
+	"done <SHA256SUMS\n"
+	"\n"
+	"# 2. Every digest in it, and no file beside it.\n"
+	"sha256sum -c SHA256SUMS >/dev/null 2>&1 || wrong 'a file is not what SHA256SUMS says: sha256sum -c SHA256SUMS'\n"
+	"for file in * */* */*/* */*/*/*; do\n"
+	"\tif [ -f \"$file\" ] && [ ! -h \"$file\" ]; then found=$((found + 1)); fi\n"
+	"done\n"
+	"[ $found -eq $((listed + 1)) ] || wrong \"there are $found files where $((listed + 1)) should be\"\n"
+	"\n"
+	"# 3. Every signature.\n"
+	"check() {\n"
+	"\tsigned=$((signed + 1))\n"
+	"\tssh-keygen -Y verify -f allowed_signers -I \"$1\" -n akkoord -s \"$3\" <\"$2\" >/dev/null 2>&1 ||\n"
+	"\t\twrong \"the signature of $1 under $2\"\n"
+	"}\n"
+	"for sig in ledger/charter.json.*.sig; do\n"
+	"\tparty=${sig#ledger/charter.json.}\n"
+	"\tcheck \"${party%.sig}\" ledger/charter.json \"$sig\"\n"
+	"done\n"
+	"for record in ledger/*/*/*.json; do\n"
+	"\t[ -f \"$record\" ] || continue\n"
+	"\tactor=${record#ledger/} digest=${record##*-}\n"
+	"\tgrabbed=$(sha256sum <\"$record\")\n"
+	"\t[ \"${grabbed%% *}\" = \"${digest%.json}\" ] || wrong \"$record is not what its name says\"\n"
+	"\tcheck \"${actor%%/*}\" \"$record\" \"${record%.json}.sig\"\n"
+	"done\n"
+	"\n"
+	"sum=$(sha256sum <SHA256SUMS)\n"
+	"echo \"$listed files, $signed signatures, $bad wrong.\"\n"
+	"echo \"The digest of the whole (of SHA256SUMS), to compare with others: ${sum%% *}\"\n"
+	"echo 'Not checked here: who might decide what, and in which order; whether a key was its signer'\"'\"'s then;'\n"
+	"echo 'and keys of small order, under which one signature fits many texts. These are checked by: akkoord verify DIR'\n"
+	"[ $bad -eq 0 ]\n";

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A dossier: of a judged ledger those records that one matter needs, so that whoever judges them alone comes to the
+ * same verdict on each of them as whoever judges the whole ledger.
+ */
+#ifndef AK_REPORT_DOSSIER_H
+#define AK_REPORT_DOSSIER_H
+
+#include "ledger/ledger.h"
+
+/* How far the choice had to go before every verdict was that of the whole ledger. */
+enum ak_dossier_reach {
+	AK_DOSSIER_MATTER, /* what touches the matter, its answers and seals, what explains their verdicts, and all ancestors */
+	AK_DOSSIER_SEAL,   /* besides, all that the last complete seal covers */
+	AK_DOSSIER_WHOLE,  /* every record */
+};
+
+struct ak_dossier {
+	const struct ak_ledger *ledger;
+	bool *touches; /* by position: the records that the matter is about, with their answers */
+	bool *holds;   /* by position: all that the dossier has */
+	uint32_t touch_count, hold_count;
+	enum ak_dossier_reach reach;
+};
+
+/*
+ * Chooses for an object (`type/name`), an actor, or a record; the others are NULL or AK_POSITION_NONE. ledger is borrowed, must be of the
+ * whole set, and must remember nothing. AK_ERR_NOT_FOUND if no record touches the matter. On AK_OK the caller releases it.
+ */
+enum ak_status ak_dossier_choose(struct ak_dossier *dossier, const struct ak_ledger *ledger, const char *object,
+	const char *actor, uint32_t record, struct ak_error *err);
+void ak_dossier_release(struct ak_dossier *dossier);
+
+/* `<actor> namespaces="akkoord" <key>`, once for each pair that signed a record of the dossier or the charter, sorted. */
+void ak_dossier_signers(const struct ak_dossier *dossier, struct ak_buf *out);
+
+/* verify.sh */
+extern const char ak_dossier_script[];
+
+#endif

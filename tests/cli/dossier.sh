@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# A dossier: all about one matter, with the verdicts of the whole ledger, in which no byte can be altered unnoticed.
+. "${0%/*}/lib.sh"
+export AKKOORD_NOW=2023-05-01T12:00:00Z
+
+t 'a dossier of an object is made'              shows 'begin with index.en.txt' akkoord -C "$TOP" dossier afspraak/governance -o 'a dossier'
+t 'akkoord verifies it as a ledger'             shows 'Yes: all is well' akkoord verify 'a dossier'
+t 'sh, sha256sum and ssh-keygen verify it too'  shows ' 0 wrong.' sh 'a dossier/verify.sh'
+t 'and it says what it does not check'          stdout_has 'akkoord verify DIR'
+
+# verify.sh calls nothing but these two
+mkdir tools && ln -s "$(command -v sha256sum)" "$(command -v ssh-keygen)" tools
+for shell in dash bash; do
+	if found=$(command -v $shell); then
+		t "with nothing else to be called, in $shell" shows ' 0 wrong.' env PATH="$PWD/tools" "$found" 'a dossier/verify.sh'
+	else
+		skip "in $shell" "$shell is not installed"
+	fi
+done
+
+akkoord verify --json "$TOP" >whole.json
+same_verdicts() {
+	akkoord verify --json "$1" >part.json && python3 -I - <<'END'
+import json
+whole, part = json.load(open('whole.json')), json.load(open('part.json'))
+assert part['records'] and part['ledger'] == whole['ledger'] and part['refused'] == {}
+for i, verdict in part['records'].items():
+    assert whole['records'][i] == verdict, (i, verdict, whole['records'][i])
+assert part['seals'] == whole['seals'][:len(part['seals'])]
+END
+}
+t 'each verdict in it is that of the whole'     same_verdicts 'a dossier'
+n=0
+for matter in $(akkoord -C "$TOP" log --verdict void --json | python3 -I -c 'import json, sys
+for r in json.load(sys.stdin)["records"][:6]: print(r["record"])') uvw-pl prioriteit/sturing thema/kennis actor/uvw-pl; do
+	n=$((n + 1))
+	akkoord -C "$TOP" dossier "$matter" -o "d$n" >/dev/null
+	t "so they are about $matter"           same_verdicts "d$n"
+done
+akkoord -C "$TOP" dossier thema/kennis -o small >/dev/null
+t 'and some are smaller than the whole'         bash -c 'akkoord verify --json small | python3 -I -c "import json, sys; assert len(json.load(sys.stdin)[\"records\"]) < len(json.load(open(\"whole.json\"))[\"records\"])"'
+
+t 'the index has the object as it stands'       grep -qF 'gestroomlijnd' 'a dossier/index.en.txt'
+t 'and what each signer had seen'               grep -qF 'Its signer had seen, of this matter:' 'a dossier/index.en.txt'
+t 'in Dutch too'                                grep -qF 'In de volgorde van beoordelen' 'a dossier/index.nl.txt'
+
+# ---- the same from another replica, in another language
+bare_of "$TOP" other.git >/dev/null 2>&1
+t 'made from a repository'                      expect 0 env LC_ALL=nl_NL.UTF-8 akkoord -C other.git dossier afspraak/governance -o again
+t 'it is the same byte for byte'                diff -r 'a dossier' again
+
+# ---- a bit of some files that a signature covers, and several of all others
+flips() {
+	python3 -I - "$AKKOORD" "$1" <<'END'
+import os, random, subprocess, sys
+akkoord, top = sys.argv[1:]
+random.seed(5)
+files = sorted(os.path.join(f, n) for f, _, names in os.walk(top) for n in names)
+scripts = 0
+signed = [f for f in files if '/ledger/' in f]
+files = [f for f in files if f not in signed] + random.sample(signed, 30)
+for path in files:
+    data = open(path, 'rb').read()
+    for at in random.sample(range(len(data)), 1 if '/ledger/' in path else 4):
+        bent = bytearray(data)
+        bent[at] ^= 1 << random.randrange(8)
+        open(path, 'wb').write(bent)
+        ran = subprocess.run([akkoord, 'verify', '--json', top], capture_output=True)
+        assert ran.returncode in (1, 3), (path, at, ran)
+        if not path.endswith('verify.sh') and scripts < 10 and random.random() < 0.3:
+            scripts += 1
+            ran = subprocess.run(['sh', os.path.join(top, 'verify.sh')], capture_output=True)
+            assert ran.returncode != 0, (path, at, ran)
+    open(path, 'wb').write(data)
+assert scripts > 3
+END
+}
+t 'no flipped bit goes unnoticed'               flips small
+: >small/more
+t 'nor a file too many'                         expect 1 akkoord verify small
+t 'which is named'                              stderr_has 'more'
+t 'verify.sh sees it too'                       expect 1 sh small/verify.sh
+rm small/more small/index.nl.txt
+t 'nor one too few'                             expect 1 akkoord verify small
+
+# ---- refusals
+t 'a place that is there is left alone'         expect 1 akkoord -C "$TOP" dossier uvw-pl -o d1
+t 'a place is asked for'                        expect 2 akkoord -C "$TOP" dossier uvw-pl
+t 'a matter that is none'                       expect 2 akkoord -C "$TOP" dossier afspraak/governace -o x
+t 'has a near one'                              stderr_has 'did you mean'
+t 'nothing is left behind'                      bash -c '! ls -d x* 2>/dev/null'
+t 'as JSON'                                     expect 0 akkoord -C "$TOP" dossier uvw-pl -o y --json
+t 'it tells how much there is'                  stdout_json "d['schema'] == 'akkoord/dossier/1' and d['records'] >= d['about'] > 0 and d['folder'] == 'y'"
