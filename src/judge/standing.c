@@ -3,6 +3,7 @@
  * protocol §8: standing, the seats behind a proposal, and rank. All by the values at the start of the window, so rank
  * belongs to decisions and to those who make them, and nobody gains it by claiming it.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +80,7 @@ static const uint64_t *after_fill(struct ak_judge *judge, const struct proposal 
 	const struct ak_graph *graph = &admission->graph;
 	uint32_t first = judge->first_answer[p->record];
 	uint32_t count = judge->first_answer[p->record + 1] - first;
+	assert(p->seats); /* nobody walks for want of answers */
 	free(scratch->after);
 	scratch->after = calloc((size_t)admission->count + 1, sizeof *scratch->after);
 	if (!scratch->after) {
