@@ -65,10 +65,10 @@ static void put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t p
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", ak_id_short(&record->id).text);
 	if (record->kind == AK_KIND_PROPOSE)
 		ak_page_line(page, _("  %s for %s, by %s on %.10s"), ak_words_kind((enum ak_kind)record->kind), record->capacity,
-			record->actor, ak_time_write(record->time).text);
+			record->actor, ak_words_day_of(record->time).text);
 	else
 		ak_page_line(page, _("  %s by %s on %.10s"), ak_words_kind((enum ak_kind)record->kind), record->actor,
-			ak_time_write(record->time).text);
+			ak_words_day_of(record->time).text);
 	page->indent = INDENT;
 	if (record->why)
 		ak_page_wrap(page, AK_STYLE_PLAIN, record->why);

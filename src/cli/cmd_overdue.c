@@ -45,7 +45,7 @@ static void put(struct ak_page *page, const struct ak_state *state, const struct
 {
 	struct ak_table table;
 	if (count == 0) {
-		ak_page_line(page, _("Nothing is overdue on %s."), ak_date_write(today).text);
+		ak_page_line(page, _("Nothing is overdue on %s."), ak_words_day(today).text);
 		return;
 	}
 	ak_table_init(&table, 6);
@@ -55,7 +55,7 @@ static void put(struct ak_page *page, const struct ak_state *state, const struct
 		const char *party = ak_course_party(item->object, item->type);
 		const char *title = ak_object_title(state, item->object);
 		int32_t days = days_late(item, today);
-		ak_table_cell(&table, AK_STYLE_WAIT, "%s", item->date);
+		ak_table_cell(&table, AK_STYLE_WAIT, "%s", ak_words_date(item->date).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, P_("%d day late", "%d days late", days), days);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", party ? party : _("(nobody)"));
 		ak_table_cell(&table, AK_STYLE_STRONG, "%s", item->object->name);

@@ -82,7 +82,7 @@ static void put_term(struct ak_page *page, const struct todo *todo, const struct
 	if (record->respond_by < 0)
 		return;
 	ak_page_label(page, DETAIL, _("answer by"));
-	ak_page_format(page, "%s", ak_date_write(record->respond_by).text);
+	ak_page_format(page, "%s", ak_words_day(record->respond_by).text);
 	if (is_late(todo, record))
 		ak_page_styled(page, AK_STYLE_BAD, P_(" (%d day ago)", " (%d days ago)", days), days);
 	ak_page_end(page);
@@ -135,7 +135,7 @@ static void put_item(struct ak_page *page, const struct todo *todo, const struct
 	ak_page_wrap(page, AK_STYLE_PLAIN, record->why);
 	put_term(page, todo, record);
 	ak_page_label(page, DETAIL, _("proposed"));
-	ak_page_line(page, _("by %s on %s"), record->actor, ak_date_write(ak_date_of(record->time)).text);
+	ak_page_line(page, _("by %s on %s"), record->actor, ak_words_day_of(record->time).text);
 	put_answers(page, todo, item, AK_KIND_ENDORSE, _("endorsed"));
 	put_answers(page, todo, item, AK_KIND_OBJECT, _("objected"));
 	put_needed(page, todo, item);
@@ -216,7 +216,7 @@ static void put_seals(struct ak_page *page, const struct todo *todo)
 			ak_outlook_party(&todo->outlook, todo->outlook.seat));
 		page->indent = INDENT;
 		ak_page_label(page, DETAIL, _("sealed"));
-		ak_page_line(page, _("by %s on %s"), record->actor, ak_date_write(ak_date_of(record->time)).text);
+		ak_page_line(page, _("by %s on %s"), record->actor, ak_words_day_of(record->time).text);
 		ak_page_label(page, DETAIL, _("signed"));
 		ak_page_line(page, _("%u of the %u seats needed"), ak_seats_count(seal->view.seats), todo->outlook.quorum);
 		ak_page_label(page, DETAIL, _("its state"));
@@ -268,7 +268,7 @@ static void put(struct ak_page *page, const struct todo *todo)
 		ak_page_line(page, _("%s is revoked: what it signs counts for nothing."), todo->actor);
 	else if (ak_date_of(todo->now) > actor.until)
 		ak_page_line(page, _("%s could sign until %s: what it signs now counts for nothing."), todo->actor,
-			ak_date_write(actor.until).text);
+			ak_words_day(actor.until).text);
 	if (all == 0)
 		ak_page_line(page, _("Nothing waits for %s."), todo->actor);
 	else

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "cli/inside.h"
+#include "cli/typed.h"
 #include "record/record.h"
 #include "sync/memory.h"
 
@@ -72,7 +73,7 @@ static bool plain_time(const char *word, int64_t *seconds)
 	int32_t days;
 	if (ak_time_parse(seconds, word))
 		return true;
-	if (!ak_date_parse(&days, word))
+	if (!ak_typed_date(&days, word))
 		return false;
 	*seconds = (int64_t)days * 86400 + 86399; /* the end of that day */
 	return true;
@@ -143,7 +144,7 @@ int ak_cli_find_moment(struct ak_cli *cli, const char *word, struct ak_moment *m
 
 int ak_cli_find_date(struct ak_cli *cli, const char *word, int32_t *days)
 {
-	if (ak_date_parse(days, word))
+	if (ak_typed_date(days, word))
 		return AK_EXIT_YES;
 	return ak_cli_fail(cli, AK_EXIT_USAGE, _("\"%s\" is no date: write year-month-day, as 2023-01-31"), word);
 }

@@ -58,7 +58,7 @@ void ak_exchange_tell_held(
 	page->indent += 2;
 	for (uint32_t i = 0; i < count && i < NAMED_MAX; i++)
 		ak_page_line(page, _("%s by %s, of %s"), ak_id_short(&held[i]->id).text, held[i]->actor,
-			ak_time_write(held[i]->time).text);
+			ak_words_minute(held[i]->time).text);
 	tell_more(page, count);
 	page->indent -= 2;
 }

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "cli/near.h"
+#include "cli/typed.h"
 #include "judge/read.h"
 
 /* ---- words */
@@ -95,7 +95,7 @@ static int read_times(struct ak_cli *cli, struct ak_log_filter *filter)
 	int exit = AK_EXIT_YES;
 	filter->since = INT64_MIN;
 	filter->until = INT64_MAX;
-	if (since && ak_date_parse(&days, since))
+	if (since && ak_typed_date(&days, since))
 		filter->since = (int64_t)days * 86400;
 	else if (since && !(exit = ak_cli_find_moment(cli, since, &moment)))
 		filter->since = moment.time;

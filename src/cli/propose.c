@@ -12,6 +12,7 @@
 #include "cli/pins.h"
 #include "cli/propose_form.h"
 #include "cli/signing.h"
+#include "cli/typed.h"
 #include "cli/words.h"
 #include "report/fault.h"
 #include "report/proposal.h"
@@ -63,7 +64,7 @@ static enum ak_status fill_request(struct proposal *proposal, const struct ak_wo
 		return ak_fail(err, AK_ERR_USAGE, _("say why: --why TEXT (it will stand in the record for good)"));
 	record->respond_by = words->respond_by;
 	proposal->fault_key = "respond_by";
-	if (given->respond_by && !ak_date_parse(&record->respond_by, given->respond_by))
+	if (given->respond_by && !ak_typed_date(&record->respond_by, given->respond_by))
 		return ak_fail(err, AK_ERR_USAGE, _("--respond-by takes a date such as 2023-01-31, not \"%s\""),
 			given->respond_by);
 	proposal->fault_key = NULL;
@@ -84,7 +85,7 @@ static enum ak_status check_standing(
 		return ak_fail(err, AK_ERR_REFUSED, _("%s is revoked: what it signs counts for nothing"), record->actor);
 	if (ak_date_of(record->time) > actor.until)
 		return ak_fail(err, AK_ERR_REFUSED, _("%s could sign until %s: what it signs now counts for nothing"), record->actor,
-			ak_date_write(actor.until).text);
+			ak_words_day(actor.until).text);
 	return AK_OK;
 }
 

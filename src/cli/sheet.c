@@ -6,8 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "base/name.h"
 #include "cli/near.h"
+#include "cli/typed.h"
 #include "cli/slug.h"
 #include "cli/words.h"
 #include "report/object.h"
@@ -128,41 +130,20 @@ enum ak_status ak_sheet_map(struct ak_sheet *sheet, const char *const *maps, str
 
 /* ------------------------------------------------------------------ cells */
 
-/* One or two digits and a separator, from *text on, which moves past them; -1 where that is not what stands there. */
-static int take_part(const char **text, char *separator)
-{
-	size_t digits = strspn(*text, "0123456789");
-	char after = (*text)[digits];
-	if (digits < 1 || digits > 2 || (after != '-' && after != '.') || (*separator && after != *separator))
-		return -1;
-	int number = digits == 1 ? (*text)[0] - '0' : ((*text)[0] - '0') * 10 + (*text)[1] - '0';
-	*separator = after;
-	*text += digits + 1;
-	return number;
-}
-
-/* `31-12-2022` and `31.12.2022` as the protocol writes it. Not `31/12/2022`: some read that as month and day. */
+/* As the protocol writes them, for these words are shown before they are proposed. */
 static void put_date(struct ak_buf *out, const char *text)
 {
-	const char *at = text;
-	char separator = '\0';
-	int day = take_part(&at, &separator), month = day < 0 ? -1 : take_part(&at, &separator);
-	if (month >= 0 && strspn(at, "0123456789") == 4 && !at[4])
-		ak_buf_format(out, "%s-%02d-%02d", at, month, day);
-	else
-		ak_buf_text(out, text);
+	int32_t days;
+	ak_buf_text(out, ak_typed_date(&days, text) ? ak_date_write(days).text : text);
 }
 
-/* `1.500.000` without its dots. */
 static void put_number(struct ak_buf *out, const char *text)
 {
-	size_t digits = strspn(text, "0123456789");
-	bool grouped = digits >= 1 && digits <= 3 && text[digits] == '.';
-	for (const char *at = text + digits; grouped && *at; at += 4)
-		grouped = *at == '.' && strspn(at + 1, "0123456789") >= 3 && (at[4] == '.' || !at[4]);
-	for (; *text; text++)
-		if (!grouped || *text != '.')
-			ak_buf_char(out, *text);
+	int64_t number;
+	if (ak_typed_number(&number, text))
+		ak_buf_format(out, "%lld", (long long)number);
+	else
+		ak_buf_text(out, text);
 }
 
 static void put_choice(struct ak_buf *out, const struct ak_texts *texts, const char *text)

@@ -75,7 +75,7 @@ void ak_witness_put(struct ak_cli *cli, const struct ak_witness_step *step)
 			step->left_out, ak_id_hex(&ledger->records[step->first_left].id).text,
 			ledger->records[step->first_left].actor);
 	if (step->act == AK_WITNESS_WAIT)
-		ak_page_line(page, _("It will be endorsed from %s on."), ak_time_write(step->until).text);
+		ak_page_line(page, _("It will be endorsed from %s on."), ak_words_minute(step->until).text);
 	page->indent -= 2;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A text that a person wrote, as a value of a field. */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "base/date.h"
 #include "base/name.h"
 #include "cli/near.h"
+#include "cli/typed.h"
 #include "cli/word_reader.h"
 #include "json/json.h"
 #include "report/gettext.h"
@@ -94,12 +94,8 @@ static enum ak_status read_int(
 {
 	int64_t min = field->has_min ? field->min : -AK_JSON_INT_MAX;
 	int64_t max = field->has_max ? field->max : AK_JSON_INT_MAX;
-	const char *digits = text + (*text == '-');
-	char *end = NULL;
-	errno = 0;
-	long long read = strtoll(text, &end, 10);
-	bool is_number = *digits >= '0' && *digits <= '9' && *end == '\0' && errno == 0;
-	if (is_number && read >= min && read <= max) {
+	int64_t read;
+	if (ak_typed_number(&read, text) && read >= min && read <= max) {
 		*number = read;
 		return AK_OK;
 	}
@@ -132,11 +128,14 @@ static enum ak_status read_bool(
 		ak_field_text(field).text, text);
 }
 
-static enum ak_status check_date(struct ak_word_reader *reader, const struct ak_field *field, const char *text)
+static enum ak_status read_date(
+	struct ak_word_reader *reader, const struct ak_field *field, const char *text, const char **kept)
 {
 	int32_t days;
-	if (ak_date_parse(&days, text))
-		return AK_OK;
+	if (ak_typed_date(&days, text)) {
+		*kept = ak_word_keep(reader, ak_date_write(days).text);
+		return *kept ? AK_OK : AK_ERR_MEMORY;
+	}
 	return ak_fail(reader->err, AK_ERR_USAGE, _("%s takes a date such as 2023-01-31, a day that exists, not \"%s\""),
 		ak_field_text(field).text, text);
 }
@@ -277,8 +276,7 @@ static enum ak_status read_text(struct ak_word_reader *reader, const struct ak_f
 	case AK_FIELD_KEY:
 		return read_key(reader, field, text, kept);
 	case AK_FIELD_DATE:
-		status = check_date(reader, field, text);
-		break;
+		return read_date(reader, field, text, kept);
 	case AK_FIELD_ENUM:
 		status = check_among(reader, field, text);
 		break;

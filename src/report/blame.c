@@ -178,7 +178,7 @@ static void put_decision(struct ak_page *page, const struct ak_ledger *ledger, c
 	uint32_t seal;
 	page->indent = INDENT + 2;
 	ak_page_label(page, DETAIL, _("decided"));
-	ak_page_format(page, _("%s for %s, proposal "), ak_date_write(ak_date_of(decided_time(ledger, effect))).text,
+	ak_page_format(page, _("%s for %s, proposal "), ak_words_day_of(decided_time(ledger, effect)).text,
 		record->capacity);
 	ak_page_styled(page, AK_STYLE_DIM, "%s", ak_id_short(&record->id).text);
 	ak_page_end(page);
@@ -188,7 +188,7 @@ static void put_decision(struct ak_page *page, const struct ak_ledger *ledger, c
 	put_rule(page, ledger, effect);
 	ak_page_label(page, DETAIL, _("sealed"));
 	if (ak_is_sealed(ledger, deciding(ledger, effect), &seal))
-		ak_page_line(page, _("%s, by seal %s"), ak_date_write(ak_date_of(ledger->records[seal].time)).text,
+		ak_page_line(page, _("%s, by seal %s"), ak_words_day_of(ledger->records[seal].time).text,
 			ak_id_short(&ledger->records[seal].id).text);
 	else
 		ak_page_line(page, "%s", _("not yet"));

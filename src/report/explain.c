@@ -59,7 +59,7 @@ static void put_against(struct ak_page *page, const struct ak_ledger *ledger, ui
 			_("What stood in its way came from %s %s, by %s for %s, %.10s; its signer had seen that.") :
 			_("It lost against %s %s, by %s for %s, %.10s; its signer had not seen that."),
 		ak_words_kind(winner->kind), ak_id_short(&winner->id).text, winner->actor, winner->capacity,
-		ak_time_write(winner->time).text);
+		ak_words_day_of(winner->time).text);
 }
 
 /* The last accepted record of the same actor and key that knows nothing of this one, nor this one of it: what proves the fork. */

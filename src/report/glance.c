@@ -26,7 +26,7 @@ static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const
 		ak_id_short(&ledger->id).text, counts->records);
 	if (counts->last != AK_POSITION_NONE)
 		ak_page_format(page, _(", the last by %s on %.10s"), ledger->records[counts->last].actor,
-			ak_time_write(ledger->records[counts->last].time).text);
+			ak_words_day_of(ledger->records[counts->last].time).text);
 	ak_page_end(page);
 	ak_moment_put(page, ledger);
 	if (ledger->refused_count > 0) {
@@ -103,7 +103,7 @@ static void put_pending_row(struct ak_table *table, const struct ak_glance *glan
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", record->capacity);
 	ak_table_cell(table, AK_STYLE_WAIT, _("%u of %u"), ak_seats_count(judged->counted), capacity.needed);
 	ak_table_cell(table, late ? AK_STYLE_BAD : AK_STYLE_PLAIN, "%s%s",
-		record->respond_by >= 0 ? ak_date_write(record->respond_by).text : "", late ? "!" : "");
+		record->respond_by >= 0 ? ak_words_day(record->respond_by).text : "", late ? "!" : "");
 	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&record->id).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", record->why);
 }
@@ -152,7 +152,7 @@ static void put_conflicts(struct ak_page *page, const struct ak_glance *glance, 
 			continue;
 		rows++;
 		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_reason_name(judged->reason));
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_time_write(ledger->records[i].time).text);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_words_day_of(ledger->records[i].time).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].actor);
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[i].id).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].why ? ledger->records[i].why : "");
@@ -177,7 +177,7 @@ static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
 	ak_table_init(&table, 4);
 	for (size_t i = 0; i < count && i < ROWS_MAX; i++) {
 		const char *title = ak_object_title(state, found[i].object);
-		ak_table_cell(&table, AK_STYLE_BAD, "%s", found[i].date);
+		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_words_date(found[i].date).text);
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", found[i].field->label);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", found[i].object->name);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", title ? title : "");
@@ -201,7 +201,7 @@ static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, cons
 	if (count > 0) {
 		const struct ak_record *last = &ledger->records[ledger->judge.seals[count - 1].record];
 		ak_page_line(page, P_("%u complete: %s, of %.10s", "%u complete; the last is %s, of %.10s", count), count,
-			ak_id_short(&last->id).text, ak_time_write(last->time).text);
+			ak_id_short(&last->id).text, ak_words_day_of(last->time).text);
 	} else {
 		ak_page_line(page, "%s", _("none yet"));
 	}
@@ -222,7 +222,7 @@ static void put_age(struct ak_table *table, const struct ak_glance *glance, uint
 	int64_t seconds = glance->now - glance->ledger->records[record].time;
 	long long days = seconds > 0 ? (long long)(seconds / DAY_SECONDS) : 0;
 	ak_table_cell(table, AK_STYLE_PLAIN, P_("%.10s, %lld day ago", "%.10s, %lld days ago", days),
-		ak_time_write(glance->ledger->records[record].time).text, days);
+		ak_words_day_of(glance->ledger->records[record].time).text, days);
 }
 
 static void put_remotes(struct ak_page *page, const struct ak_glance *glance)

@@ -228,7 +228,7 @@ static void put_row(struct ak_table *table, struct lanes *lanes, size_t row)
 	struct ak_buf drawing = AK_BUF_INIT;
 	draw_row(&drawing, lanes, row);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_buf_string(&drawing));
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_date_write(ak_date_of(it->time)).text);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_day_of(it->time).text);
 	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&it->id).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->actor);
 	if (it->kind == AK_KIND_PROPOSE)

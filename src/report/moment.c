@@ -36,25 +36,26 @@ const char *ak_moment_name(const struct ak_ledger *ledger)
 
 void ak_moment_write(struct ak_buf *out, const struct ak_ledger *ledger)
 {
-	const char *time = ak_time_write(ledger->judge.options.at).text;
+	const struct ak_time_text time = ak_time_write(ledger->judge.options.at);
+	const struct ak_words_day day = ak_words_day_of(ledger->judge.options.at);
 	const struct ak_record *head = ledger->judge.head == AK_POSITION_NONE ? NULL : &ledger->records[ledger->judge.head];
 	switch (ak_moment_kind(ledger)) {
 	case AK_MOMENT_NOW:
 		break;
 	case AK_MOMENT_KNOWN:
-		ak_buf_format(out, _("As known at %s"), time);
+		ak_buf_format(out, _("As known at %s"), time.text);
 		break;
 	case AK_MOMENT_SEALED:
 		ak_buf_format(out, _("As sealed at height %lld by seal %s of %.10s: exactly what that seal fixes"),
-			(long long)head->height, ak_id_short(&head->id).text, time);
+			(long long)head->height, ak_id_short(&head->id).text, day.text);
 		break;
 	case AK_MOMENT_SEAL_OPEN:
 		ak_buf_format(out, _("As seal %s of %.10s would have it at height %lld: it is not complete, and fixes nothing"),
-			ak_id_short(&head->id).text, time, (long long)head->height);
+			ak_id_short(&head->id).text, day.text, (long long)head->height);
 		break;
 	case AK_MOMENT_SEEN:
 		ak_buf_format(out, _("As %s had seen it when signing %s of %.10s: that record and its ancestors, and nothing else"),
-			head->actor, ak_id_short(&head->id).text, time);
+			head->actor, ak_id_short(&head->id).text, day.text);
 		break;
 	}
 }

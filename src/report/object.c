@@ -34,7 +34,7 @@ static void put_origin(struct ak_buf *out, const struct ak_ledger *ledger, uint3
 		return;
 	}
 	const struct ak_record *record = &ledger->records[by];
-	ak_buf_format(out, "%.10s  %s  %s", ak_time_write(record->time).text, ak_id_short(&record->id).text,
+	ak_buf_format(out, "%.10s  %s  %s", ak_words_day_of(record->time).text, ak_id_short(&record->id).text,
 		record->capacity);
 }
 

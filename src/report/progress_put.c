@@ -160,7 +160,7 @@ static void put_report(struct ak_table *table, const struct ak_progress *progres
 		return;
 	}
 	ak_table_cell(table, AK_STYLE_PLAIN, "%" PRId64 " %%", event->number);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%.10s", ak_time_write(event->time).text);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%.10s", ak_words_day_of(event->time).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, _("%s for %s"), record->actor, record->capacity);
 	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&record->id).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", record->why);

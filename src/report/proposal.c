@@ -197,7 +197,7 @@ static void put_request(
 {
 	row(page, _("why"), proposal->why);
 	if (proposal->respond_by >= 0)
-		row(page, _("answer by"), ak_date_write(proposal->respond_by).text);
+		row(page, _("answer by"), ak_words_day(proposal->respond_by).text);
 	ak_pins_put(page, ledger, proposal, is_open);
 	put_attachments(page, ledger, proposal);
 }
@@ -242,7 +242,7 @@ static void put_answer(struct ak_page *page, const struct ak_ledger *ledger, uin
 	const struct ak_record *record = &ledger->records[answer];
 	const struct ak_judged *judged = ak_ledger_judged(ledger, answer);
 	label_begin(page, label);
-	ak_page_format(page, "%s, %s", record->actor, ak_date_write(ak_date_of(record->time)).text);
+	ak_page_format(page, "%s, %s", record->actor, ak_words_day_of(record->time).text);
 	if (judged->verdict == AK_VERDICT_VOID)
 		ak_page_format(page, "(%s)", ak_verdict_text(AK_VERDICT_VOID, (enum ak_reason)judged->reason));
 	if (record->why) {
@@ -347,7 +347,7 @@ void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint3
 	ak_page_end(page);
 	put_capacity(page, ledger, record->capacity);
 	label_begin(page, _("proposed by"));
-	ak_page_format(page, "%s, %s", record->actor, ak_date_write(ak_date_of(record->time)).text);
+	ak_page_format(page, "%s, %s", record->actor, ak_words_day_of(record->time).text);
 	line_end(page);
 	put_request(page, ledger, record, is_open);
 	ak_changes_put(page, ledger, record, is_open);

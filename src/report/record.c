@@ -66,7 +66,7 @@ static void put_proposal(struct ak_page *page, const struct ak_ledger *ledger, c
 	ak_buf_release(&words);
 	put_text(page, _("Why"), record->why);
 	if (record->respond_by >= 0)
-		put_text(page, _("Answer by"), ak_date_write(record->respond_by).text);
+		put_text(page, _("Answer by"), ak_words_day(record->respond_by).text);
 	for (uint32_t i = 0; i < record->pin_count; i++)
 		put_text(page, i ? "" : _("Pins"), record->pins[i].object);
 }
@@ -142,7 +142,7 @@ static void put_answers(struct ak_page *page, const struct ak_ledger *ledger, ui
 		const struct ak_judged *judged = ak_ledger_judged(ledger, judge->answers[i]);
 		if (judged->verdict == AK_VERDICT_NONE)
 			continue;
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_time_write(answer->time).text);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_words_day_of(answer->time).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", answer->actor);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", answer_word(answer->kind));
 		ak_table_cell(&table, ak_words_style(judged->verdict), "%s", ak_words_verdict(judged->verdict));
@@ -178,7 +178,7 @@ static void put_sealed(struct ak_page *page, const struct ak_ledger *ledger, uin
 	if (ak_is_sealed(ledger, record, &seal)) {
 		const struct ak_record *it = &ledger->records[seal];
 		ak_page_line(page, _("Sealed by seal %s of %.10s, at height %lld: this is final."),
-			ak_id_short(&it->id).text, ak_time_write(it->time).text, (long long)it->height);
+			ak_id_short(&it->id).text, ak_words_day_of(it->time).text, (long long)it->height);
 	} else if (ak_ledger_judged(ledger, record)->verdict != AK_VERDICT_NONE) {
 		ak_page_line(page, "%s", _("Not sealed yet: what turns up later may still come before it."));
 	}
@@ -190,7 +190,7 @@ static void put_decision(struct ak_page *page, const struct ak_ledger *ledger, u
 	if (by == AK_POSITION_NONE || by == record)
 		return;
 	ak_page_line(page, _("Decided by the signature of %s on %.10s (%s)."), ledger->records[by].actor,
-		ak_time_write(ledger->records[by].time).text, ak_id_short(&ledger->records[by].id).text);
+		ak_words_day_of(ledger->records[by].time).text, ak_id_short(&ledger->records[by].id).text);
 }
 
 static void put_complete(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
@@ -339,10 +339,7 @@ void ak_record_row(struct ak_table *table, const struct ak_ledger *ledger, uint3
 	const struct ak_record *it = &ledger->records[record];
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
 	uint32_t target = ledger->admission.target[record];
-	char date[21];
-	memcpy(date, ak_time_write(it->time).text, sizeof date);
-	date[10] = ' '; /* for the T: minutes are enough here */
-	ak_table_cell(table, AK_STYLE_PLAIN, "%.16s", date);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_minute(it->time).text);
 	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&it->id).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->actor);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_kind(it->kind));

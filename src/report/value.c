@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/value.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "report/build.h"
 #include "report/gettext.h"
 #include "sig/key.h"
@@ -26,11 +26,14 @@ static void put_key(struct ak_buf *out, const char *key)
 
 static void put_text(struct ak_buf *out, const struct ak_field *field, const char *text)
 {
+	int32_t days;
 	if (field && field->type == AK_FIELD_KEY)
 		put_key(out, text);
 	else if (field && (field->type == AK_FIELD_RECORD || field->type == AK_FIELD_FILE) &&
 		 strlen(text) == AK_ID_HEX)
 		ak_buf_format(out, "%.12s", text);
+	else if (field && field->type == AK_FIELD_DATE && ak_date_parse(&days, text))
+		ak_buf_text(out, ak_words_day(days).text);
 	else
 		ak_buf_text(out, text);
 }
@@ -45,7 +48,7 @@ void ak_value_words(struct ak_buf *out, const struct ak_field *field, const stru
 		put_text(out, field, value->text);
 		return;
 	case AK_VALUE_INT:
-		ak_buf_format(out, "%" PRId64, value->integer);
+		ak_words_number(out, value->integer);
 		if (field && field->unit)
 			ak_buf_format(out, " %s", field->unit);
 		return;

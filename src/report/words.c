@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/words.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "report/gettext.h"
 
 static const char *const kinds[] = {
@@ -135,4 +138,62 @@ struct ak_id_short ak_id_short(const struct ak_id *id)
 	memcpy(shown.text, ak_id_hex(id).text, sizeof shown.text - 1);
 	shown.text[sizeof shown.text - 1] = '\0';
 	return shown;
+}
+
+/* ---- days and numbers */
+
+struct ak_words_day ak_words_day(int32_t days)
+{
+	/* TRANSLATORS: how a day is written; YYYY, MM and DD stay, and it is no longer than ten characters */
+	const char *pattern = _("YYYY-MM-DD");
+	const struct ak_date_text date = ak_date_write(days);
+	struct ak_words_day words = {.text = ""};
+	size_t size = strlen(pattern);
+	if (size > 10)
+		size = 10;
+	unsigned year = 0, month = 5, day = 8; /* where each begins in the date */
+	for (size_t i = 0; i < size; i++)
+		words.text[i] = pattern[i] == 'Y' ? date.text[year++]
+				: pattern[i] == 'M' ? date.text[month++]
+				: pattern[i] == 'D' ? date.text[day++]
+						    : pattern[i];
+	return words;
+}
+
+struct ak_words_day ak_words_date(const char *date)
+{
+	struct ak_words_day words = {.text = ""};
+	int32_t days;
+	if (ak_date_parse(&days, date))
+		return ak_words_day(days);
+	strncat(words.text, date, sizeof words.text - 1);
+	return words;
+}
+
+struct ak_words_day ak_words_day_of(int64_t seconds)
+{
+	return ak_words_day(ak_date_of(seconds));
+}
+
+struct ak_words_day ak_words_minute(int64_t seconds)
+{
+	struct ak_words_day words = ak_words_day_of(seconds);
+	size_t size = strlen(words.text);
+	snprintf(words.text + size, sizeof words.text - size, " %.5s", ak_time_write(seconds).text + 11);
+	return words;
+}
+
+void ak_words_number(struct ak_buf *out, int64_t number)
+{
+	char digits[24];
+	/* TRANSLATORS: a thousand, with what stands between thousands and hundreds */
+	const char *thousand = _("1,000");
+	snprintf(digits, sizeof digits, "%" PRId64, number);
+	size_t size = strlen(digits), sign = digits[0] == '-', between = strlen(thousand);
+	bool apart = size - sign > 4 && between > 4;
+	for (size_t i = 0; i < size; i++) {
+		if (apart && i > sign && (size - i) % 3 == 0)
+			ak_buf_append(out, thousand + 1, between - 4);
+		ak_buf_char(out, digits[i]);
+	}
 }

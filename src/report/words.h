@@ -38,4 +38,19 @@ struct ak_id_short {
 };
 struct ak_id_short ak_id_short(const struct ak_id *id);
 
+/*
+ * Days and times as the language writes them, where people read them in running text: `2022-06-29`, in Dutch `29-06-2022`. Days have ten
+ * columns at most, so they stand in tables too. What is typed, and JSON, is always year-month-day.
+ */
+struct ak_words_day {
+	char text[24];
+};
+struct ak_words_day ak_words_day(int32_t days);
+struct ak_words_day ak_words_date(const char *date); /* a date of the protocol; any other text is cut */
+struct ak_words_day ak_words_day_of(int64_t seconds);
+struct ak_words_day ak_words_minute(int64_t seconds); /* the day, a blank, `09:06`; UTC */
+
+/* A whole number with its thousands apart: `1,500,000`, in Dutch `1.500.000`; below 10,000 they are not. Appended. */
+void ak_words_number(struct ak_buf *out, int64_t number);
+
 #endif

@@ -88,3 +88,12 @@ if command -v localedef >/dev/null && [ -f /usr/share/i18n/locales/nl_NL ]; then
 else
 	skip 'an installed Dutch locale gives Dutch' 'there is no localedef, or no source of the locale'
 fi
+
+# ---- dates and numbers, as Dutch writes them, but never in what a program reads
+dutch() { LC_ALL=C.UTF-8 LANGUAGE=nl akkoord "$@" -C "$TOP"; }
+t 'a day is day-month-year'                          shows '30-06-2023' dutch show afspraak/governance
+t 'of a record too'                                  shows '15-11-2021  ea700e53205a' dutch show afspraak/governance
+t 'with its time'                                    shows '06-06-2022 09:01' dutch log
+t 'not in JSON'                                      expect 0 dutch show afspraak/governance --json
+t 'where it is year-month-day'                       stdout_json 'd["fields"]["termijn"]["value"] == "2023-06-30"'
+t 'a day is read as it is written'                   shows 'fase concept' dutch show agenda/2022-2023 --at 30-11-2021

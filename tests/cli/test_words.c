@@ -16,6 +16,7 @@
 #include "cli/word_field.c"
 #include "cli/word_json.c"
 #include "cli/word_new.c"
+#include "cli/typed.c"
 #include "cli/word_value.c"
 #include "cli/words.c"
 #include "sig/digest.h"

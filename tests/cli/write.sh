@@ -100,6 +100,13 @@ agree() {
 	decide "$(id)" ipo-do uvw-do
 }
 t 'a commitment is made'                        agree new afspraak/plan agenda=a22 tekst='Plan maken' termijn=2022-06-30 partners=uvw,vng verantwoordelijke=ipo projectleider=ipo-pl
+t 'a date and a number as people write them'    expect 0 by ipo-do propose afspraak/plan termijn=31-12-2022 budget=1.500.000 --why x --respond-by 1-12-2022
+t 'are understood'                              stderr_has '2022-06-30 → 2022-12-31'
+t 'the number with its thousands apart'         stderr_has '(nothing) → 1,500,000 EUR'
+t 'the date to answer by'                       stderr_matches 'answer by +2022-12-01'
+by ipo-do withdraw "$(id)" --why x >/dev/null 2>&1
+t 'a date in the order of month and day is not' expect 2 by ipo-do propose afspraak/plan termijn=12/31/2022 --why x
+t 'nor a number with a fraction'                expect 2 by ipo-do propose afspraak/plan budget=1.50 --why x
 t 'a long text'                                 agree afspraak/plan product='Een plan voor de ondergrond, waarin staat wie wat doet en wanneer'
 t 'that is changed'                             expect 0 by ipo-do propose afspraak/plan product='Een plan voor de hele ondergrond, waarin staat wie wat doet' --why 'korter'
 shorter=$(id)
