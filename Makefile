@@ -23,7 +23,7 @@ MAKEFLAGS += --no-print-directory
 # ---- what is needed -------------------------------------------------------------------------------------------
 # Debian packages, to build and test, and what only `make lint` and .ci/run use besides.
 DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev libjansson-dev zlib1g-dev libcmocka-dev \
-	git openssh-client gettext python3 python3-html5lib
+	git openssh-client gettext python3 python3-html5lib tmux
 LINT_DEPS := clang clang-tidy cppcheck shellcheck mandoc
 
 PACKAGES := libsodium libgit2 jansson zlib

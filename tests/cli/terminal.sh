@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# The tour in a real terminal, by tmux, in both languages: what stands on the screen, prompts, colours, the pager, Ctrl-C.
+. "${0%/*}/lib.sh"
+
+need tmux 'it is the terminal'
+
+# ---- a ledger with a body of three
+K=$HOME/keys
+for name in ienw ipo uvw vng ienw-do ipo-do uvw-do; do worthless_key "$name" >/dev/null; done
+parties=() signs=()
+for name in ienw ipo uvw vng; do
+	parties+=(--party "$name=$K/$name.pub")
+	signs+=(--sign-with "$name=$K/$name")
+done
+begin() {
+	akkoord init --charter bodem-en-ondergrond "${parties[@]}" "${signs[@]}" --yes agenda || return 1
+	local name
+	for name in ienw ipo uvw; do
+		akkoord -C agenda actor add "$name-do" --actor-key "$K/$name-do.pub" --as "$name" --key "$K/$name" --yes || return 1
+		akkoord -C agenda seat add do "$name-do" --as "$name" --key "$K/$name" --yes || return 1
+	done
+}
+t 'a ledger is founded' begin
+
+# The messages beside the program, as after `make install`.
+mkdir -p "$WORK/app/bin" "$WORK/app/share/locale/nl/LC_MESSAGES"
+cp "$AKKOORD" "$WORK/app/bin/akkoord"
+msgfmt -o "$WORK/app/share/locale/nl/LC_MESSAGES/akkoord.mo" "$TOP/src/report/po/nl.po"
+
+# ---- the terminal
+opened=0 # each terminal has a server of its own: one that ends does not pull down the next
+terminal() { tmux -u -f /dev/null -S "$WORK/tmux.$opened" "$@"; }
+trap 'terminal kill-server 2>/dev/null; finish' EXIT
+
+# open_terminal LANGUAGE COLUMNS: a new one, with a shell in the replica.
+open_terminal() {
+	terminal kill-server 2>/dev/null
+	opened=$((opened + 1))
+	env -u LC_ALL LC_CTYPE=C.UTF-8 LANG="$1" LANGUAGE="$1" PATH="$WORK/app/bin:$PATH" \
+		tmux -u -f /dev/null -S "$WORK/tmux.$opened" new-session -d -x "$2" -y 60 -c "$PWD/agenda" "exec env PS1='ready> ' bash --norc --noprofile" &&
+		sees 'ready>'
+}
+screen() { terminal capture-pane -p "$@"; }
+# sees TEXT: it stands on the screen within some seconds.
+sees() {
+	local i
+	for ((i = 0; i < 150; i++)); do
+		screen 2>/dev/null | grep -qF -e "$1" && return 0
+		sleep 0.1
+	done
+	echo "not on the screen: $1"
+	screen
+	return 1
+}
+# typed LINE: on an empty screen, and a return.
+typed() { terminal send-keys -R && terminal clear-history && terminal send-keys -l "$1" && terminal send-keys Enter; }
+answers() { terminal send-keys -l "$1" && terminal send-keys Enter; }
+# left STATUS: the shell is back, the command left so, and what is typed is echoed: the terminal is sane.
+left() { answers "echo left-\$?-\$(stty | grep -c -- -echo)" && sees "left-$1-0"; }
+records() { akkoord -C agenda status --json | python3 -I -c 'import json, sys; print(json.load(sys.stdin)["records"])'; }
+unchanged() { same "$before" "$(records)"; }
+grown() { same $((before + 1)) "$(records)"; }
+# fits COLUMNS: no line was broken by the terminal: what it joins again is no wider, but for the line that was typed.
+fits() { screen -J | grep -vF 'end""ed' | python3 -I -c 'import sys; sys.exit("".join(line for line in sys.stdin if len(line.rstrip()) > int(sys.argv[1])) or None)' "$1"; }
+
+accented=$'e\u0301' # two code points, one column
+# tour LANGUAGE STATUS NOTHING PROMPT YES REFUSED
+tour() {
+	local language=$1 seen=$2 idle=$3 prompt=$4 yes=$5 refused=$6 id
+	t "$language: a terminal opens"                      open_terminal "$language" 80
+	t "$language: status"                                typed 'akkoord --no-pager status'
+	t "$language: stands on the screen"                  sees "$seen"
+	t "$language: and left well"                         left 0
+	t "$language: nothing waits"                         typed 'akkoord todo --as ipo-do'
+	t "$language: and that is said"                      sees "$idle"
+	before=$(records)
+	local propose="akkoord propose new agenda/$language titel='日本 $accented' van=2022-01-01 tot=2023-12-31 --why begin --as ienw-do --key '$K/ienw-do'"
+	t "$language: a proposal is shown and asked about"   typed "$propose"
+	t "$language: with a prompt"                         sees "$prompt"
+	t "$language: wide and combining letters are whole"  sees "日本 $accented"
+	t "$language: Ctrl-C at the prompt"                  terminal send-keys C-c
+	t "$language: leaves a sane terminal"                left 130
+	t "$language: and nothing written"                   unchanged
+	t "$language: an answer that is none"                typed "$propose"
+	t "$language: to the prompt"                         sees "$prompt"
+	t "$language: is no yes"                             answers perhaps
+	t "$language: which is said"                         sees "$refused"
+	t "$language: as a finding"                          left 1
+	t "$language: and nothing is written"                unchanged
+	t "$language: once more"                             typed "$propose"
+	t "$language: to the prompt"                         sees "$prompt"
+	t "$language: yes"                                   answers "$yes"
+	t "$language: signs it"                              left 0
+	t "$language: once"                                  grown
+	id=$(akkoord -C agenda log --kind propose -n 1 --json | sed -n 's/^ *"record": "\(.*\)",/\1/p')
+	t "$language: another has it to do"                  typed 'akkoord todo --as ipo-do'
+	t "$language: and sees it"                           sees "${id:0:12}"
+	before=$(records)
+	t "$language: endorsing shows it and asks"           typed "akkoord endorse ${id:0:12} --as ipo-do --key '$K/ipo-do'"
+	t "$language: with a prompt"                         sees "$prompt"
+	t "$language: below what it is about"                sees "agenda/$language"
+	t "$language: yes"                                   answers "$yes"
+	t "$language: signs it"                              left 0
+	t "$language: once"                                  grown
+}
+tour en 'Interbestuurlijke samenwerkingsagenda' 'Nothing' '[y/N]' y 'not confirmed: nothing was done'
+tour nl 'Interbestuurlijke samenwerkingsagenda' 'Er wacht niets' '[j/N]' j 'niet bevestigd'
+
+# ---- width, colours, the pager
+for columns in 80 132; do
+	t "$columns columns: a terminal opens"   open_terminal en $columns
+	t "$columns columns: an object"          typed "akkoord --no-pager -C '$TOP' show afspraak/governance; echo end\"\"ed"
+	t "$columns columns: is shown"           sees ended
+	t "$columns columns: and fits"           fits $columns
+done
+coloured() { screen -e | grep -q $'\033\[[0-9;]*m'; }
+t 'colours are used on a terminal'           typed 'akkoord --no-pager log; echo end""ed'
+t 'when the log has come'                    sees ended
+t 'they are there'                           coloured
+t 'with NO_COLOR'                            typed 'NO_COLOR=1 akkoord --no-pager log; echo end""ed'
+t 'when the log has come'                    sees ended
+t 'they are not'                             fails coloured
+t 'a long answer goes through the pager'     typed "PAGER='sed s/^/paged:/' akkoord log"
+t 'that the person chose'                    sees paged:
+t 'a reader that has seen enough'            typed 'akkoord log | head -1; echo ${PIPESTATUS[0]}-""head'
+t 'is no trouble'                            sees 0-head
