@@ -92,7 +92,7 @@ fi
 # ---- dates and numbers, as Dutch writes them, but never in what a program reads
 dutch() { LC_ALL=C.UTF-8 LANGUAGE=nl akkoord "$@" -C "$TOP"; }
 t 'a day is day-month-year'                          shows '30-06-2023' dutch show afspraak/governance
-t 'of a record too'                                  shows '15-11-2021  ea700e53205a' dutch show afspraak/governance
+t 'of a record too'                                  shows 'Gemaakt  15-11-2021  ' dutch show afspraak/governance
 t 'with its time'                                    shows '06-06-2022 09:01' dutch log
 t 'not in JSON'                                      expect 0 dutch show afspraak/governance --json
 t 'where it is year-month-day'                       stdout_json 'd["fields"]["termijn"]["value"] == "2023-06-30"'
