@@ -9,14 +9,14 @@ cd "$VECTORS" || exit 1
 t 'the types and how many there are'            shows 'actor          22  Actor' akkoord -C decisions list
 t 'the objects of one'                          shows 'agenda/a22' akkoord -C decisions list agenda
 t 'under the labels of the charter'             stdout_has 'Tot en met'
-t 'those where something is so'                 expect 0 akkoord -C "$TOP" list afspraak --where phase=afgesloten --where stand=open --where verantwoordelijke=uvw --json
+t 'those where something is so'                 expect 0 akkoord -C "$TOP" list afspraak --where stand=open --where verantwoordelijke=uvw --json
 t 'all of it'                                   stdout_json '[o["object"] for o in d["objects"]] == ["afspraak/governance", "afspraak/governance-2024-2025"]'
 t 'or before a day'                             expect 0 akkoord -C "$TOP" list afspraak -w 'termijn<2023-01-01' --sort -termijn --columns termijn,title
 t 'the last first'                              same 'afspraak/kennisbudget 2022-12-31 afspraak/kennisvisie 2022-06-29 ' "$(sed 1d "$out" | awk '{ printf "%s %s ", $1, $2 }')"
 t 'in the columns that are wanted'              stdout_matches '^Afspraak +Termijn *$'
 t 'or where nothing is'                         expect 0 akkoord -C "$TOP" list afspraak -w budget= -c phase --json
 t 'which is most'                               stdout_json 'len(d["objects"]) > 3 and all(o["fields"] == {} for o in d["objects"])'
-t 'or a text has a word in it'                  expect 0 akkoord -C "$TOP" list afspraak -w phase=afgesloten -w tekst~pfas -c tekst
+t 'or a text has a word in it'                  expect 0 akkoord -C "$TOP" list afspraak -w tekst~pfas -c tekst
 t 'whatever its case'                           same 3 "$(wc -l <"$out")"
 t 'or where a set has it'                       expect 0 akkoord -C "$TOP" list seat -w holders=uvw-do
 t 'by name'                                     stdout_has 'seat/do.uvw'
