@@ -159,7 +159,7 @@ static void generate(const struct task *task)
 	bench_scribe_init(scribe, task->charter, task->count + task->then + 2 * task->apart + 2048, 1);
 	story->scribe = scribe;
 	if (task->then || task->apart)
-		bench_stream_turn(&scribe->stream, "refs/heads/base", NULL);
+		bench_stream_turn(&scribe->stream, "refs/heads/base", "refs/heads/main"); /* where it was founded */
 	go(story, task);
 	if (task->then) {
 		bench_stream_turn(&scribe->stream, "refs/heads/main", "refs/heads/base");
