@@ -21,10 +21,11 @@ Q := $(if $(V),,@)
 MAKEFLAGS += --no-print-directory
 
 # ---- what is needed -------------------------------------------------------------------------------------------
-# Debian packages, to build and test, and what only `make lint` and .ci/run use besides.
+# Debian packages, to build and test; what only `make lint` and .ci/run use besides; and what `make bench-check` does.
 DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev libjansson-dev zlib1g-dev libcmocka-dev \
 	git openssh-client gettext python3 python3-html5lib tmux
 LINT_DEPS := clang clang-tidy cppcheck shellcheck mandoc
+BENCH_DEPS := valgrind
 
 PACKAGES := libsodium libgit2 jansson zlib
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wvla -Wmissing-prototypes -Werror
@@ -57,7 +58,7 @@ PO := $(wildcard src/report/po/*.po)
 MESSAGES := $(PO:src/report/po/%.po=$(BUILD)/locale/%/LC_MESSAGES/akkoord.mo)
 DEFINES += -DAK_LOCALE_DIR='"$(PREFIX)/share/locale"'
 
-.PHONY: all lib tests clean deps lint-deps test demo lint check-external a11y bench install uninstall help where
+.PHONY: all lib tests clean deps lint-deps test demo lint check-external a11y bench bench-check install uninstall help where
 .DELETE_ON_ERROR:
 all: $(if $(CLI_OBJECTS),$(BUILD)/akkoord) lib $(MESSAGES)
 lib: $(BUILD)/libakkoord.a
@@ -100,7 +101,8 @@ help:
 	@echo 'make lint               silent when the tree is as it should be'
 	@echo 'make install, uninstall [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make check-external     EXTERNAL=folder of public test suites'
-	@echo 'make bench              how long things take, and how much memory'
+	@echo 'make bench              how long things take, and how much memory (BENCH_N=100000: of the large ledger)'
+	@echo 'make bench-check        whether fixed workloads take more instructions than is noted (RENEW=1: note them)'
 	@echo 'make a11y               the pages of `report` in headless Chromium with axe-core (A11Y=--quick: less)'
 	@echo 'make deps, lint-deps    install the Debian packages that are missing'
 	@echo 'make clean              remove build/'
@@ -128,8 +130,12 @@ check-external: deps
 
 bench: deps
 	@$(MAKE) $(JOBS) all
-	@test -x tests/bench/run || { echo 'there are no benchmarks yet' >&2; exit 2; }
 	@tests/bench/run $(BUILD)
+
+bench-check: deps
+	@tests/deps $(BENCH_DEPS)
+	@$(MAKE) $(JOBS) all
+	@CC="$(CC)" tests/bench/check $(BUILD) $(if $(RENEW),--renew)
 
 a11y: deps
 	@$(MAKE) $(JOBS) all
