@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/list_choice.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -114,8 +115,11 @@ static bool meets(const struct where *where, const struct ak_state *state, const
 {
 	struct ak_buf value = AK_BUF_INIT;
 	bool met = false;
-	if (where->column.kind == AK_COLUMN_FIELD && where->column.field->type == AK_FIELD_SET)
-		return set_meets(where, object);
+	if (where->column.kind == AK_COLUMN_FIELD) {
+		assert(where->column.field); /* of that kind, so it has one */
+		if (where->column.field->type == AK_FIELD_SET)
+			return set_meets(where, object);
+	}
 	put_plain(&value, state, object, &where->column);
 	const char *text = ak_buf_string(&value);
 	switch (where->test) {
