@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# What was verified before changes no answer: every command that reads says the same with that memory, without it, and with a damaged one.
+. "${0%/*}/lib.sh"
+
+mkdir example && cp -R "$TOP/keys" "$TOP/ledger" example/
+bare_of example ledger.git
+t 'a first command keeps what it verified'  expect 0 akkoord status -C ledger.git
+cache=ledger.git/akkoord.cache
+sound=$WORK/sound
+cp $cache "$sound" || exit 1
+size=$(wc -c <"$sound")
+
+# flipped N: the sound one, with one bit of its byte N the other way round.
+flipped() {
+	local byte
+	byte=$(od -An -tu1 -j"$1" -N1 "$sound")
+	cp "$sound" $cache
+	# shellcheck disable=SC2059 # the format is the byte
+	printf "\\$(printf '%03o' $((byte ^ 4)))" | dd of=$cache bs=1 seek="$1" conv=notrunc status=none
+}
+without() { rm -f $cache; }
+with() { cp "$sound" $cache; }
+empty() { : >$cache; }
+truncated() { head -c $((size / 2)) "$sound" >$cache; }
+at_the_head() { flipped 20; }
+in_the_middle() { flipped $((size / 2)); }
+at_the_end() { flipped $((size - 1)); }
+
+answer() {
+	akkoord "$@" -C ledger.git --json 2>&1
+	echo "status $?"
+}
+# alike COMMAND…: of the same status and the same document, whatever the cache is.
+alike() {
+	local cold warm kind
+	without
+	cold=$(answer "$@")
+	case $cold in *'status 2' | *'status 3') echo "$cold" && return 1 ;; esac
+	for kind in with empty truncated at_the_head in_the_middle at_the_end; do
+		$kind
+		warm=$(answer "$@")
+		if [ "$warm" != "$cold" ]; then
+			echo "$kind:" && diff <(echo "$cold") <(echo "$warm") | head -20
+			return 1
+		fi
+	done
+}
+
+record=$(akkoord log -C example --kind propose --verdict in-force --json | sed -n 's/^ *"record": "\(.*\)",/\1/p' | tail -n 1)
+export AKKOORD_NOW=2022-10-01T00:00:00Z
+while read -r -a words; do
+	t "${words[*]}" alike "${words[@]}"
+done <<EOT
+status
+status --at 2021-11-20
+todo --as ienw-bo
+list
+list afspraak
+list actor
+show afspraak/governance
+show $record
+log
+log --graph
+blame afspraak/governance
+diff 2021-11-01 2022-06-30
+conflicts
+knew uvw $record
+gaps
+overdue
+progress
+charter show
+export --output -
+verify
+EOT
+
+t 'it is made anew where it was damaged'    bash -c "akkoord status -C ledger.git >/dev/null && cmp $cache '$sound'"
+t 'and verify makes none'                   bash -c "rm $cache && akkoord verify -C ledger.git >/dev/null; test ! -e $cache"
