@@ -70,7 +70,7 @@ gaps
 overdue
 progress
 charter show
-export --output -
+export --format json --output -
 verify
 EOT
 
