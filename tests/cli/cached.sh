@@ -28,10 +28,10 @@ in_the_middle() { flipped $((size / 2)); }
 at_the_end() { flipped $((size - 1)); }
 
 answer() {
-	akkoord "$@" -C ledger.git --json 2>&1
+	akkoord "$@" -C ledger.git 2>&1
 	echo "status $?"
 }
-# alike COMMAND…: of the same status and the same document, whatever the cache is.
+# alike COMMAND…: of the same status and the same answer, whatever the cache is.
 alike() {
 	local cold warm kind
 	without
@@ -50,7 +50,7 @@ alike() {
 record=$(akkoord log -C example --kind propose --verdict in-force --json | sed -n 's/^ *"record": "\(.*\)",/\1/p' | tail -n 1)
 export AKKOORD_NOW=2022-10-01T00:00:00Z
 while read -r -a words; do
-	t "${words[*]}" alike "${words[@]}"
+	t "${words[*]}" alike "${words[@]}" --json
 done <<EOT
 status
 status --at 2021-11-20
@@ -70,9 +70,9 @@ gaps
 overdue
 progress
 charter show
-export --format json --output -
 verify
 EOT
+t 'export'                                  alike export --format json --output -
 
 t 'it is made anew where it was damaged'    bash -c "akkoord status -C ledger.git >/dev/null && cmp $cache '$sound'"
 t 'and verify makes none'                   bash -c "rm $cache && akkoord verify -C ledger.git >/dev/null; test ! -e $cache"
