@@ -34,6 +34,7 @@ static int run(struct ak_cli *cli)
 		return exit;
 	if (cli->json) {
 		ak_cli_answer(cli, "counts", counts_document(&gaps));
+		ak_cli_answer(cli, "natures", ak_gaps_natures_document(&gaps));
 		ak_cli_answer(cli, "gaps", ak_gaps_document(cli->ledger, &gaps));
 	} else {
 		ak_gaps_put(&cli->page, cli->ledger, &gaps);

@@ -5,14 +5,18 @@
 #include "report/course.h"
 #include "report/progress.h"
 
-/* `party`, or a type of the charter. */
+/* `party`, a type of the charter, or a field by which promises can be told apart. */
 static int read_by(struct ak_cli *cli, const char **by)
 {
 	const struct ak_type *type;
 	*by = ak_cli_text(cli, "by");
 	if (!*by)
 		*by = "party";
-	return strcmp(*by, "party") == 0 ? AK_EXIT_YES : ak_cli_find_type(cli, *by, &type);
+	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
+	bool found = strcmp(*by, "party") == 0;
+	for (uint32_t i = 0; !found && i < charter->type_count; i++)
+		found = ak_progress_is_choice(&charter->types[i], *by);
+	return found ? AK_EXIT_YES : ak_cli_find_type(cli, *by, &type);
 }
 
 static int answer_reports(struct ak_cli *cli, const struct ak_progress *progress)
@@ -61,7 +65,8 @@ static int run(struct ak_cli *cli)
 }
 
 static const struct ak_option options[] = {
-	{"by", 0, AK_OPTION_TEXT, N_("party|TYPE"), N_("count per responsible party, or per object of a type that is referred to")},
+	{"by", 0, AK_OPTION_TEXT, N_("party|TYPE|FIELD"),
+		N_("count per responsible party, per object of a type that is referred to, or per value of a field with choices")},
 	AK_OPTIONS_END,
 };
 
@@ -77,6 +82,7 @@ const struct ak_command ak_cmd_progress = {
 		    "agenda or a theme, only what belongs to it is counted."),
 	.examples = "akkoord progress\n"
 		    "akkoord progress --by thema\n"
+		    "akkoord progress --by soort  # of result and of effort apart\n"
 		    "akkoord progress agenda/a22 --at 2022-12-31\n"
 		    "akkoord progress afspraak/grondwater",
 	.options = options,

@@ -78,6 +78,20 @@ const struct ak_field *ak_course_progress(const struct ak_type *type)
 	return NULL;
 }
 
+const struct ak_field *ak_course_nature(const struct ak_type *type)
+{
+	for (uint32_t i = 0; i < type->field_count; i++)
+		if (type->fields[i].type == AK_FIELD_ENUM && !type->fields[i].has_moves)
+			return &type->fields[i];
+	return NULL;
+}
+
+const char *ak_course_nature_read(const struct ak_object *object, const struct ak_type *type)
+{
+	const struct ak_field *field = ak_course_nature(type);
+	return field ? ak_text_read(object, type, field->name) : NULL;
+}
+
 const struct ak_object *ak_course_above(const struct ak_state *state, const struct ak_object *object)
 {
 	const struct ak_type *type = ak_charter_type(state->charter, object->type);

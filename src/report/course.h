@@ -29,6 +29,12 @@ const struct ak_field *ak_course_delivery(const struct ak_type *type);
 /* How far it is: a whole number with a least, a most and the unit `%`, or NULL. */
 const struct ak_field *ak_course_progress(const struct ak_type *type);
 
+/* What kind of promise objects are, as of result or of effort: the first enum without moves, or NULL where a type has none. */
+const struct ak_field *ak_course_nature(const struct ak_type *type);
+
+/* The value of that field, or NULL. */
+const char *ak_course_nature_read(const struct ak_object *object, const struct ak_type *type);
+
 /* The object that its phase follows, or NULL where the phase is its own or there is none. */
 const struct ak_object *ak_course_above(const struct ak_state *state, const struct ak_object *object);
 

@@ -109,20 +109,32 @@ void ak_gap_wanted(struct ak_buf *out, const struct ak_charter *charter, const s
 	}
 }
 
-static void find_expected(struct finding *finding, const struct ak_type *type)
+/* Those of one nature only, NULL: of none. */
+static void find_expected(struct finding *finding, const struct ak_type *type, const char *nature)
 {
 	const struct ak_object *object;
 	for (uint32_t at = AK_MAP_END;
 		(at = ak_objects_next(finding->state, type->name, at, &object)) != AK_MAP_END;) {
-		if (ak_course_is_finished(finding->state, object))
+		const char *its = ak_course_nature_read(object, type);
+		if (ak_course_is_finished(finding->state, object) || !its != !nature || (its && strcmp(its, nature) != 0))
 			continue;
 		for (uint32_t i = 0; i < type->field_count; i++)
 			if (type->fields[i].expected && !ak_field_filled(object, &type->fields[i]))
 				put(finding, (struct ak_gap){.kind = AK_GAP_EXPECTED,
 						     .object = object,
 						     .type = type,
-						     .field = &type->fields[i]});
+						     .field = &type->fields[i],
+						     .nature = its});
 	}
+}
+
+/* In the order in which the charter has the values; what is of none comes last. */
+static void find_expected_apart(struct finding *finding, const struct ak_type *type)
+{
+	const struct ak_field *nature = ak_course_nature(type);
+	for (uint32_t i = 0; nature && i < nature->values.count; i++)
+		find_expected(finding, type, nature->values.items[i]);
+	find_expected(finding, type, NULL);
 }
 
 static void find_alone(struct finding *finding, const struct ak_type *type)
@@ -259,7 +271,7 @@ enum ak_status ak_gaps_find(struct ak_gaps *gaps, const struct ak_ledger *ledger
 	ak_map_init(&finding.parties);
 	note_all(&finding);
 	for (uint32_t i = 0; i < state->charter->type_count; i++)
-		find_expected(&finding, &state->charter->types[i]);
+		find_expected_apart(&finding, &state->charter->types[i]);
 	for (uint32_t i = 0; i < state->charter->type_count; i++)
 		find_alone(&finding, &state->charter->types[i]);
 	find_parties(&finding);
@@ -280,21 +292,6 @@ void ak_gaps_release(struct ak_gaps *gaps)
 {
 	free(gaps->items);
 	*gaps = (struct ak_gaps){.items = NULL};
-}
-
-void ak_gap_nature(struct ak_buf *out, const struct ak_object *object, const struct ak_type *type)
-{
-	const char *separator = "";
-	for (uint32_t i = 0; i < type->field_count; i++) {
-		const struct ak_field *field = &type->fields[i];
-		if (field->type != AK_FIELD_ENUM || field->has_moves || !field->expected)
-			continue;
-		const char *text = ak_text_read(object, type, field->name);
-		if (!text)
-			continue;
-		ak_buf_format(out, "%s%s", separator, text);
-		separator = ", ";
-	}
 }
 
 /* ---- names */

@@ -25,12 +25,13 @@ struct ak_gap {
 	const struct ak_object *object; /* the party, seat or office itself where it is about one */
 	const struct ak_type *type;
 	const struct ak_field *field; /* EXPECTED: what lacks; CLASH: the term; else NULL */
+	const char *nature;	      /* EXPECTED: what kind of promise it is (report/course.h), or NULL */
 	const char *party;	      /* CLASH: whose, else NULL */
 	const char *date;	      /* CLASH: of the term, else NULL. Its first 7 characters are the month */
 };
 
 struct ak_gaps {
-	struct ak_gap *items; /* by kind; then by type as the charter has them, and by name; clashes by party and date */
+	struct ak_gap *items; /* by kind; then by type and nature as the charter has them, and by name; clashes by party and date */
 	size_t count;
 	size_t counts[AK_GAP_KINDS];
 	size_t room;
@@ -47,17 +48,13 @@ const char *ak_gap_name(enum ak_gap_kind kind);
 /* What gaps of the kind are, as a heading, translated. */
 const char *ak_gap_heading(enum ak_gap_kind kind);
 
-/*
- * The choices that an object stands under (its enum fields without moves), as `resultaat`: an obligation of result without a term is
- * worse than one of effort. Appended.
- */
-void ak_gap_nature(struct ak_buf *out, const struct ak_object *object, const struct ak_type *type);
-
 /* The types whose objects could belong to one of this type, by their labels. Appended. */
 void ak_gap_wanted(struct ak_buf *out, const struct ak_charter *charter, const struct ak_type *type);
 
 /* gaps_put.c: all of them for people, and as a list of {kind, object, title, …}; NULL without memory. */
 void ak_gaps_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_gaps *gaps);
+/* How many expected fields lack for each type and nature, as a list of {type, label, nature, expected}; NULL without memory. */
+struct ak_json *ak_gaps_natures_document(const struct ak_gaps *gaps);
 struct ak_json *ak_gaps_document(const struct ak_ledger *ledger, const struct ak_gaps *gaps);
 
 #endif

@@ -24,6 +24,7 @@ static void role_take(struct ak_role *role, const struct ak_type *type)
 	role->type = type;
 	role->disputes = type->freeze != NULL;
 	role->progress = ak_course_progress(type);
+	role->nature = ak_course_nature(type);
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
 		if (is_first(first_text, field->type == AK_FIELD_TEXT))
@@ -34,8 +35,6 @@ static void role_take(struct ak_role *role, const struct ak_type *type)
 			role->status = field;
 		if (is_first(role->party, field->type == AK_FIELD_PARTY))
 			role->party = field;
-		if (is_first(role->nature, field->type == AK_FIELD_ENUM && !field->has_moves))
-			role->nature = field;
 		if (is_first(role->term, ak_course_is_term(type, field)))
 			role->term = field;
 	}

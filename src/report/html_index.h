@@ -21,7 +21,7 @@ struct ak_role {
 	const struct ak_field *party;	 /* the first of type party */
 	const struct ak_field *term;	 /* the first that is one, see report/course.h */
 	const struct ak_field *progress; /* likewise */
-	const struct ak_field *nature;	 /* the first enum without moves: of a promise, what kind of obligation it is */
+	const struct ak_field *nature;	 /* likewise: of a promise, what kind of obligation it is */
 	uint32_t depth;	/* how many types, at most, lie above it by references */
 	bool disputes;	/* objects of it freeze others */
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/build.h"
+#include "report/course.h"
 #include "report/gettext.h"
 #include "report/object.h"
 #include "report/value.h"
@@ -127,18 +128,27 @@ static unsigned name_width(const struct ak_objects *objects)
 	return widest;
 }
 
-/* The most telling first: the phase, what has moves, dates, then the rest in the charter's order; as far as there is room. */
+/* What comes first: what has moves, what kind of promise it is, dates, then the rest. */
+static unsigned pass_of(const struct ak_type *type, const struct ak_field *field)
+{
+	if (field->has_moves)
+		return 1;
+	if (field == ak_course_nature(type))
+		return 2;
+	return field->type == AK_FIELD_DATE ? 3 : 4;
+}
+
+/* The most telling first: the phase, then by pass_of, else in the charter's order; as far as there is room. */
 static unsigned choose_columns(struct ak_column columns[AK_LIST_COLUMNS_MAX], const struct ak_page *page,
 	const struct ak_state *state, const struct ak_objects *objects)
 {
 	const struct ak_type *type = objects->type;
 	unsigned count = 0, most = COLUMNS_MAX + follows(type), used = name_width(objects) + TITLE_COLUMNS_MIN;
-	for (unsigned pass = 0; pass < 4; pass++) {
+	for (unsigned pass = 0; pass < 5; pass++) {
 		for (uint32_t i = 0; i < (pass == 0 ? follows(type) : type->field_count) && count < most; i++) {
 			const struct ak_field *field = &type->fields[i];
-			unsigned when = field->has_moves ? 1 : field->type == AK_FIELD_DATE ? 2 : 3;
 			struct ak_column column = {.kind = pass == 0 ? AK_COLUMN_PHASE : AK_COLUMN_FIELD, .field = field};
-			if (pass > 0 && (when != pass || !is_telling(type, field)))
+			if (pass > 0 && (pass_of(type, field) != pass || !is_telling(type, field)))
 				continue;
 			unsigned width = page->width > 0 ? GUTTER + width_of(state, objects, &column) : 0;
 			if (page->width > 0 && used + width > page->width)

@@ -45,18 +45,26 @@ static const struct ak_object *reach(const struct ak_state *state, const struct 
 	return NULL;
 }
 
+bool ak_progress_is_choice(const struct ak_type *type, const char *name)
+{
+	const struct ak_field *field = ak_course_progress(type) ? ak_type_field(type, name) : NULL;
+	return field && field->type == AK_FIELD_ENUM && !field->has_moves;
+}
+
 static const char *group_of(
 	const struct ak_state *state, const struct ak_object *object, const struct ak_type *type, const char *by)
 {
 	if (strcmp(by, "party") == 0)
 		return ak_course_party(object, type);
+	if (!ak_charter_type(state->charter, by))
+		return ak_progress_is_choice(type, by) ? ak_text_read(object, type, by) : NULL;
 	const struct ak_object *found = reach(state, object, by, NULL);
 	return found ? found->name : NULL;
 }
 
 /* ---- promises and events */
 
-static bool take_promises(struct ak_progress *progress, const struct ak_object *within, const char *by)
+static bool take_promises(struct ak_progress *progress, const struct ak_object *within)
 {
 	const struct ak_state *state = ak_ledger_state(progress->ledger);
 	const struct ak_object *object;
@@ -69,7 +77,7 @@ static bool take_promises(struct ak_progress *progress, const struct ak_object *
 			return false;
 		progress->promises[progress->promise_count++] = (struct ak_promise){.object = object,
 			.type = type,
-			.group = group_of(state, object, type, by),
+			.group = group_of(state, object, type, progress->by),
 			.last_report = AK_POSITION_NONE};
 	}
 	return true;
@@ -162,8 +170,8 @@ enum ak_status ak_progress_read(struct ak_progress *progress, const struct ak_le
 	const struct ak_object *within, const char *by, int64_t now, struct ak_error *err)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
-	*progress = (struct ak_progress){.ledger = ledger, .now = now};
-	bool done = take_promises(progress, within, by);
+	*progress = (struct ak_progress){.ledger = ledger, .by = by, .now = now};
+	bool done = take_promises(progress, within);
 	for (uint32_t i = 0; done && i < state->effect_count; i++)
 		done = take_effect(progress, &state->effects[i]);
 	if (done)

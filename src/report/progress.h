@@ -17,7 +17,7 @@
 struct ak_promise {
 	const struct ak_object *object;
 	const struct ak_type *type;
-	const char *group;    /* what it is counted under: a party, or an object; NULL: none */
+	const char *group;    /* what it is counted under: a party, an object or a nature; NULL: none */
 	uint32_t last_report; /* its newest change of the progress field, in events, or AK_POSITION_NONE */
 };
 
@@ -39,6 +39,7 @@ struct ak_progress_event {
 
 struct ak_progress {
 	const struct ak_ledger *ledger;
+	const char *by;
 	struct ak_promise *promises; /* by name */
 	uint32_t promise_count;
 	struct ak_progress_event *events; /* in the order in which they applied */
@@ -57,12 +58,15 @@ struct ak_progress_counts {
 };
 
 /*
- * Reads the promises that belong, through references, to the object within (NULL: all), grouped by `by`: "party", or a type whose
- * objects they refer to, directly or through others. On AK_OK *progress is the caller's to release.
+ * Reads the promises that belong, through references, to the object within (NULL: all), grouped by `by`: "party", a type whose
+ * objects they refer to, directly or through others, or an enum field of theirs without moves. `by` outlives progress. On AK_OK *progress is the caller's to release.
  */
 enum ak_status ak_progress_read(struct ak_progress *progress, const struct ak_ledger *ledger,
 	const struct ak_object *within, const char *by, int64_t now, struct ak_error *err);
 void ak_progress_release(struct ak_progress *progress);
+
+/* Whether promises of this type can be told apart by the field of that name: an enum without moves. */
+bool ak_progress_is_choice(const struct ak_type *type, const char *name);
 
 /* As known at the end of a day; group NULL: of all, else of those whose group is this text ("" is those without one). */
 enum ak_status ak_progress_count(struct ak_progress_counts *counts, const struct ak_progress *progress, int32_t day,

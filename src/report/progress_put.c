@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "report/build.h"
+#include "report/course.h"
 #include "report/gettext.h"
 #include "report/progress.h"
 #include "report/value.h"
@@ -13,6 +14,7 @@
 
 enum {
 	COLUMNS = 8,
+	REPORT_COLUMNS = 7,
 	INDENT = 2,
 	MONTHS_MAX = 120, /* of a trend; older ones are left out */
 };
@@ -110,19 +112,27 @@ static void sink_put(struct sink *sink, const char *name, const char *shown, con
 		ak_build_append(sink->list, counts_document(sink->key, name, counts));
 }
 
-static enum ak_status each_group(struct sink *sink, const struct ak_progress *progress, struct ak_error *err)
+/* What a group is called besides its name, or NULL. A value of a field has no more to it. */
+static const char *title_of(const struct ak_progress *progress, const char *group)
 {
 	const struct ak_state *state = ak_ledger_state(progress->ledger);
+	if (strcmp(progress->by, "party") == 0)
+		return ak_capacity_label(state->charter, group);
+	const struct ak_object *object = ak_state_find(state, group);
+	return object ? ak_object_title(state, object) : NULL;
+}
+
+static enum ak_status each_group(struct sink *sink, const struct ak_progress *progress, struct ak_error *err)
+{
 	struct ak_progress_counts counts;
 	uint32_t count;
 	const char **groups = groups_of(progress, &count);
 	enum ak_status status = groups ? AK_OK : ak_fail_memory(err);
 	for (uint32_t i = 0; status == AK_OK && i < count; i++) {
-		const struct ak_object *object = ak_state_find(state, groups[i]);
-		const char *title = object ? ak_object_title(state, object) : ak_capacity_label(state->charter, groups[i]);
 		status = ak_progress_count(&counts, progress, ak_date_of(progress->now), groups[i], err);
 		if (status == AK_OK)
-			sink_put(sink, groups[i], *groups[i] ? groups[i] : _("(none)"), &counts, title);
+			sink_put(sink, groups[i], *groups[i] ? groups[i] : _("(none)"), &counts,
+				title_of(progress, groups[i]));
 	}
 	free(groups);
 	return status;
@@ -152,10 +162,12 @@ static void put_report(struct ak_table *table, const struct ak_progress *progres
 	const struct ak_progress_event *event)
 {
 	const struct ak_record *record = event ? &progress->ledger->records[event->proposal] : NULL;
+	const char *nature = ak_course_nature_read(promise->object, promise->type);
 	ak_table_cell(table, AK_STYLE_STRONG, "%s", promise->object->name);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", nature ? nature : "");
 	if (!event) {
 		ak_table_cell(table, AK_STYLE_WAIT, "%s", _("no report"));
-		for (unsigned i = 2; i < 6; i++)
+		for (unsigned i = 3; i < REPORT_COLUMNS; i++)
 			ak_table_cell(table, AK_STYLE_PLAIN, "%s", "");
 		return;
 	}
@@ -184,8 +196,8 @@ static struct ak_json *report_document(
 void ak_progress_reports_put(struct ak_page *page, const struct ak_progress *progress)
 {
 	struct ak_table table;
-	ak_table_init(&table, 6);
-	table.right[1] = true;
+	ak_table_init(&table, REPORT_COLUMNS);
+	table.right[2] = true;
 	for (uint32_t i = 0; i < progress->event_count; i++)
 		if (progress->events[i].kind == AK_PROGRESS_REPORT)
 			put_report(&table, progress, &progress->promises[progress->events[i].promise],
@@ -210,8 +222,8 @@ static void put_newest(struct ak_page *page, const struct ak_progress *progress)
 {
 	struct ak_table table;
 	ak_page_heading(page, "%s", _("The newest report of each"));
-	ak_table_init(&table, 6);
-	table.right[1] = true;
+	ak_table_init(&table, REPORT_COLUMNS);
+	table.right[2] = true;
 	for (uint32_t i = 0; i < progress->promise_count; i++) {
 		const struct ak_promise *promise = &progress->promises[i];
 		bool any = promise->last_report != AK_POSITION_NONE;

@@ -56,7 +56,7 @@ static void put_row(struct ak_page *page, const struct ak_table *table, const st
 		if (page->column < at)
 			ak_page_to(page, at);
 		ak_page_cut(page, row[c].style, row[c].text, left);
-		start += widths[c] + GUTTER;
+		start += widths[c] > 0 ? widths[c] + GUTTER : 0;
 	}
 	ak_page_end(page);
 }

@@ -20,8 +20,11 @@ decided "$DO" --for do new $A titel='Agenda 2022-2023' van=2022-01-01 tot=2023-1
 
 # ---- gaps
 t 'gaps are a report'                           expect 0 ak gaps
-t 'what an obligation of result lacks'          stdout_matches 'afspraak/budget +resultaat +Werkvorm, Projectleider, Indicator, Op te leveren product'
-t 'what one of effort lacks'                    stdout_matches 'afspraak/nazorg +inspanning +Prioriteit, Termijn'
+t 'obligations of result and of effort apart'   gives 'Afspraak, resultaat (4)
+Afspraak, inspanning (6)' bash -c 'akkoord -C "$1" gaps | sed -n "s/^  \(Afspraak.*\)/\1/p"' - "$WORK/replica.git"
+t 'in the report'                               expect 0 ak gaps
+t 'what an obligation of result lacks'          stdout_matches 'afspraak/budget +Werkvorm, Projectleider, Indicator, Op te leveren product'
+t 'what one of effort lacks'                    stdout_matches 'afspraak/nazorg +Prioriteit, Termijn'
 t 'what is complete is not told'                stdout_lacks 'Visie en strategie kennis  '
 t 'a theme to which nothing belongs'            stdout_matches 'thema/later +Bestuurlijke prioriteit, Beleidsopgave'
 t 'a theme with a priority is none'             stdout_lacks 'thema/kennis'
@@ -32,6 +35,7 @@ t 'one with a holder is none'                   stdout_lacks 'seat/do.ipo'
 t 'a script can ask'                            expect 1 ak gaps --check
 t 'as one document'                             expect 0 ak gaps --json
 t 'with a count of each kind'                   stdout_json 'd["schema"] == "akkoord/gaps/1" and d["counts"]["alone"] == 1 and d["counts"]["clash"] == 2'
+t 'with a count of each nature'                 stdout_json '{"type": "afspraak", "label": "Afspraak", "nature": "inspanning", "expected": 6} in d["natures"]'
 t 'and each gap'                                stdout_json '{"kind": "expected", "object": "afspraak/nazorg", "title": "Start nazorg", "field": "termijn", "label": "Termijn", "nature": "inspanning"} in d["gaps"]'
 t 'as it was before'                            gives '' bash -c 'akkoord -C "$1" gaps --at 2022-01-03T09:00:00Z | grep afspraak || true' - "$WORK/replica.git"
 
@@ -75,6 +79,11 @@ t 'the newest report with its source'           shows 'ienw-pl for self' ak prog
 t 'per theme'                                   expect 0 ak progress --by thema
 t 'reached by way of the priority'              stdout_matches '^  thema/kennis +2 '
 t 'what has none is told apart'                 stdout_matches '^  \(none\) +1 '
+t 'of result and of effort'                     expect 0 ak progress --by soort
+t 'what was promised of each'                   stdout_matches '^  resultaat +2 +2 +1 +0 +1 +50 %$'
+t 'apart'                                       stdout_matches '^  inspanning +1 +0 +0 +1 +0'
+t 'and beside each report'                      stdout_matches 'afspraak/visie +resultaat +90 %'
+t 'a list has it before the dates'              shows 'Stand       Soort verplichting  Termijn' ak list afspraak
 t 'of one priority only'                        shows 'ienw         2    2          1        0     1      50 %' ak progress prioriteit/kennis
 t 'all reports of one promise'                  expect 0 ak progress afspraak/visie
 t 'the first'                                   stdout_matches '40 % +2022-07-02 +ienw-pl for self +[0-9a-f]{12} +Voortgang juli'
