@@ -278,7 +278,7 @@ static int run(struct ak_cli *cli)
 	struct ak_error err = AK_ERROR_INIT;
 	const char *place = ak_cli_text(cli, "output");
 	if (!place)
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR"));
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR or -o FILE.tar"));
 	int exit = ak_cli_ledger_of(cli, cli->replica);
 	if (!exit)
 		exit = find_matter(&making, cli->words[0]);
@@ -298,7 +298,7 @@ static int run(struct ak_cli *cli)
 }
 
 static const struct ak_option options[] = {
-	{ "output", 'o', AK_OPTION_TEXT, N_("DIR"), N_("the folder to make; it must not exist") },
+	{ "output", 'o', AK_OPTION_TEXT, N_("DIR|FILE.tar"), N_("the folder to make, or the archive of one; it must not exist") },
 	AK_OPTIONS_END,
 };
 
@@ -310,10 +310,12 @@ const struct ak_command ak_cmd_dossier = {
 	.about = N_("The folder is itself a ledger that akkoord verify reads, with as few records as give each of them the verdict of the "
 		    "whole. Beside them stand their signatures, the keys, attachments that are here, an index in English and Dutch, and "
 		    "verify.sh, which checks every digest and signature with sha256sum and ssh-keygen alone. From replicas that hold the same "
-		    "files it comes out the same, byte for byte."),
+		    "files it comes out the same, byte for byte; so does an archive of it (-o FILE.tar), which tar unpacks as the folder "
+		    "dossier."),
 	.examples = "akkoord dossier afspraak/x -o dossier\n"
 		    "sh dossier/verify.sh\n"
-		    "akkoord verify dossier",
+		    "akkoord verify dossier\n"
+		    "akkoord dossier afspraak/x -o afspraak-x.tar",
 	.options = options,
 	.words_min = 1,
 	.words_max = 1,

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "child/child.h"
 #include "cli/scrap.h"
 #include "sig/digest.h"
 
@@ -25,7 +26,7 @@ enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char
 	struct ak_buf made = AK_BUF_INIT;
 	*files = (struct ak_dossier_files){.place = place, .list = AK_BUF_INIT};
 	if (lstat(place, &info) == 0)
-		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is there already; name a new folder", place);
+		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is there already; name a new place", place);
 	size_t size = strlen(place);
 	while (size > 1 && place[size - 1] == '/')
 		size--;
@@ -85,14 +86,66 @@ enum ak_status ak_dossier_files_put(
 	return write_file(files, path, bytes, err);
 }
 
+static bool is_archive(const char *place)
+{
+	size_t size = strlen(place);
+	return size > 4 && strcmp(place + size - 4, ".tar") == 0;
+}
+
+/* Archives what was made: one folder "dossier", in an order, with times, owners and modes that are nobody's own. */
+static enum ak_status archive(const struct ak_dossier_files *files, const char *file, struct ak_error *err)
+{
+	struct ak_buf to = AK_BUF_INIT, from = AK_BUF_INIT;
+	struct ak_child_result result = {.exit_status = 0};
+	ak_buf_format(&to, "--file=%s", file);
+	ak_buf_format(&from, "--directory=%s", files->made);
+	const char *const argv[] = {"tar", "--create", "--format=ustar", "--sort=name", "--mtime=@0", "--owner=0", "--group=0",
+		"--numeric-owner", "--mode=a+rX,u+w,go-w", "--force-local", "--transform=s,^\\.,dossier,", ak_buf_string(&to),
+		ak_buf_string(&from), ".", NULL};
+	const char *const env[] = {"TAR_OPTIONS", "TAPE", "LC_ALL=C", NULL};
+	const struct ak_child child = {.argv = argv, .env = env};
+	enum ak_status status = to.failed || from.failed ? ak_fail_memory(err) : ak_child_run(&child, &result, err);
+	if (status == AK_OK && result.exit_status != 0)
+		status = ak_fail(err, AK_ERR_IO, "tar did not make \"%s\": %s", files->place, ak_buf_string(&result.error));
+	ak_child_result_release(&result);
+	ak_buf_release(&to);
+	ak_buf_release(&from);
+	return status;
+}
+
+static enum ak_status put_in_place(const struct ak_dossier_files *files, const char *from, struct ak_error *err)
+{
+	if (rename(from, files->place) == 0)
+		return AK_OK;
+	return ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s", files->place, strerror(errno));
+}
+
+/* The folder stays, to be taken away by the release. */
+static enum ak_status end_archive(const struct ak_dossier_files *files, struct ak_error *err)
+{
+	struct ak_buf file = AK_BUF_INIT;
+	ak_buf_format(&file, "%s.tar", files->made);
+	enum ak_status status = ak_buf_status(&file, err);
+	if (status == AK_OK)
+		status = archive(files, ak_buf_string(&file), err);
+	if (status == AK_OK)
+		status = put_in_place(files, ak_buf_string(&file), err);
+	if (status != AK_OK && !file.failed)
+		unlink(ak_buf_string(&file));
+	ak_buf_release(&file);
+	return status;
+}
+
 enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_error *err)
 {
 	enum ak_status status = ak_buf_status(&files->list, err);
 	if (status == AK_OK)
 		status = write_file(files, list_name, ak_buf_view(&files->list), err);
-	if (status == AK_OK && rename(files->made, files->place) != 0)
-		status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s", files->place,
-			strerror(errno));
+	if (status != AK_OK)
+		return status;
+	if (is_archive(files->place))
+		return end_archive(files, err);
+	status = put_in_place(files, files->made, err);
 	if (status == AK_OK) {
 		free(files->made);
 		files->made = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The files of a dossier: written into a new folder with their list, and held against that list again. */
+/* The files of a dossier: written into a new folder with their list, or archived from it (FILE.tar), and held against that list again. */
 #ifndef AK_CLI_DOSSIER_FILES_H
 #define AK_CLI_DOSSIER_FILES_H
 

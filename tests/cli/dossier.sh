@@ -50,6 +50,16 @@ bare_of "$TOP" other.git >/dev/null 2>&1
 t 'made from a repository'                      expect 0 env LC_ALL=nl_NL.UTF-8 akkoord -C other.git dossier afspraak/governance -o again
 t 'it is the same byte for byte'                diff -r 'a dossier' again
 
+# ---- an archive
+t 'a name that ends in .tar makes an archive'   expect 0 akkoord -C "$TOP" dossier afspraak/governance -o one.tar
+t 'from the other it is the same byte for byte' expect 0 env LC_ALL=nl_NL.UTF-8 TAR_OPTIONS=--verbose TZ=Asia/Tokyo bash -c 'umask 077; akkoord -C other.git dossier afspraak/governance -o two.tar; cmp one.tar two.tar'
+t 'it unpacks as a folder'                      expect 0 bash -c 'mkdir unpacked && tar -C unpacked -xf one.tar && diff -r "a dossier" unpacked/dossier'
+t 'which verifies'                              shows ' 0 wrong.' sh unpacked/dossier/verify.sh
+t 'nothing else is left beside it'              bash -c '! ls -d one.tar?* two.tar?* 2>/dev/null'
+t 'one that is there is left alone'             expect 1 akkoord -C "$TOP" dossier uvw-pl -o one.tar
+t 'without tar none is made'                    expect 3 env PATH="$PWD/tools" "$AKKOORD" -C "$TOP" dossier uvw-pl -o three.tar
+t 'and none half'                               bash -c '! ls -d three.tar* 2>/dev/null'
+
 # ---- a bit of some files that a signature covers, and several of all others
 flips() {
 	python3 -I - "$AKKOORD" "$1" <<'END'
