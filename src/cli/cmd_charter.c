@@ -14,27 +14,49 @@
 
 struct checking {
 	struct ak_cli *cli;
+	const char *file;
+	const struct ak_charter_text *text;
 	struct ak_json *list;
 	int64_t count;
 };
 
-static void tell_fault(void *context, const char *place, const char *sentence)
+/* Takes the row. */
+static void put_fault(struct checking *checking, struct ak_json *row, const char *sentence, bool built)
 {
-	struct checking *checking = context;
-	checking->count++;
-	if (!checking->cli->json) {
-		ak_page_line(&checking->cli->page, "%s: %s", place, sentence);
-		return;
-	}
-	struct ak_json *row = ak_json_object_new();
-	bool built = ak_json_set(row, "place", ak_json_text_new(place));
-	built = ak_json_set(row, "sentence", ak_json_text_new(sentence)) && built;
-	if (!built) {
+	if (!ak_json_set(row, "sentence", ak_json_text_new(sentence)) || !built) {
 		ak_json_free(row);
 		row = NULL;
 	}
 	if (!ak_json_append(checking->list, row))
 		checking->cli->inside->no_memory = true;
+}
+
+static void tell_fault(void *context, const char *place, const char *sentence)
+{
+	struct checking *checking = context;
+	struct ak_json_position at = ak_json_locate(ak_buf_view(&checking->text->bytes), place);
+	checking->count++;
+	if (!checking->cli->json) {
+		ak_page_line(&checking->cli->page, "%s:%zu:%zu: %s: %s", checking->file, at.line, at.column, place, sentence);
+		return;
+	}
+	struct ak_json *row = ak_json_object_new();
+	bool built = ak_json_set(row, "place", ak_json_text_new(place));
+	built = ak_json_set(row, "line", ak_json_int_new((int64_t)at.line)) && built;
+	built = ak_json_set(row, "column", ak_json_int_new((int64_t)at.column)) && built;
+	put_fault(checking, row, sentence, built);
+}
+
+/* What is no JSON has no places; the sentence tells where. */
+static void tell_no_json(struct checking *checking, const char *sentence)
+{
+	checking->count++;
+	if (!checking->cli->json) {
+		ak_page_line(&checking->cli->page, "%s: %s", checking->file, sentence);
+		return;
+	}
+	struct ak_json *row = ak_json_object_new();
+	put_fault(checking, row, sentence, ak_json_set(row, "place", ak_json_text_new(checking->file)));
 }
 
 /* What no rule forbids and is seldom meant. Not among the faults. */
@@ -87,7 +109,7 @@ static int check(struct ak_cli *cli, const char *file)
 	struct ak_charter *charter = NULL;
 	struct ak_buf open = AK_BUF_INIT;
 	struct ak_error err = AK_ERROR_INIT;
-	struct checking checking = {.cli = cli};
+	struct checking checking = {.cli = cli, .file = file, .text = &text};
 	int exit = ak_charter_text_read(cli, file, &text);
 	if (exit)
 		return exit;
@@ -96,7 +118,7 @@ static int check(struct ak_cli *cli, const char *file)
 	if (text.json)
 		status = ak_charter_text_parse(&text, &charter, &open, tell_fault, &checking, &err);
 	if (status == AK_ERR_FORMAT && checking.count == 0)
-		tell_fault(&checking, file, text.json ? err.text : text.fault.text);
+		tell_no_json(&checking, text.json ? err.text : text.fault.text);
 	if (charter)
 		remark(cli, charter);
 	if (status == AK_OK || status == AK_ERR_FORMAT)

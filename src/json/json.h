@@ -33,6 +33,16 @@ enum ak_json_kind {
 enum ak_status ak_json_parse(struct ak_json **json, struct ak_bytes text, struct ak_error *err);
 void ak_json_free(struct ak_json *json);
 
+struct ak_json_position {
+	size_t line, column; /* from 1; a column is a character */
+};
+
+/*
+ * Where in a sound text a place stands that is written as `types.agenda.moves[1].by`: the key, or the item of a list. Of a place
+ * that is not there (a key that lacks), the deepest part that is.
+ */
+struct ak_json_position ak_json_locate(struct ak_bytes text, const char *place);
+
 enum ak_json_kind ak_json_kind(const struct ak_json *json);
 
 /* Each must be asked only of its kind (asserted). */

@@ -18,18 +18,18 @@ void ak_json_reader_init(struct ak_json_reader *reader, struct ak_bytes text, st
 }
 
 /* Counted only now that it is wanted: lines by line feeds, columns in characters, both from 1. */
-static void find_place(const char *start, const char *place, size_t *line, size_t *column)
+struct ak_json_position ak_json_position(const struct ak_json_reader *reader, const char *place)
 {
-	*line = 1;
-	*column = 1;
-	for (const char *at = start; at < place; at++) {
+	struct ak_json_position position = {.line = 1, .column = 1};
+	for (const char *at = reader->start; at < place; at++) {
 		if (*at == '\n') {
-			++*line;
-			*column = 1;
+			position.line++;
+			position.column = 1;
 		} else if (((unsigned char)*at & 0xc0) != 0x80) {
-			++*column;
+			position.column++;
 		}
 	}
+	return position;
 }
 
 bool ak_json_refuse(struct ak_json_reader *reader, const char *place, const char *format, ...)
@@ -37,14 +37,13 @@ bool ak_json_refuse(struct ak_json_reader *reader, const char *place, const char
 	if (reader->status != AK_OK)
 		return false;
 	char what[256];
-	size_t line;
-	size_t column;
 	va_list args;
 	va_start(args, format);
 	vsnprintf(what, sizeof what, format, args);
 	va_end(args);
-	find_place(reader->start, place, &line, &column);
-	reader->status = ak_fail(reader->err, AK_ERR_FORMAT, "line %zu, column %zu: %s", line, column, what);
+	struct ak_json_position at = ak_json_position(reader, place);
+	reader->status =
+		ak_fail(reader->err, AK_ERR_FORMAT, "line %zu, column %zu: %s", at.line, at.column, what);
 	return false;
 }
 

@@ -31,6 +31,8 @@ struct ak_json_slice {
 
 void ak_json_reader_init(struct ak_json_reader *reader, struct ak_bytes text, struct ak_error *err);
 
+struct ak_json_position ak_json_position(const struct ak_json_reader *reader, const char *place);
+
 /* Both note the first trouble and return false. place is where in the text, to be told as line and column. */
 bool ak_json_refuse(struct ak_json_reader *reader, const char *place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

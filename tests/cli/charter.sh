@@ -12,11 +12,42 @@ t 'so is the file'                              expect 0 akkoord charter check "
 t 'and that of a founded ledger'                gives "$VECTORS/founding/ledger/charter.json keeps every rule of a charter." akkoord charter check "$VECTORS/founding/ledger/charter.json"
 sed 's/"quorum": 4/"quorum": 9/; s/"pin": true/"pinn": true/' "$TOP/src/charter/bodem-en-ondergrond.json" >bad.json
 t 'a faulty one'                                expect 1 akkoord charter check bad.json
-t 'is told by place'                            stdout_matches '^bodies.bo.quorum: a quorum is from 1'
-t 'every fault'                                 stdout_matches '^types.agenda.fields.fase.moves\[1\].*pinn'
+t 'is told by place'                            stdout_matches '^bad.json:[0-9]+:[0-9]+: bodies.bo.quorum: a quorum is from 1'
+t 'every fault'                                 stdout_matches '^bad.json:[0-9]+:[0-9]+: types.agenda.fields.fase.moves\[1\].*pinn'
 t 'and how many'                                stdout_matches '^bad.json breaks [0-9]+ rules.$'
 t 'as one document'                             expect 1 akkoord charter check bad.json --json
 t 'with places'                                 stdout_json 'd["valid"] is False and d["faults"][0]["place"] == "bodies.bo.quorum"'
+# Ten lines of a sound charter made faulty; the line and column of each are asked of grep, not of the program.
+python3 -I - "$TOP/tests/charters/joint-budget.json" <<'EOT' >ten.json
+import json, sys
+c = json.load(open(sys.argv[1], encoding='utf-8'))
+types = c['types']
+c['akkoord'] = 'charter/9'
+c['bodies']['board']['quorum'] = 44
+c['bodies']['finance']['fault_a'] = 1
+c['bodies']['auditors']['seats'].append('nowhere')
+c['offices']['treasurer']['appointed_by'] = ['fault_b']
+c['amend'].append('fault_c')
+types['year']['fields']['title']['type'] = 'fault_d'
+types['line']['fields']['amount']['min'] = 'fault_e'
+types['work']['fields']['state']['initial'] = 'fault_f'
+types['claim']['fields']['fault_g'] = {'type': 'text', 'by': ['fault_h']}
+print(json.dumps(c, indent=1))
+EOT
+t 'ten faults'                                  expect 1 akkoord charter check ten.json
+t 'are all told'                                stdout_matches '^ten.json breaks (1[0-9]) rules.$'
+for place in akkoord bodies.board.quorum 'bodies.finance.fault_a' 'bodies.auditors.seats\[[0-9]\]' 'offices.treasurer.appointed_by\[0\]' \
+	'amend\[[0-9]\]' types.year.fields.title.type types.line.fields.amount.min types.work.fields.state.initial \
+	'types.claim.fields.fault_g.*'; do
+	t "$place"                              stdout_matches "^ten.json:[0-9]+:[0-9]+: $place: "
+done
+at() { grep -oE "^ten.json:[0-9]+:[0-9]+: $1" "$out" | cut -d: -f2; }
+for pair in 'bodies.board.quorum "quorum": 44' 'bodies.auditors.seats "nowhere"' 'types.line.fields.amount.min "fault_e"' \
+	'types.work.fields.state.initial "fault_f"'; do
+	t "on its line: ${pair%% *}"            [ "$(at "${pair%% *}")" = "$(grep -n "${pair#* }" ten.json | cut -d: -f1)" ]
+done
+t 'a program gets the numbers'                  expect 1 akkoord charter check ten.json --json
+t 'line and column'                             stdout_json '[f["column"] for f in d["faults"] if f["place"] == "bodies.board.quorum"] == [4]'
 echo '{"akkoord": "charter/1",}' >comma.json
 t 'what is no JSON is a fault too'              expect 1 akkoord charter check comma.json
 t 'with its line'                               stdout_has 'line 1, column'
