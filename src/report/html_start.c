@@ -182,7 +182,7 @@ static void put_agenda(struct ak_site *site)
 {
 	bool in_full = ak_index_below(&site->index, AK_NODE_NONE) <= TREE_INLINE;
 	uint32_t shown = 0;
-	ak_site_section(site, "agenda", _("What was agreed, and how it stands"));
+	ak_site_section(site, "agreed", _("What was agreed, and how it stands"));
 	if (site->index.first_root == AK_NODE_NONE)
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There is nothing yet."));
 	for (uint32_t n = site->index.first_root; n != AK_NODE_NONE && shown < AK_SITE_ROWS;

@@ -60,4 +60,15 @@ t 'once it is open'                             step decided 'north-auditors sou
 t 'for all but the auditors'                    expect 1 sign north-board propose line/quay amount=1 --for board --why 'less'
 t 'a list'                                      shows 'Mend the bridge' ak list work
 t 'the whole at a glance'                       shows 'Joint budget of the three towns' ak status
+t 'as pages'                                    expect 0 ak report -o pages --lang en
+t 'in its own words'                            grep -rqs 'Budget line' pages
+t 'what waits for whom'                         expect 0 ak todo --as harbour-auditors
+t 'is its claim'                                step sign south-auditors propose claim/one state=settled --for auditors --why 'settled'
+t 'once it is proposed'                         shows 'for auditors (Auditors)' ak todo --as harbour-auditors
+t 'the matter in one folder'                    expect 0 ak dossier claim/one -o dossier
+t 'that stands by itself'                       expect 0 akkoord verify dossier
+t 'what was decided, by the line that allows it' shows 'types.line.create.draft: finance' ak blame line/roads
+t 'a charter of the ledger'                     shows 'Claim (claim)' ak charter show --type claim
+t 'a sheet goes out'                            expect 0 ak export work -o work.csv
+t 'by its own fields'                           grep -q 'deadline' work.csv
 t 'and all of it verifies'                      expect 0 akkoord verify "$WORK/replica.git"
