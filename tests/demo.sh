@@ -163,8 +163,10 @@ act_delivery || broken 'the delivery'
 see ak uvw overdue --at 2023-03-31 || true
 
 chapter 'The agenda rolls on to 2024-2025'
+on 2023-10-02T09:00:00Z
+act_evaluation || broken 'the evaluation'
 on 2023-11-06T09:00:00Z
-tell 'What is unfinished is carried over to the next agenda, linked to where it came from; the BO closes the old one.'
+tell 'Policy and agenda are evaluated. What is unfinished is carried over to the next agenda, linked to where it came from; the BO closes the old one.'
 act_roll || broken 'the next agenda'
 see ak vng list agenda || broken 'list'
 

@@ -392,8 +392,12 @@ act_stakeholders() {
 	hush sign bodemplus-advies propose new bijdrage/nazorg organisatie='Bodem+' namens=bodemplus betreft=afspraak/nazorg \
 		soort=kennis inhoud='Handreiking voor de nazorg van gesaneerde locaties' toegezegd=2023-06-01 --for advies \
 		--why 'Aanbod van Bodem+' && exchange || return
-	hush sign vng-pm propose bijdrage/nazorg reactie='Graag; de provincies gebruiken haar' stand=aanvaard --for pm \
-		--why 'Antwoord op het aanbod' && exchange
+	hush sign vng-pm propose bijdrage/nazorg reactie='Graag; de provincies gebruiken haar' stand=aanvaard \
+		new bijdrage/metingen organisatie='Omgevingsdiensten' namens=ipo betreft=afspraak/pfas-lood soort=uitvoering \
+		inhoud='Metingen van PFAS en lood uit vergunningen en toezicht' \
+		new bijdrage/markt organisatie='Bedrijfsleven' namens=vng betreft=thema/kennis soort=kennis \
+		inhoud='Ervaring met nieuwe technieken, in een jaarlijkse bijeenkomst' --for pm \
+		--why 'Antwoord op het aanbod, en wat omgevingsdiensten en de markt bijdragen' && exchange
 }
 
 # VNG names another BO secretary and a deputy in the DO, both with a mandate that ends: a seat counts once, whoever of them signs.
@@ -419,6 +423,14 @@ act_delivery() {
 	endorsed "$proposal" ipo-do vng-do-plv && exchange || return
 	proposed ienw-bo beleidsopgave/energie stap=vastgesteld --for bo --why 'Vaststelling van de beleidsopgave' || return
 	endorsed "$proposal" ipo-bo uvw-bo vng-bo && exchange
+}
+
+# The cycle closes: the policy task and the agenda are held against what they were for.
+act_evaluation() {
+	printf 'Evaluatie 2022-2023: een van de acht afspraken is af; de termijnen waren te krap.\n' >"$STORY/papers/evaluatie.txt"
+	proposed ipo-do beleidsopgave/energie evaluatie='De verdeling van de ondergrond staat; drinkwater is beschermd' \
+		stap=geëvalueerd "$AGENDA" evaluatie="@$STORY/papers/evaluatie.txt" --for do --why 'Evaluatie van beleid en agenda' || return
+	endorsed "$proposal" ienw-do uvw-do && exchange
 }
 
 # Two years are over: the next agenda, with what is unfinished carried over and linked to where it came from, its terms to be
