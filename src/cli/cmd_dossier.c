@@ -234,17 +234,29 @@ static enum ak_status put_language(struct making *making, const char *language, 
 
 /* ---- the command */
 
+static enum ak_status put_signers(struct making *making, struct ak_error *err)
+{
+	struct ak_buf signers = AK_BUF_INIT, periods = AK_BUF_INIT;
+	ak_dossier_signers(&making->dossier, &signers);
+	enum ak_status status = ak_buf_status(&signers, err);
+	if (status == AK_OK)
+		status = ak_dossier_files_put(&making->files, "signers", ak_buf_view(&signers), err);
+	if (status == AK_OK)
+		status = ak_dossier_periods(&making->dossier, &periods, err);
+	if (status == AK_OK)
+		status = ak_dossier_files_put(&making->files, "allowed_signers", ak_buf_view(&periods), err);
+	ak_buf_release(&signers);
+	ak_buf_release(&periods);
+	return status;
+}
+
 static enum ak_status make(struct making *making, struct ak_error *err)
 {
-	struct ak_buf signers = AK_BUF_INIT;
 	struct ak_bytes script = {(const uint8_t *)ak_dossier_script, strlen(ak_dossier_script)};
 	char *spoken = strdup(_("en"));
 	enum ak_status status = spoken ? put_ledger(making, err) : ak_fail_memory(err);
-	ak_dossier_signers(&making->dossier, &signers);
 	if (status == AK_OK)
-		status = ak_buf_status(&signers, err);
-	if (status == AK_OK)
-		status = ak_dossier_files_put(&making->files, "allowed_signers", ak_buf_view(&signers), err);
+		status = put_signers(making, err);
 	if (status == AK_OK)
 		status = ak_dossier_files_put(&making->files, "verify.sh", script, err);
 	if (status == AK_OK)
@@ -254,7 +266,6 @@ static enum ak_status make(struct making *making, struct ak_error *err)
 	if (spoken)
 		speak(spoken);
 	free(spoken);
-	ak_buf_release(&signers);
 	return status == AK_OK ? ak_dossier_files_end(&making->files, err) : status;
 }
 

@@ -34,6 +34,14 @@ void ak_dossier_release(struct ak_dossier *dossier);
 /* `<actor> namespaces="akkoord" <key>`, once for each pair that signed a record of the dossier or the charter, sorted. */
 void ak_dossier_signers(const struct ak_dossier *dossier, struct ak_buf *out);
 
+/*
+ * The same pairs with `valid-after` and `valid-before`, a line for each period in which the key was in force; none for a pair that never was.
+ * By the times that the records which decided it tell.
+ */
+enum ak_status ak_dossier_periods(const struct ak_dossier *dossier, struct ak_buf *out, struct ak_error *err);
+
+/* ---- dossier_script.c */
+
 /* verify.sh */
 extern const char ak_dossier_script[];
 

@@ -60,6 +60,32 @@ t 'one that is there is left alone'             expect 1 akkoord -C "$TOP" dossi
 t 'without tar none is made'                    expect 3 env PATH="$PWD/tools" "$AKKOORD" -C "$TOP" dossier uvw-pl -o three.tar
 t 'and none half'                               bash -c '! ls -d three.tar* 2>/dev/null'
 
+# ---- keys by period
+akkoord -C "$VECTORS/keys-change" dossier ienw-bo -o keys >/dev/null
+t 'a key that was replaced has a period'        grep -qE '^[a-z-]+ namespaces="akkoord",valid-after="[0-9]{14}Z" ssh-' keys/allowed_signers
+t 'and so has the one before it'                grep -qE '^[a-z-]+ namespaces="akkoord"(,valid-after="[0-9]{14}Z")?,valid-before="[0-9]{14}Z" ssh-' keys/allowed_signers
+t 'every record is held against them'           shows ' 0 wrong.' sh keys/verify.sh
+cp "$out" told
+t 'those signed outside a period are told'      stdout_matches '^NOTE: ledger/uvw/.* tells a time at which its key was not in force for uvw'
+outside_is_void() {
+	akkoord verify --json keys >keys.json && python3 -I - <<'END'
+import json, re
+verdicts = json.load(open('keys.json'))['records']
+told = set(re.findall(r'^NOTE: .*-([0-9a-f]{64})\.json tells', open('told').read(), re.M))
+void = {i for i, verdict in verdicts.items() if verdict in ('void:key', 'void:revoked')}
+assert void and void <= told, void - told
+assert not [i for i in told if verdicts[i] in ('in-force', 'counted')]
+END
+}
+t 'they are what akkoord finds void for that'   outside_is_void
+t 'whatever the time zone of the machine'       expect 0 env TZ=Asia/Tokyo sh keys/verify.sh
+t 'the same is told'                            cmp told "$out"
+cp -r keys later
+sed -i -E 's/valid-after="[0-9]{14}Z"/valid-after="20990101000000Z"/' later/allowed_signers
+t 'a key outside its period is told'            expect 1 sh later/verify.sh
+t 'record by record'                            stdout_matches '^NOTE: ledger/.* tells a time at which its key was not in force'
+t 'in a sum too'                                stdout_matches '^[1-9][0-9]+ signed with a key outside its period'
+
 # ---- a bit of some files that a signature covers, and several of all others
 flips() {
 	python3 -I - "$AKKOORD" "$1" <<'END'
