@@ -52,6 +52,11 @@ t 'a line feed too'                             grep -qF '\nResponsible: ienw' t
 t 'in lines of at most 75 octets'               same "$(LC_ALL=C awk 'length($0) > 76' t.ics)" ''
 t 'cut between characters'                      iconv -f UTF-8 -t UTF-8 -o /dev/null t.ics
 t 'each line ends with CRLF'                    same "$(grep -c $'\r$' t.ics)" "$(wc -l <t.ics)"
+t 'every rule of a calendar is kept'            gives '' "$TOP/tests/cli/check-ics" t.ics
+sed 's/,/\n/; s/^UID:.*/UID:same\r/' t.ics >bad.ics
+t 'as a check says that finds faults'           expect 1 "$TOP/tests/cli/check-ics" bad.ics
+t 'such as one UID for two'                     stdout_has 'UID same stands twice'
+t 'the example keeps them too'                  bash -c 'mkdir example && cp -r "$1/keys" "$1/ledger" example/ && akkoord export -C example -o e.ics && "$1/tests/cli/check-ics" e.ics' - "$TOP"
 t 'the same ledger gives the same bytes'        step ex -o u.ics
 t 'the very same'                               cmp t.ics u.ics
 
