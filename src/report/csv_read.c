@@ -11,6 +11,8 @@ enum {
 	ROWS_MAX = 1000000,
 };
 
+static const char delimiters[] = ";,\t|";
+
 struct reading {
 	struct ak_csv *csv;
 	struct ak_arena *arena;
@@ -26,20 +28,19 @@ struct reading {
 /* The delimiter that stands oftenest in the first line, outside quotes; `;` where it is a tie. */
 static char find_delimiter(struct ak_bytes bytes)
 {
-	static const char candidates[] = ";,\t|";
-	size_t counts[sizeof candidates] = {0}, best = 0;
+	size_t counts[sizeof delimiters] = {0}, best = 0;
 	bool quoted = false;
 	for (size_t i = 0; i < bytes.size && (quoted || bytes.data[i] != '\n'); i++) {
-		const char *found = bytes.data[i] ? strchr(candidates, bytes.data[i]) : NULL;
+		const char *found = bytes.data[i] ? strchr(delimiters, bytes.data[i]) : NULL;
 		if (bytes.data[i] == '"')
 			quoted = !quoted;
 		if (found && !quoted)
-			counts[found - candidates]++;
+			counts[found - delimiters]++;
 	}
-	for (size_t i = 1; i < sizeof candidates - 1; i++)
+	for (size_t i = 1; i < sizeof delimiters - 1; i++)
 		if (counts[i] > counts[best])
 			best = i;
-	return candidates[best];
+	return delimiters[best];
 }
 
 /* Valid UTF-8 without NUL; returns the line of the first byte that is not, or 0. */
@@ -123,8 +124,13 @@ static enum ak_status read_cell(struct reading *reading)
 			return ak_fail(reading->err, AK_ERR_FORMAT,
 				_("line %u: after a closing quote a cell must end; a quote within is written twice"), reading->line);
 	}
-	for (; !ends_cell(reading); reading->at++)
+	for (; !ends_cell(reading); reading->at++) {
+		if (*reading->at == '\r')
+			return ak_fail(reading->err, AK_ERR_FORMAT,
+				_("line %u: a carriage return stands alone; save the sheet with the line ends of Windows or Unix"),
+				reading->line);
 		ak_buf_char(&reading->cell, (char)*reading->at);
+	}
 	return keep_cell(reading, quoted);
 }
 
@@ -167,6 +173,23 @@ static enum ak_status read_row(struct reading *reading)
 	return status;
 }
 
+/* A first line `sep=;` is no row: some programs write it to say what stands between cells. */
+static void take_separator(struct reading *reading)
+{
+	static const char word[] = "sep=";
+	size_t size = sizeof word - 1;
+	if ((size_t)(reading->end - reading->at) < size + 2 || memcmp(reading->at, word, size) != 0)
+		return;
+	char delimiter = (char)reading->at[size];
+	const uint8_t *after = reading->at + size + 1;
+	after += *after == '\r';
+	if (!memchr(delimiters, delimiter, sizeof delimiters - 1) || after == reading->end || *after != '\n')
+		return;
+	reading->delimiter = delimiter;
+	reading->at = after + 1;
+	reading->line = 2;
+}
+
 enum ak_status ak_csv_read(
 	struct ak_csv *csv, struct ak_arena *arena, struct ak_bytes bytes, char delimiter, struct ak_error *err)
 {
@@ -186,9 +209,12 @@ enum ak_status ak_csv_read(
 		.arena = arena,
 		.at = bytes.data,
 		.end = bytes.data + bytes.size,
-		.delimiter = delimiter ? delimiter : find_delimiter(bytes),
+		.delimiter = find_delimiter(bytes),
 		.line = 1,
 		.err = err};
+	take_separator(reading);
+	if (delimiter)
+		reading->delimiter = delimiter;
 	enum ak_status status = AK_OK;
 	while (status == AK_OK && reading->at < reading->end)
 		status = read_row(reading);

@@ -68,6 +68,14 @@ t 'a constant is checked too'                   expect 1 im c.csv --type afspraa
 printf 'tekst\n"open\n' >d.csv
 t 'a quote that is never closed'                expect 1 im d.csv "${SET[@]}" --dry-run
 t 'is told with its line'                       stderr_has 'd.csv, line 2: a quote is opened'
+printf 'tekst;termijn\rEen;2022-01-01\r' >mac.csv
+t 'line ends that are none'                     expect 1 im mac.csv "${SET[@]}" --dry-run
+t 'are told'                                    stderr_has 'mac.csv, line 1: a carriage return stands alone'
+printf '\xef\xbb\xbfsep=|\r\ntekst|termijn\r\nEen; twee|2022-02-30\r\n' >sep.csv
+t 'a first line may say what is between cells'  expect 1 im sep.csv "${SET[@]}" --dry-run
+t 'and counts as a line'                        stdout_matches '^line 3: Termijn .*2022-02-30'
+printf 'sep=' >sep.csv
+t 'which is a heading where it ends so'         expect 1 im sep.csv "${SET[@]}" --dry-run
 printf 'tekst\nCaf\xe9\n' >e.csv
 t 'another encoding is told'                    expect 1 im e.csv "${SET[@]}" --dry-run
 t 'with what to do'                             stderr_has 'UTF-8'
