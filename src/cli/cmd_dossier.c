@@ -19,6 +19,7 @@ struct making {
 	const struct ak_object *object; /* the matter, or NULL */
 	const char *actor;
 	uint32_t record;
+	enum ak_dossier_evidence evidence;
 };
 
 /* ---- what it is about */
@@ -140,8 +141,13 @@ static void put_about(struct making *making, struct ak_page *page)
 	};
 	const struct ak_dossier *dossier = &making->dossier;
 	const char *matter = making->object ? making->object->name : making->actor;
-	ak_page_heading(page, _("Dossier: %s"),
-		matter ? matter : ak_id_hex(&dossier->ledger->records[making->record].id).text);
+	if (making->evidence == AK_EVIDENCE_FORK)
+		ak_page_heading(page, "%s", _("Evidence: an actor signed two histories, with one number under several records"));
+	else if (making->evidence == AK_EVIDENCE_SPLIT)
+		ak_page_heading(page, "%s", _("Evidence: several complete seals have one height"));
+	else
+		ak_page_heading(page, _("Dossier: %s"),
+			matter ? matter : ak_id_hex(&dossier->ledger->records[making->record].id).text);
 	ak_page_line(page, _("Ledger  %s"), ak_id_hex(&dossier->ledger->id).text);
 	ak_page_line(page, _("%u records, of which %u are about the matter."), dossier->hold_count,
 		dossier->touch_count);
@@ -283,6 +289,34 @@ static void answer(const struct making *making, const char *place)
 		"%u files in %s; begin with index.en.txt or index.nl.txt.", making->files.count), making->files.count, place);
 }
 
+/* What the command line asks for: one matter, or the evidence of a breach. */
+static int choose(struct making *making)
+{
+	struct ak_cli *cli = making->cli;
+	struct ak_error err = AK_ERROR_INIT;
+	const char *evidence = ak_cli_text(cli, "evidence");
+	bool fork = evidence && strcmp(evidence, "fork") == 0;
+	if (evidence && !fork && strcmp(evidence, "split") != 0)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("--evidence is fork or split"));
+	if (!evidence == (cli->word_count == 0))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("name one object, record or actor, or give --evidence fork|split"));
+	int exit = ak_cli_ledger_of(cli, cli->replica);
+	if (exit)
+		return exit;
+	if (evidence) {
+		making->evidence = fork ? AK_EVIDENCE_FORK : AK_EVIDENCE_SPLIT;
+		return ak_cli_trouble(cli,
+			ak_dossier_choose_evidence(&making->dossier, cli->ledger, making->evidence, &err), &err);
+	}
+	exit = find_matter(making, cli->words[0]);
+	if (exit)
+		return exit;
+	return ak_cli_trouble(cli,
+		ak_dossier_choose(&making->dossier, cli->ledger, making->object ? making->object->name : NULL,
+			making->actor, making->record, &err),
+		&err);
+}
+
 static int run(struct ak_cli *cli)
 {
 	struct making making = {.cli = cli};
@@ -290,15 +324,10 @@ static int run(struct ak_cli *cli)
 	const char *place = ak_cli_text(cli, "output");
 	if (!place)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR or -o FILE.tar"));
-	int exit = ak_cli_ledger_of(cli, cli->replica);
-	if (!exit)
-		exit = find_matter(&making, cli->words[0]);
+	int exit = choose(&making);
 	if (exit)
 		return exit;
-	enum ak_status status = ak_dossier_choose(&making.dossier, cli->ledger,
-		making.object ? making.object->name : NULL, making.actor, making.record, &err);
-	if (status == AK_OK)
-		status = ak_dossier_files_begin(&making.files, place, &err);
+	enum ak_status status = ak_dossier_files_begin(&making.files, place, &err);
 	if (status == AK_OK)
 		status = make(&making, &err);
 	if (status == AK_OK)
@@ -310,13 +339,15 @@ static int run(struct ak_cli *cli)
 
 static const struct ak_option options[] = {
 	{ "output", 'o', AK_OPTION_TEXT, N_("DIR|FILE.tar"), N_("the folder to make, or the archive of one; it must not exist") },
+	{ "evidence", 0, AK_OPTION_TEXT, N_("fork|split"),
+		N_("instead of a matter: the proof that an actor signed two histories, or that seals of one height are complete") },
 	AK_OPTIONS_END,
 };
 
 const struct ak_command ak_cmd_dossier = {
 	.name = "dossier",
 	.group = AK_GROUP_READ,
-	.words = N_("OBJECT | RECORD | ACTOR"),
+	.words = N_("[OBJECT | RECORD | ACTOR]"),
 	.summary = N_("make a folder with all about one matter, checkable without akkoord"),
 	.about = N_("The folder is itself a ledger that akkoord verify reads, with as few records as give each of them the verdict of the "
 		    "whole. Beside them stand their signatures, the keys, attachments that are here, an index in English and Dutch, and "
@@ -326,9 +357,10 @@ const struct ak_command ak_cmd_dossier = {
 	.examples = "akkoord dossier afspraak/x -o dossier\n"
 		    "sh dossier/verify.sh\n"
 		    "akkoord verify dossier\n"
-		    "akkoord dossier afspraak/x -o afspraak-x.tar",
+		    "akkoord dossier afspraak/x -o afspraak-x.tar\n"
+		    "akkoord dossier --evidence fork -o evidence",
 	.options = options,
-	.words_min = 1,
+	.words_min = 0,
 	.words_max = 1,
 	.run = run,
 };

@@ -16,7 +16,7 @@
 #include "sig/digest.h"
 
 static const char list_name[] = "SHA256SUMS";
-static const char mark_name[] = "verify.sh";
+static const char mark_name[] = "verify.sh"; /* it or the list alone marks a dossier, so that neither can be taken away unnoticed */
 
 /* ---- writing */
 
@@ -227,7 +227,7 @@ enum ak_status ak_dossier_files_check(struct ak_store *store, char **wrong, stru
 	enum ak_status status =
 		ak_store_kind(store) == AK_STORE_FOLDER ? ak_store_list(store, "", &all, err) : AK_OK;
 	const struct ak_entry *entry = ak_listing_find(&all, list_name);
-	if (status == AK_OK && ak_listing_find(&all, mark_name)) {
+	if (status == AK_OK && (entry || ak_listing_find(&all, mark_name))) {
 		status = ak_reader_open(&reader, store, err);
 		if (status == AK_OK && entry && entry->regular)
 			status = ak_reader_read(reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, err);

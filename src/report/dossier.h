@@ -29,7 +29,19 @@ struct ak_dossier {
  */
 enum ak_status ak_dossier_choose(struct ak_dossier *dossier, const struct ak_ledger *ledger, const char *object,
 	const char *actor, uint32_t record, struct ak_error *err);
+
+enum ak_dossier_evidence {
+	AK_EVIDENCE_NONE,
+	AK_EVIDENCE_FORK,  /* that an actor signed two histories: its records of one number, with one key */
+	AK_EVIDENCE_SPLIT, /* that two complete seals have one height: those, and who signed them */
+};
+
+/* Likewise for the proof of a breach, of which there is no one matter. AK_ERR_REFUSED if there is none. */
+enum ak_status ak_dossier_choose_evidence(
+	struct ak_dossier *dossier, const struct ak_ledger *ledger, enum ak_dossier_evidence of, struct ak_error *err);
 void ak_dossier_release(struct ak_dossier *dossier);
+
+/* ---- dossier_signers.c */
 
 /* `<actor> namespaces="akkoord" <key>`, once for each pair that signed a record of the dossier or the charter, sorted. */
 void ak_dossier_signers(const struct ak_dossier *dossier, struct ak_buf *out);

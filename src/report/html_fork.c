@@ -4,28 +4,10 @@
 #include <stdlib.h>
 
 #include "report/html_site.h"
+#include "report/twins.h"
 #include "report/words.h"
 
-/* ---- forks: one actor and key, one number, several records */
-
-struct numbered {
-	uint32_t owner, seq, record;
-};
-
-static int compare(const void *left, const void *right)
-{
-	const struct numbered *a = left, *b = right;
-	if (a->owner != b->owner)
-		return a->owner < b->owner ? -1 : 1;
-	if (a->seq != b->seq)
-		return a->seq < b->seq ? -1 : 1;
-	return (a->record > b->record) - (a->record < b->record);
-}
-
-static bool is_twin(const struct numbered *a, const struct numbered *b)
-{
-	return a->owner == b->owner && a->seq == b->seq;
-}
+/* ---- forks */
 
 static void put_fork_row(struct ak_site *site, uint32_t record)
 {
@@ -50,26 +32,11 @@ static void put_fork_row(struct ak_site *site, uint32_t record)
 	ak_grid_row_end(site);
 }
 
-/* Keeps those that share actor, key and number with another, at most AK_SITE_ROWS; returns how many there
- * are. */
-static uint32_t keep_twins(struct numbered *items, uint32_t count)
-{
-	uint32_t kept = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		bool twin = (i > 0 && is_twin(&items[i], &items[i - 1])) ||
-			    (i + 1 < count && is_twin(&items[i], &items[i + 1]));
-		if (twin && kept < i)
-			items[kept] = items[i]; /* what stood there was looked at before */
-		kept += twin;
-	}
-	return kept;
-}
-
 void ak_put_forks(struct ak_site *site)
 {
 	const char *const columns[] = {_("Record"), _("By"), _("Number"), _("Time"), _("Verdict")};
 	const struct ak_ledger *ledger = site->ledger;
-	struct numbered *items = calloc((size_t)ledger->count + 1, sizeof *items);
+	struct ak_numbered *items = calloc((size_t)ledger->count + 1, sizeof *items);
 	uint32_t count = 0;
 	if (!items) {
 		ak_site_fail(site, ak_fail_memory(site->err));
@@ -77,12 +44,10 @@ void ak_put_forks(struct ak_site *site)
 	}
 	for (uint32_t i = 0; i < ledger->count; i++)
 		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && ak_site_has_page(site, i))
-			items[count++] = (struct numbered){.owner = ledger->admission.owners[i],
+			items[count++] = (struct ak_numbered){.owner = ledger->admission.owners[i],
 				.seq = ledger->records[i].seq,
 				.record = i};
-	if (count > 0)
-		qsort(items, count, sizeof *items, compare);
-	count = keep_twins(items, count);
+	count = ak_twins_keep(items, count);
 	ak_site_section(site, "forks", _("Forks"));
 	ak_html_element(&site->html, AK_TAG_P,
 		_("An actor that signs two records with one number has signed two histories. Both are kept; "

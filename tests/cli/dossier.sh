@@ -86,6 +86,28 @@ t 'a key outside its period is told'            expect 1 sh later/verify.sh
 t 'record by record'                            stdout_matches '^NOTE: ledger/.* tells a time at which its key was not in force'
 t 'in a sum too'                                stdout_matches '^[1-9][0-9]+ signed with a key outside its period'
 
+# ---- evidence
+for breach in fork split; do
+	t "evidence of a $breach is made"       expect 0 akkoord -C "$VECTORS/$breach" dossier --evidence "$breach" -o "e-$breach"
+	t 'whose signatures stock tools verify' shows ' 0 wrong.' sh "e-$breach/verify.sh"
+	akkoord verify --json "e-$breach" >part.json
+	t 'it is there alone as in the whole'   python3 -I -c 'import json, sys
+whole, part = json.load(open(sys.argv[1])), json.load(open("part.json"))
+assert part.get("split") == whole.get("split") and part["records"]
+assert all(whole["records"][i] == v for i, v in part["records"].items())
+assert sys.argv[2] == "fork" and "void:fork" in part["records"].values() or sys.argv[2] == "split" and len(part["split"]) > 1
+' "$VECTORS/$breach/expect.json" "$breach"
+done
+t 'the example has a fork too'                   expect 0 akkoord -C "$TOP" dossier --evidence fork -o e-example
+t 'where there is no fork'                      expect 1 akkoord -C "$VECTORS/founding" dossier --evidence fork -o none
+t 'that is said'                                stderr_has 'no actor signed two histories'
+t 'where there is no split'                     expect 1 akkoord -C "$TOP" dossier --evidence split -o none
+t 'that is said as well'                        stderr_has 'no two complete seals have one height'
+t 'neither leaves anything'                     fails test -e none
+t 'another breach is none'                      expect 2 akkoord -C "$TOP" dossier --evidence theft -o none
+t 'a matter and evidence are two things'        expect 2 akkoord -C "$TOP" dossier uvw-pl --evidence fork -o none
+t 'and nothing is neither'                      expect 2 akkoord -C "$TOP" dossier -o none
+
 # ---- a bit of some files that a signature covers, and several of all others
 flips() {
 	python3 -I - "$AKKOORD" "$1" <<'END'
@@ -117,8 +139,13 @@ t 'no flipped bit goes unnoticed'               flips small
 t 'nor a file too many'                         expect 1 akkoord verify small
 t 'which is named'                              stderr_has 'more'
 t 'verify.sh sees it too'                       expect 1 sh small/verify.sh
-rm small/more small/index.nl.txt
-t 'nor one too few'                             expect 1 akkoord verify small
+rm small/more
+for lacking in verify.sh SHA256SUMS index.nl.txt signers; do
+	mv "small/$lacking" aside
+	t "nor is $lacking taken away unnoticed"  expect 1 akkoord verify small
+	mv aside "small/$lacking"
+done
+t 'with all of them in place it is whole again' expect 0 akkoord verify small
 
 # ---- refusals
 t 'a place that is there is left alone'         expect 1 akkoord -C "$TOP" dossier uvw-pl -o d1
