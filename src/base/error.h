@@ -14,6 +14,7 @@
 #define AK_BASE_ERROR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 
 enum ak_status {
 	AK_OK = 0,
@@ -31,6 +32,7 @@ enum { AK_ERROR_TEXT_MAX = 1024 };
 
 struct ak_error {
 	enum ak_status status; /* AK_OK: nothing was told yet */
+	bool plain;	       /* told as the source has it, for a machine or a file: never translated */
 	char text[AK_ERROR_TEXT_MAX];
 };
 
@@ -38,6 +40,18 @@ struct ak_error {
 	{                                                                                                              \
 		.status = AK_OK, .text = ""                                                                            \
 	}
+
+/*
+ * A sentence in the reader's language: what ak_error_translate, if somebody set it before the first thread, makes of a
+ * format. The translation has the same specifiers. NULL, as at first: sentences are told as the source has them.
+ */
+extern const char *(*ak_error_translate)(const char *format);
+
+/* A format or a word as it is told in err, which may be NULL: translated, unless err is plain. */
+const char *ak_error_words(const struct ak_error *err, const char *text);
+
+/* Notes a word for translation that a sentence takes by %s; ak_error_words translates it where it is told. */
+#define AK_NOTED(text) text
 
 /* Notes the sentence in err, unless err is NULL or holds one already. Returns status. */
 enum ak_status ak_fail(struct ak_error *err, enum ak_status status, const char *format, ...)
@@ -50,7 +64,7 @@ enum ak_status ak_fail_memory(struct ak_error *err);
 enum ak_status ak_fail_add(struct ak_error *err, enum ak_status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Forgets what was told. */
+/* Forgets what was told; what is plain stays plain. */
 void ak_error_clear(struct ak_error *err);
 
 #endif

@@ -22,7 +22,7 @@ static void take_name(
 			"there is %s of this name; names of parties, bodies and offices differ from one "
 			"another "
 			"(protocol §4)",
-			other);
+			ak_error_words(reader->err, other));
 	else
 		ak_read_put(reader, &reader->names, name, (void *)word);
 }
@@ -52,7 +52,7 @@ static void read_party(struct ak_charter_reader *reader, const struct ak_place *
 		{"key", AK_IS_TEXT, true},
 	};
 	const struct ak_json *given[COUNT(shape)];
-	take_name(reader, place, party->name, "a party");
+	take_name(reader, place, party->name, AK_NOTED("a party"));
 	ak_read_put(reader, &reader->charter->party_names, party->name, party);
 	ak_read_shape(reader, place, json, shape, COUNT(shape), given);
 	party->label = ak_read_text(reader, given[0]);
@@ -158,7 +158,7 @@ static void read_body(struct ak_charter_reader *reader, const struct ak_place *p
 		{"quorum", AK_IS_INT, true},
 	};
 	const struct ak_json *given[COUNT(shape)];
-	take_name(reader, place, body->name, "a body");
+	take_name(reader, place, body->name, AK_NOTED("a body"));
 	ak_read_put(reader, &reader->charter->body_names, body->name, body);
 	ak_read_shape(reader, place, json, shape, COUNT(shape), given);
 	body->label = ak_read_text(reader, given[0]);
@@ -208,7 +208,7 @@ static void read_office(struct ak_charter_reader *reader, const struct ak_place 
 	};
 	const struct ak_json *given[COUNT(shape)];
 	struct ak_place inside = ak_place_key(place, "appointed_by");
-	take_name(reader, place, office->name, "an office");
+	take_name(reader, place, office->name, AK_NOTED("an office"));
 	ak_read_put(reader, &reader->charter->office_names, office->name, office);
 	ak_read_shape(reader, place, json, shape, COUNT(shape), given);
 	office->label = ak_read_text(reader, given[0]);

@@ -56,7 +56,7 @@ void ak_charter_refuse(
 	char sentence[AK_ERROR_TEXT_MAX];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(sentence, sizeof sentence, format, args);
+	vsnprintf(sentence, sizeof sentence, ak_error_words(reader->err, format), args);
 	va_end(args);
 	if (place->up)
 		write_place(place, &where);

@@ -112,14 +112,17 @@ static bool option_needed(enum ak_option option, const struct ak_field *field)
 static void check_suits(struct ak_charter_reader *reader, const struct ak_place *place,
 	const struct ak_json *json, const struct ak_field *field)
 {
-	bool set = field->type == AK_FIELD_SET;
 	for (void *at = ak_json_member(json, NULL); at; at = ak_json_member(json, at)) {
 		struct ak_place inside = ak_place_key(place, ak_json_member_key(at));
 		enum ak_option option = option_find(inside.key);
-		if (option != AK_OPTION_COUNT && !option_suits(option, field))
-			ak_charter_refuse(reader, &inside, "a field of type %s%s has no `%s` (protocol §4)",
-				set ? "set of " : "", ak_field_type_name(set ? field->of : field->type),
-				options[option].key);
+		if (option == AK_OPTION_COUNT || option_suits(option, field))
+			continue;
+		if (field->type == AK_FIELD_SET)
+			ak_charter_refuse(reader, &inside, "a field of type set of %s has no `%s` (protocol §4)",
+				ak_field_type_name(field->of), options[option].key);
+		else
+			ak_charter_refuse(reader, &inside, "a field of type %s has no `%s` (protocol §4)",
+				ak_field_type_name(field->type), options[option].key);
 	}
 }
 
@@ -133,9 +136,12 @@ static void check_needed(struct ak_charter_reader *reader, const struct ak_place
 		bool needed =
 			known ? option_needed((enum ak_option)i, field)
 			      : i == AK_OPTION_TYPE || (i == AK_OPTION_OF && field->type == AK_FIELD_SET);
-		if (needed && !ak_json_get(json, options[i].key))
-			ak_charter_refuse(reader, &inside, "this key is required%s (protocol §4)",
-				i == AK_OPTION_TYPE ? "" : " for a field of this type");
+		if (!needed || ak_json_get(json, options[i].key))
+			continue;
+		if (i == AK_OPTION_TYPE)
+			ak_charter_refuse(reader, &inside, "this key is required (protocol §4)");
+		else
+			ak_charter_refuse(reader, &inside, "this key is required for a field of this type (protocol §4)");
 	}
 }
 

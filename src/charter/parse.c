@@ -77,7 +77,8 @@ static struct ak_charter *charter_new(void)
 enum ak_status ak_charter_parse(struct ak_charter **charter, const struct ak_json *json,
 	ak_charter_fault *fault, void *context, struct ak_error *err)
 {
-	struct ak_error own = AK_ERROR_INIT; /* so that the first sentence is ours, whatever err holds */
+	/* so that the first sentence is ours, whatever err holds */
+	struct ak_error own = {.status = AK_OK, .plain = err && err->plain};
 	struct ak_place root = {.up = NULL};
 	struct ak_charter *made = charter_new();
 	if (!made)

@@ -39,18 +39,18 @@ static const char *kinds_name(unsigned kinds)
 		unsigned kinds;
 		const char *name;
 	} names[] = {
-		{AK_IS_TEXT, "a text"},
-		{AK_IS_INT, "an integer"},
-		{AK_IS_BOOL, "true or false"},
-		{AK_IS_LIST, "a list"},
-		{AK_IS_OBJECT, "an object"},
-		{AK_IS_OBJECT | AK_IS_NULL, "an object or null"},
-		{AK_IS_OBJECT | AK_IS_LIST, "a list, or an object from phase to list"},
+		{AK_IS_TEXT, AK_NOTED("a text")},
+		{AK_IS_INT, AK_NOTED("an integer")},
+		{AK_IS_BOOL, AK_NOTED("true or false")},
+		{AK_IS_LIST, AK_NOTED("a list")},
+		{AK_IS_OBJECT, AK_NOTED("an object")},
+		{AK_IS_OBJECT | AK_IS_NULL, AK_NOTED("an object or null")},
+		{AK_IS_OBJECT | AK_IS_LIST, AK_NOTED("a list, or an object from phase to list")},
 	};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (names[i].kinds == kinds)
 			return names[i].name;
-	return "of another kind";
+	return AK_NOTED("of another kind");
 }
 
 bool ak_read_kind(struct ak_charter_reader *reader, const struct ak_place *place, const struct ak_json *json,
@@ -58,7 +58,8 @@ bool ak_read_kind(struct ak_charter_reader *reader, const struct ak_place *place
 {
 	if (kinds & (1U << ak_json_kind(json)))
 		return true;
-	ak_charter_refuse(reader, place, "this must be %s (protocol §4)", kinds_name(kinds));
+	ak_charter_refuse(reader, place, "this must be %s (protocol §4)",
+		ak_error_words(reader->err, kinds_name(kinds)));
 	return false;
 }
 

@@ -55,7 +55,7 @@ int ak_charter_text_read(struct ak_cli *cli, const char *name, struct ak_charter
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_bytes shipped = ak_shipped_charter(name);
 	int exit = AK_EXIT_YES;
-	*text = (struct ak_charter_text){.bytes = AK_BUF_INIT, .fault = AK_ERROR_INIT};
+	*text = (struct ak_charter_text){.bytes = AK_BUF_INIT, .fault = {.status = AK_OK, .plain = cli->json}};
 	if (!ak_charter_text_is_file(name) && strcmp(name, "-") != 0)
 		return no_charter(cli, name);
 	if (shipped.size)

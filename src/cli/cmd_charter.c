@@ -108,7 +108,7 @@ static int check(struct ak_cli *cli, const char *file)
 	struct ak_charter_text text;
 	struct ak_charter *charter = NULL;
 	struct ak_buf open = AK_BUF_INIT;
-	struct ak_error err = AK_ERROR_INIT;
+	struct ak_error err = {.status = AK_OK, .plain = cli->json}; /* faults read the same in JSON everywhere */
 	struct checking checking = {.cli = cli, .file = file, .text = &text};
 	int exit = ak_charter_text_read(cli, file, &text);
 	if (exit)

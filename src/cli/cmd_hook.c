@@ -100,7 +100,7 @@ static int look(struct hook *hook, const struct ak_push *push)
 {
 	struct ak_cli *cli = hook->cli;
 	struct ak_pushed pushed;
-	struct ak_error err = AK_ERROR_INIT;
+	struct ak_error err = {.status = AK_OK, .plain = cli->json};
 	if (!is_commit(push->before) || !is_commit(push->after))
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("\"%s\" and \"%s\" are no commits; git gives a hook a ref and two commits of 40 hex digits"), push->before,

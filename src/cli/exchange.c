@@ -84,6 +84,7 @@ static void fetch_all(struct ak_cli *cli, struct ak_exchange *exchange)
 	for (size_t i = 0; i < exchange->count; i++) {
 		struct ak_exchanged *item = &exchange->items[i];
 		assert(item->remote);
+		item->fetch_error.plain = item->intake_error.plain = item->publish_error.plain = cli->json;
 		item->fetch_status = ak_fetch(&item->fetched, &exchange->git, cli->store, item->remote->name,
 			item->remote->url, &item->fetch_error);
 	}

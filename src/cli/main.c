@@ -61,6 +61,12 @@ static void choose_language(void)
 	bind_textdomain_codeset(AK_TEXT_DOMAIN, "UTF-8");
 }
 
+/* The empty text is the header of a catalogue. */
+static const char *translate(const char *format)
+{
+	return *format ? _(format) : format;
+}
+
 static int run(struct ak_cli *cli, int argc, char **argv)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -92,6 +98,7 @@ int main(int argc, char **argv)
 	struct ak_cli cli = {.page = AK_PAGE_INIT, .talk = AK_PAGE_INIT, .inside = &inside};
 	signal(SIGPIPE, SIG_IGN); /* told by EPIPE instead: see ak_cli_write */
 	choose_language();
+	ak_error_translate = translate;
 	cli.replica = ak_cli_environment("AKKOORD_REPLICA");
 	if (!cli.replica)
 		cli.replica = ".";

@@ -73,9 +73,10 @@ static json_t *read_word(struct ak_json_reader *reader)
 		return json_false();
 	if (take_word(reader, "null"))
 		return json_null();
-	ak_json_refuse(reader, reader->at,
-		reader->at == reader->end ? "the text ends where a value is expected"
-					  : "a value is expected");
+	if (reader->at == reader->end)
+		ak_json_refuse(reader, reader->at, "the text ends where a value is expected");
+	else
+		ak_json_refuse(reader, reader->at, "a value is expected");
 	return NULL;
 }
 

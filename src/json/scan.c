@@ -39,7 +39,7 @@ bool ak_json_refuse(struct ak_json_reader *reader, const char *place, const char
 	char what[256];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(what, sizeof what, format, args);
+	vsnprintf(what, sizeof what, ak_error_words(reader->err, format), args);
 	va_end(args);
 	struct ak_json_position at = ak_json_position(reader, place);
 	reader->status =

@@ -223,9 +223,10 @@ enum ak_status ak_found_read(struct ak_found *found, struct ak_store *store, str
 		status = ak_reader_open(&reader, store, err);
 	if (status == AK_OK)
 		status = read_into(&found->bytes, &listing, reader, CHARTER_PATH, AK_CHARTER_FILE_MAX, err);
-	if (status == AK_ERR_NOT_FOUND)
-		ak_fail(err, status, "there is no " CHARTER_PATH " in it%s",
-			ak_store_kind(store) == AK_STORE_REPOSITORY ? " (in its last commit)" : "");
+	if (status == AK_ERR_NOT_FOUND && ak_store_kind(store) == AK_STORE_REPOSITORY)
+		ak_fail(err, status, "there is no ledger/charter.json in it (in its last commit)");
+	else if (status == AK_ERR_NOT_FOUND)
+		ak_fail(err, status, "there is no ledger/charter.json in it");
 	if (status == AK_OK)
 		status = parse(found, NULL, NULL, err);
 	for (uint32_t i = 0; status == AK_OK && i < found->charter->party_count; i++)

@@ -136,7 +136,7 @@ static enum ak_status check_record(struct worker *w, const struct ak_entry *entr
 	if (too_large)
 		signature.size = AK_SIGNATURE_SIZE_MAX + 1;
 	struct ak_file_check check = {.arena = &w->found.arena, .shared = &w->shared};
-	struct ak_error why = AK_ERROR_INIT;
+	struct ak_error why = {.status = AK_OK, .plain = true}; /* the cache keeps it for readers of any language */
 	status = ak_file_check(&check, path, ak_buf_view(&w->bytes), signature, has_signature, &why);
 	if (status == AK_ERR_MEMORY)
 		return ak_fail_memory(&w->err);

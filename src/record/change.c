@@ -237,10 +237,11 @@ static bool read_op(struct ak_record_reader *reader, const struct change_json *f
 	for (unsigned part = 0; part < PARTS; part++) {
 		bool has = from->parts[part] != NULL;
 		bool wants = ops[i].parts & BIT(part);
-		if (has != wants)
-			return ak_record_refuse(reader, part_place(from, (enum part)part),
-				wants ? "this key is required for this op (protocol §6)"
-				      : "this op has no such key (protocol §6)");
+		struct ak_record_place at = part_place(from, (enum part)part);
+		if (wants && !has)
+			return ak_record_refuse(reader, at, "this key is required for this op (protocol §6)");
+		if (has && !wants)
+			return ak_record_refuse(reader, at, "this op has no such key (protocol §6)");
 	}
 	return true;
 }

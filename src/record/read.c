@@ -13,7 +13,7 @@ bool ak_record_refuse(struct ak_record_reader *reader, struct ak_record_place pl
 	if (place.index >= 0)
 		snprintf(index, sizeof index, "[%d]", place.index);
 	reader->status = ak_fail(reader->err, AK_ERR_FORMAT, "%.200s%s%s%.200s: %s", place.key, index,
-		place.part ? "." : "", place.part ? place.part : "", what);
+		place.part ? "." : "", place.part ? place.part : "", ak_error_words(reader->err, what));
 	return false;
 }
 

@@ -15,7 +15,7 @@ enum { LINE_SIZE = 70 }; /* of ssh-keygen's base64 */
 
 static bool refuse(struct ak_error *err, const char *sentence)
 {
-	ak_fail(err, AK_ERR_FORMAT, "%s", sentence);
+	ak_fail(err, AK_ERR_FORMAT, "%s", ak_error_words(err, sentence));
 	return false;
 }
 

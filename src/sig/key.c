@@ -13,7 +13,7 @@
 /* False, with the sentence in err: what is no key is a normal answer, not trouble. */
 static bool refuse(struct ak_error *err, const char *sentence)
 {
-	ak_fail(err, AK_ERR_FORMAT, "%s", sentence);
+	ak_fail(err, AK_ERR_FORMAT, "%s", ak_error_words(err, sentence));
 	return false;
 }
 

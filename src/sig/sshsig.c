@@ -39,7 +39,7 @@ struct parts {
 
 static bool refuse(struct ak_error *err, const char *sentence)
 {
-	ak_fail(err, AK_ERR_FORMAT, "%s", sentence);
+	ak_fail(err, AK_ERR_FORMAT, "%s", ak_error_words(err, sentence));
 	return false;
 }
 

@@ -143,7 +143,8 @@ static enum ak_status ask(const struct talk *talk, const struct ak_buf *request,
 static enum ak_status nonsense(const struct talk *talk, const char *what)
 {
 	return ak_fail(talk->err, AK_ERR_IO,
-		"ssh-agent answered nonsense instead of %s; is it really an agent?", what);
+		"ssh-agent answered nonsense instead of %s; is it really an agent?",
+		ak_error_words(talk->err, what));
 }
 
 static enum ak_status list(const struct talk *talk, struct ak_bytes blob, bool *held)
@@ -160,12 +161,12 @@ static enum ak_status list(const struct talk *talk, struct ak_bytes blob, bool *
 		count = 0; /* it is locked, or has none to show */
 	else if (status == AK_OK &&
 		 (kind != MSG_IDENTITIES_ANSWER || !ak_wire_u32(&wire, &count) || count > KEYS_MAX))
-		status = nonsense(talk, "a list of keys");
+		status = nonsense(talk, AK_NOTED("a list of keys"));
 	for (uint32_t i = 0; i < count && status == AK_OK; i++) {
 		struct ak_bytes key;
 		struct ak_bytes comment;
 		if (!ak_wire_string(&wire, &key) || !ak_wire_string(&wire, &comment))
-			status = nonsense(talk, "a list of keys");
+			status = nonsense(talk, AK_NOTED("a list of keys"));
 		else if (ak_bytes_equal(key, blob))
 			*held = true;
 	}
@@ -198,7 +199,7 @@ static enum ak_status sign(const struct talk *talk, const struct ak_signer *sign
 			"ssh-agent refused to sign; unlock it, or confirm or touch the key when it asks");
 	else if (status == AK_OK &&
 		 (kind != MSG_SIGN_RESPONSE || !ak_wire_string(&wire, &signature) || !ak_wire_end(&wire)))
-		status = nonsense(talk, "a signature");
+		status = nonsense(talk, AK_NOTED("a signature"));
 	if (status == AK_OK)
 		status = ak_sshsig_armour(signer->key, name_space, signature, file, talk->err);
 	ak_buf_release(&request);

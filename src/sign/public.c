@@ -13,10 +13,6 @@
 #include "base/limits.h"
 #include "sig/key.h"
 
-#define ACCEPTED                                                                                             \
-	"only ssh-ed25519 and sk-ssh-ed25519@openssh.com keys sign here; make one with: ssh-keygen -t "      \
-	"ed25519"
-
 static bool begins(const char *text, const char *with)
 {
 	return strncmp(text, with, strlen(with)) == 0;
@@ -49,9 +45,14 @@ static enum ak_status read_key(char **key, struct ak_bytes line, const char *whe
 	if (accepted)
 		return ak_fail(err, AK_ERR_NOT_FOUND, "%s holds no good key: %s", where, why.text);
 	if (size && size < 64 && is_key_text(text))
-		return ak_fail(
-			err, AK_ERR_NOT_FOUND, "%s is a key of type %.*s; " ACCEPTED, where, (int)size, text);
-	return ak_fail(err, AK_ERR_NOT_FOUND, "%s holds no public key; " ACCEPTED, where);
+		return ak_fail(err, AK_ERR_NOT_FOUND,
+			"%s is a key of type %.*s; only ssh-ed25519 and sk-ssh-ed25519@openssh.com keys sign here; make one "
+			"with: ssh-keygen -t ed25519",
+			where, (int)size, text);
+	return ak_fail(err, AK_ERR_NOT_FOUND,
+		"%s holds no public key; only ssh-ed25519 and sk-ssh-ed25519@openssh.com keys sign here; make one with: "
+		"ssh-keygen -t ed25519",
+		where);
 }
 
 /* Up to most bytes of a file, NUL-ended; NULL if it is not there or no regular file. */

@@ -21,7 +21,8 @@ enum ak_status ak_collect_start(struct ak_collect *collect, struct ak_listing *l
 static enum ak_status too_many(struct ak_error *err, const char *what, size_t limit)
 {
 	return ak_fail(
-		err, AK_ERR_IO, "there are more than %zu %s; no ledger of ours has so many", limit, what);
+		err, AK_ERR_IO, "there are more than %zu %s; no ledger of ours has so many", limit,
+		ak_error_words(err, what));
 }
 
 enum ak_status ak_collect_file(
@@ -31,9 +32,9 @@ enum ak_status ak_collect_file(
 	struct ak_arena_keeper *keeper = listing->keeper;
 	size_t size = collect->path.size;
 	if (listing->count >= AK_STORE_FILES_MAX)
-		return too_many(err, "files", AK_STORE_FILES_MAX);
+		return too_many(err, AK_NOTED("files"), AK_STORE_FILES_MAX);
 	if (keeper->used > AK_STORE_PATHS_MAX - size)
-		return too_many(err, "bytes of file names", AK_STORE_PATHS_MAX);
+		return too_many(err, AK_NOTED("bytes of file names"), AK_STORE_PATHS_MAX);
 	char *path = collect->path.failed
 			     ? NULL
 			     : ak_arena_text(&keeper->arena, ak_buf_string(&collect->path), size);
@@ -56,11 +57,11 @@ enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, str
 		return ak_fail(err, AK_ERR_IO, "folders are nested more than %d deep; a ledger needs three",
 			(int)AK_STORE_DEPTH_MAX);
 	if (++collect->folders > AK_STORE_FOLDERS_MAX)
-		return too_many(err, "folders", AK_STORE_FOLDERS_MAX);
+		return too_many(err, AK_NOTED("folders"), AK_STORE_FOLDERS_MAX);
 	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow
 	 * to */
 	if (collect->path.size > AK_STORE_PATHS_MAX / 2)
-		return too_many(err, "bytes of file names", AK_STORE_PATHS_MAX);
+		return too_many(err, AK_NOTED("bytes of file names"), AK_STORE_PATHS_MAX);
 	return AK_OK;
 }
 

@@ -39,13 +39,13 @@ enum ak_status ak_store_git_fail(struct ak_error *err, const char *format, ...)
 	char what[AK_ERROR_TEXT_MAX];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(what, sizeof what, format, args);
+	vsnprintf(what, sizeof what, ak_error_words(err, format), args);
 	va_end(args);
 	if (last && last->klass == GIT_ERROR_NOMEMORY)
 		return ak_fail_memory(err);
 	if (is_full(number) || (last && last->message && says_full(last->message)))
 		return full(err, what);
-	return ak_fail(err, AK_ERR_IO, "%s: %s", what, last && last->message ? last->message : "git says no");
+	return ak_fail(err, AK_ERR_IO, "%s: %s", what, last && last->message ? last->message : ak_error_words(err, AK_NOTED("git says no")));
 }
 
 enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...)
@@ -54,7 +54,7 @@ enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...)
 	char what[AK_ERROR_TEXT_MAX];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(what, sizeof what, format, args);
+	vsnprintf(what, sizeof what, ak_error_words(err, format), args);
 	va_end(args);
 	if (number == ENOMEM)
 		return ak_fail_memory(err);

@@ -172,15 +172,6 @@ static int64_t signed_height(const struct ak_ledger *ledger, const struct ak_rec
 	return ledger->records[*seal].height;
 }
 
-static enum ak_status refuse_rival(
-	int64_t height, const struct ak_id *other, const char *how, struct ak_error *err)
-{
-	return ak_fail(err, AK_ERR_REFUSED,
-		"this seat signed seal %s of height %" PRId64 " %s, and never signs two seals of one height unless a quorum "
-		"abandoned the first",
-		ak_id_hex(other).text, height, how);
-}
-
 /* Whether another seal of the height stands in the way. seal is the one to be signed, NULL for a new one. */
 static enum ak_status check_rivals(const struct ak_outlook *outlook, const struct ak_ledger *ledger,
 	const struct ak_memory *memory, const struct ak_id *seal, struct ak_error *err)
@@ -189,13 +180,19 @@ static enum ak_status check_rivals(const struct ak_outlook *outlook, const struc
 		const struct ak_outlook_seal *other = &outlook->seals[i];
 		const struct ak_id *id = &ledger->records[other->record].id;
 		if (other->view.signed_this && !other->view.abandoned && !(seal && ak_id_equal(seal, id)))
-			return refuse_rival(outlook->height, id, "already", err);
+			return ak_fail(err, AK_ERR_REFUSED,
+				"this seat signed seal %s of height %" PRId64 " already, and never signs two seals of one height unless "
+				"a quorum abandoned the first",
+				ak_id_hex(id).text, outlook->height);
 	}
 	const struct ak_id *lost = remembered_rival(outlook, ledger, memory, seal ? seal : &ak_id_zero);
-	return lost ? refuse_rival(outlook->height, lost,
-			      "as akkoord/seals in the git directory remembers, though that signature is not here: sync to get it back",
-			      err)
-		    : AK_OK;
+	if (!lost)
+		return AK_OK;
+	return ak_fail(err, AK_ERR_REFUSED,
+		"this seat signed seal %s of height %" PRId64 ", as akkoord/seals in the git directory remembers, though that "
+		"signature is not here: sync to get it back; a seat never signs two seals of one height unless a quorum abandoned "
+		"the first",
+		ak_id_hex(lost).text, outlook->height);
 }
 
 /* The complete ones too: who signs later is counted, and must have looked. */

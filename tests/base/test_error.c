@@ -43,6 +43,27 @@ static void a_place_without_a_sentence_is_trouble_too(void **state)
 	assert_string_equal(err.text, "keys: ");
 }
 
+static const char *dutch(const char *format)
+{
+	return strcmp(format, "%s has %d lines") == 0 ? "er zijn %2$d regels in %1$s" : format;
+}
+
+static void a_sentence_is_told_in_the_language_of_the_reader(void **state)
+{
+	(void)state;
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_error plain = {.status = AK_OK, .plain = true};
+	ak_error_translate = dutch;
+	ak_fail(&err, AK_ERR_FORMAT, "%s has %d lines", "a.json", 3);
+	ak_fail(&plain, AK_ERR_FORMAT, "%s has %d lines", "a.json", 3);
+	ak_fail_add(&plain, AK_ERR_FORMAT, "%s has %d lines", "b.json", 4);
+	assert_string_equal(ak_error_words(NULL, "%s has %d lines"), "er zijn %2$d regels in %1$s");
+	ak_error_translate = NULL;
+	assert_string_equal(ak_error_words(NULL, "%s has %d lines"), "%s has %d lines");
+	assert_string_equal(err.text, "er zijn 3 regels in a.json");
+	assert_string_equal(plain.text, "b.json has 4 lines: a.json has 3 lines");
+}
+
 static void what_is_cleared_is_forgotten(void **state)
 {
 	(void)state;
@@ -75,6 +96,7 @@ int main(void)
 		cmocka_unit_test(who_does_not_want_to_know_is_not_told),
 		cmocka_unit_test(a_caller_may_say_where),
 		cmocka_unit_test(a_place_without_a_sentence_is_trouble_too),
+		cmocka_unit_test(a_sentence_is_told_in_the_language_of_the_reader),
 		cmocka_unit_test(what_is_cleared_is_forgotten),
 		cmocka_unit_test(a_sentence_that_is_too_long_is_cut_and_ended),
 	};

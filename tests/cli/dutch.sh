@@ -2,45 +2,48 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Dutch: every message of the source has one, and the program speaks it. A locale that this machine lacks is made here.
 . "${0%/*}/lib.sh"
+. "$TOP/tests/cli/messages.sh"
 
 PO=$TOP/src/report/po/nl.po
 
 # ---- the catalogue is whole
 
 need xgettext 'it reads the messages of the source'
-extract() {
-	(cd "$TOP" && xgettext --from-code=UTF-8 -k_ -kN_ -kP_:1,2 -o "$WORK/akkoord.pot" src/*/*.c)
-}
+extract() { extract_messages "$WORK/akkoord.pot"; }
+# One for one: a sentence that the source no longer has is told too, by a warning.
 compare() {
 	local said
-	said=$(msgcmp "$PO" "$WORK/akkoord.pot" 2>&1) && return 0
+	said=$(msgcmp "$PO" "$WORK/akkoord.pot" 2>&1) && [ -z "$said" ] && return 0
 	printf '%s\n' "$said" | head -40
 	return 1
 }
+finished() { ! grep -nE '^#~|^#,.*fuzzy' "$PO"; }
+# The values that a sentence takes, with their types: of a Dutch one the same, whether it is marked as a format or not.
+formats() {
+	read_messages "$PO" '
+def taken(text):
+    found = re.findall(r"%(?:(\d+)\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(<PRI\w+>|(?:hh|h|ll|l|z|j)?[a-zA-Z%])", text)
+    kinds = [(int(at or i + 1), kind) for i, (at, kind) in enumerate(f for f in found if f[1] != "%")]
+    return sorted(kinds)
+for entry in entries:
+    for name, text in entry.items():
+        wanted = [taken(entry[key]) for key in ("msgid", "msgid_plural") if key in entry]
+        if name.startswith("msgstr") and taken(text) not in wanted:
+            bad.append("not the same values: %s / %s" % (entry["msgid"], text))'
+}
 # What is typed, and so is never translated: every option and every `akkoord command` of a message stands in its Dutch too.
 typed() {
-	msgcat --no-wrap "$PO" | python3 -I -c '
-import ast, re, sys
-bad = []
-for entry in sys.stdin.read().split("\n\n"):
-    texts = {}
-    for line in entry.split("\n"):
-        match = re.match(r"(msg\w+(?:\[\d\])?) (\".*\")$", line)
-        if match:
-            key = match.group(1)
-            texts[key] = ast.literal_eval(match.group(2))
-        elif line.startswith("\""):
-            texts[key] += ast.literal_eval(line)
-    said = [value for name, value in texts.items() if name.startswith("msgstr")]
-    if not texts.get("msgid"):
-        continue
-    for word in re.findall(r"--[a-z][a-z-]+|`akkoord [a-z]+|git config akkoord\.\w+", texts["msgid"]):
+	read_messages "$PO" '
+for entry in entries:
+    said = [text for name, text in entry.items() if name.startswith("msgstr")]
+    for word in re.findall(r"--[a-z][a-z-]+|`akkoord [a-z]+|git config akkoord\.\w+", entry["msgid"]):
         if not all(word in text for text in said):
-            bad.append("%s is lost in: %s" % (word, " / ".join(said)))
-sys.exit("\n".join(bad) or None)'
+            bad.append("%s is lost in: %s" % (word, " / ".join(said)))'
 }
 t 'the messages of the source can be extracted'      extract
-t 'each of them has its Dutch'                       compare
+t 'each of them has its Dutch, and nothing else has' compare
+t 'none is obsolete, or waits for a translator'      finished
+t 'a Dutch sentence takes the values of its English' formats
 t 'the catalogue passes the checks of msgfmt'        msgfmt --check -o "$WORK/akkoord.mo" "$PO"
 t 'options and commands in it are those one types'   typed
 
@@ -55,6 +58,8 @@ dutch() {
 	[ "${words[0]}" != akkoord ] || words[0]=$WORK/app/bin/akkoord
 	LC_ALL='' LANG=nl_NL.UTF-8 LANGUAGE=nl "${words[@]}"
 }
+printf '{"charter":\n' >torn.json
+printf '{"charter":"charter/1","name":7}\n' >wrong.json
 copy() { cp -R "$TOP/keys" "$TOP/ledger" .; }
 copy
 
@@ -69,6 +74,15 @@ t 'what is filtered on is typed as ever'             expect 0 dutch akkoord log 
 t 'an object is shown in Dutch'                      shows 'Niet ingevuld' dutch akkoord show afspraak/governance
 t 'errors are Dutch, and still one line'             expect 2 dutch akkoord verfy .
 t 'with the near command in it'                      stderr_is 'akkoord: er is geen opdracht verfy; bedoelt u verify?'
+# A sentence of the rooms below the command line, where nothing knows of languages.
+t 'so are errors from deep down'                     expect 3 dutch akkoord verify nowhere
+t 'whole'                                            stderr_is 'akkoord: er is geen map "nowhere"'
+t 'and with a place in a file'                       expect 1 dutch akkoord charter check torn.json
+t 'whose words are Dutch'                            stdout_has 'regel 2, kolom 1: de tekst eindigt waar een waarde hoort'
+t 'a rule of the charter is told in Dutch'           expect 1 dutch akkoord charter check wrong.json
+t 'with the kinds that it names'                     stdout_has 'name: dit moet een tekst zijn (protocol §4)'
+t 'but in JSON as everywhere'                        expect 1 dutch akkoord charter check wrong.json --json
+t 'for who reads it by program'                      stdout_json 'any(f["sentence"] == "this must be a text (protocol §4)" for f in d["faults"])'
 t 'JSON has the same keys'                           expect 0 dutch akkoord verify --json .
 t 'and the same schema'                              stdout_json 'len(d["ledger"]) == 64 and "in-force" in d["records"].values()'
 dutch_sentence() { LC_ALL=nl_NL.UTF-8 shows 'Ja: alles is in orde.' "$WORK/app/bin/akkoord" verify .; }
