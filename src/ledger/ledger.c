@@ -304,3 +304,8 @@ bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id
 	}
 	return false;
 }
+
+bool ak_ledger_erased_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
+{
+	return !ak_ledger_has_attachment(ledger, id) && ak_store_erased(ledger->store, ak_id_hex(id).text);
+}

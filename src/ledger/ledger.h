@@ -86,6 +86,9 @@ enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, 
 /* Whether an attachment is there. */
 bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id);
 
+/* Whether it is not there, because it was erased from this replica. Not for several threads. */
+bool ak_ledger_erased_attachment(const struct ak_ledger *ledger, const struct ak_id *id);
+
 /* ---- checking files that come from elsewhere (sync) or are about to be written */
 
 /*

@@ -172,12 +172,10 @@ static void put_attachments(struct ak_site *site, const struct ak_record *it)
 	ak_site_section(site, "attachments", _("Attachments"));
 	ak_html_open(&site->html, AK_TAG_UL);
 	for (uint32_t i = 0; i < it->attachment_count; i++) {
-		bool here = ak_ledger_has_attachment(site->ledger, &it->attachments[i]);
 		ak_html_open(&site->html, AK_TAG_LI);
 		ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&it->attachments[i]).text);
 		ak_html_text(&site->html, " ");
-		ak_put_mark(site, here ? "good" : "plain",
-			here ? _("attachment is here") : _("attachment is not here"));
+		ak_put_presence(site, &it->attachments[i]);
 		ak_html_close(&site->html, AK_TAG_LI);
 	}
 	ak_html_close(&site->html, AK_TAG_UL);

@@ -186,6 +186,8 @@ void ak_put_value(struct ak_site *site, const struct ak_field *field, const stru
 /* The present value of a field. */
 void ak_put_present(struct ak_site *site, const struct ak_node *node, const struct ak_field *field);
 void ak_put_cell(struct ak_site *site, const struct ak_cell *cell);
+/* Whether an attachment is here. */
+void ak_put_presence(struct ak_site *site, const struct ak_id *id);
 /* Nothing: in words, and as a stroke where many stand in a table. */
 void ak_put_nothing(struct ak_site *site);
 void ak_put_stroke(struct ak_site *site);

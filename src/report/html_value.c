@@ -27,16 +27,24 @@ static void put_words(struct ak_site *site, const char *text)
 	ak_html_close(&site->html, AK_TAG_SPAN);
 }
 
+void ak_put_presence(struct ak_site *site, const struct ak_id *id)
+{
+	if (ak_ledger_has_attachment(site->ledger, id))
+		ak_put_mark(site, "good", _("attachment is here"));
+	else if (ak_ledger_erased_attachment(site->ledger, id))
+		ak_put_mark(site, "plain", _("attachment was erased here"));
+	else
+		ak_put_mark(site, "plain", _("attachment is not here"));
+}
+
 static void put_file(struct ak_site *site, const char *text)
 {
 	struct ak_id id;
 	ak_html_classed(&site->html, AK_TAG_CODE, "digest", text);
 	if (!ak_id_parse(&id, text, strlen(text)))
 		return;
-	bool here = ak_ledger_has_attachment(site->ledger, &id);
 	ak_html_text(&site->html, " ");
-	ak_put_mark(
-		site, here ? "good" : "plain", here ? _("attachment is here") : _("attachment is not here"));
+	ak_put_presence(site, &id);
 }
 
 static void put_key(struct ak_site *site, const struct ak_field *field, const struct ak_value *value)

@@ -186,8 +186,10 @@ static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger
 {
 	for (uint32_t i = 0; i < record->attachment_count; i++) {
 		label_begin(page, i == 0 ? _("attached") : "");
-		ak_page_format(page, ak_ledger_has_attachment(ledger, &record->attachments[i]) ? "%s" : _("%s (not here)"),
-			ak_id_short(&record->attachments[i]).text);
+		const struct ak_id *id = &record->attachments[i];
+		ak_page_put(page, ak_id_short(id).text);
+		if (!ak_ledger_has_attachment(ledger, id))
+			ak_page_format(page, " %s", ak_ledger_erased_attachment(ledger, id) ? _("(erased here)") : _("(not here)"));
 		line_end(page);
 	}
 }

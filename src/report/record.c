@@ -53,7 +53,8 @@ static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger
 		ak_page_label(page, VALUE_COLUMN, i ? "" : _("Attached"));
 		ak_page_put(page, ak_id_hex(&record->attachments[i]).text);
 		if (!ak_ledger_has_attachment(ledger, &record->attachments[i]))
-			ak_page_styled(page, AK_STYLE_WAIT, " %s", _("(not here)"));
+			ak_page_styled(page, AK_STYLE_WAIT, " %s",
+				ak_ledger_erased_attachment(ledger, &record->attachments[i]) ? _("(erased here)") : _("(not here)"));
 		ak_page_end(page);
 	}
 }

@@ -63,14 +63,18 @@ static bool steps_load(struct ak_store *store)
 	return store->step_count > 0;
 }
 
+static bool steps_have(struct ak_store *store)
+{
+	return (store->steps && git_oid_equal(&store->steps->commit, &store->head)) || steps_load(store);
+}
+
 bool ak_store_added(struct ak_store *store, const char *path, int64_t *time)
 {
 	if (store->kind == AK_STORE_FOLDER || git_oid_is_zero(&store->head) ||
 		!has_path(store, &store->tree, path))
 		return false;
-	if (!store->steps || !git_oid_equal(&store->steps->commit, &store->head))
-		if (!steps_load(store))
-			return false;
+	if (!steps_have(store))
+		return false;
 	/* records are never taken away: between the newest commit and the first there is one step from
 	 * without to with */
 	size_t with = 0;
@@ -84,4 +88,56 @@ bool ak_store_added(struct ak_store *store, const char *path, int64_t *time)
 	}
 	*time = store->steps[with].time;
 	return *time > 0;
+}
+
+/* Of one step, whose root this is; a folder that was the last step's too is not read again. */
+static bool attached_note(struct ak_store *store, const git_oid *root, git_oid *last)
+{
+	static const char top[] = "bijlagen";
+	struct ak_tree tree;
+	if (ak_tree_read(&tree, store->objects, root, NULL) != AK_OK)
+		return false;
+	const struct ak_tree_entry *entry = ak_tree_find(&tree, top, sizeof top - 1);
+	bool read = entry && ak_tree_entry_is_folder(entry) && !git_oid_equal(&entry->oid, last);
+	if (read)
+		git_oid_cpy(last, &entry->oid);
+	ak_tree_release(&tree);
+	if (!read)
+		return true;
+	if (ak_tree_read(&tree, store->objects, last, NULL) != AK_OK)
+		return false;
+	bool good = true;
+	for (size_t i = 0; i < tree.count && good; i++) {
+		const struct ak_tree_entry *it = &tree.entries[i];
+		if (ak_map_find(&store->attached, it->name) != AK_MAP_END)
+			continue;
+		const char *name = ak_arena_text(&store->attached_names, it->name, it->size);
+		good = name && ak_map_put(&store->attached, name, NULL) != AK_MAP_END;
+	}
+	ak_tree_release(&tree);
+	return good;
+}
+
+static bool attached_have(struct ak_store *store)
+{
+	git_oid last = {.id = {0}};
+	if (git_oid_equal(&store->attached_head, &store->head))
+		return true;
+	if (!steps_have(store))
+		return false;
+	for (size_t i = 0; i < store->step_count; i++)
+		if (!attached_note(store, &store->steps[i].tree, &last))
+			return false;
+	git_oid_cpy(&store->attached_head, &store->head);
+	return true;
+}
+
+bool ak_store_erased(struct ak_store *store, const char *name)
+{
+	char path[sizeof "bijlagen/" + AK_STORE_NAME_MAX] = "bijlagen/";
+	if (store->kind == AK_STORE_FOLDER || git_oid_is_zero(&store->head) || strlen(name) > AK_STORE_NAME_MAX)
+		return false;
+	strcat(path, name);
+	return !has_path(store, &store->tree, path) && attached_have(store) &&
+	       ak_map_find(&store->attached, name) != AK_MAP_END;
 }

@@ -3,6 +3,8 @@
 #ifndef AK_STORE_INSIDE_H
 #define AK_STORE_INSIDE_H
 
+#include "base/arena.h"
+#include "base/map.h"
 #include "store/store.h"
 
 #include <git2.h>
@@ -39,6 +41,9 @@ struct ak_store {
 	int lock_fd;                 /* -1: not locked */
 	struct ak_store_step *steps; /* newest first, of the commit that was HEAD when it was asked for */
 	size_t step_count;
+	struct ak_map attached;      /* every name that ever was in bijlagen/, */
+	struct ak_arena attached_names;
+	git_oid attached_head;       /* as the history up to this commit tells; zeros: not asked yet */
 };
 
 /* ---- trouble.c: what libgit2 says, in one sentence of ours */

@@ -104,6 +104,7 @@ enum ak_status ak_store_open_pushed(struct ak_store **store, const char *path, c
 	 * saves a tenth of the time of verifying. */
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	fresh->lock_fd = -1;
+	ak_map_init(&fresh->attached);
 	enum ak_status status = find_folder(&fresh->path, path, err);
 	if (status == AK_OK && ref && !(fresh->fixed = strdup(ref)))
 		status = ak_fail_memory(err);
@@ -147,6 +148,8 @@ void ak_store_free(struct ak_store *store)
 	git_odb_free(store->odb);
 	git_repository_free(store->repo);
 	free(store->steps);
+	ak_map_release(&store->attached);
+	ak_arena_release(&store->attached_names);
 	free(store->fixed);
 	free(store->quarantine);
 	free(store->path);

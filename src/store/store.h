@@ -163,4 +163,10 @@ enum ak_status ak_store_ref_set(struct ak_store *store, const char *ref, const c
  * Of a path that was taken away and added again, the time of one of its additions. */
 bool ak_store_added(struct ak_store *store, const char *path, int64_t *time);
 
+/*
+ * Whether bijlagen/<name> is not there, but was once in this replica's own history: somebody erased it. False where unknown
+ * (folder, damaged history). Reads the history at the first question; not for several threads.
+ */
+bool ak_store_erased(struct ak_store *store, const char *name);
+
 #endif

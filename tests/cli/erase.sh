@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# An attachment is erased: nothing else changes, it shows, and nothing brings it back but who has the file.
+. "${0%/*}/lib.sh"
+# shellcheck source=../sync/replicas.sh
+. "$TOP/tests/sync/replicas.sh"
+
+replica a decisions
+printf 'minutes of a meeting\n' >minutes
+printf 'a mandate\n' >mandate
+minutes=$(sha256sum minutes | cut -c1-64)
+mandate=$(sha256sum mandate | cut -c1-64)
+in_replica a actor until vng-pm 2031-01-01 --why 'with minutes' --attach minutes --attach mandate --as vng --key "$(worthless_key vng)" --yes >/dev/null 2>&1
+record=$(git -C a.git cat-file blob "$(git -C a.git grep -l "$minutes" HEAD -- ledger)" | sha256sum | cut -c1-64)
+server other decisions
+git -C a.git push -q -f "$PWD/other.srv" HEAD:refs/heads/main
+git -C a.git remote add other "$PWD/other.srv"
+in_replica a sync >/dev/null
+akkoord verify --json a.git >before.json
+git -C a.git ls-tree -r HEAD | grep -v "$minutes" >before.tree
+head=$(git -C a.git rev-parse HEAD)
+
+# ---- what is not erased
+
+t 'an id cut short is none'                     expect 2 in_replica a attach --erase "${minutes:0:12}" --yes
+t 'one that nobody ever had is not here'        expect 1 in_replica a attach --erase "$(printf '%064d' 7)" --yes
+t 'which is said'                               stderr_has 'is not here, so there is nothing to erase'
+t 'where nobody can be asked nothing is done'   expect 2 in_replica a attach --erase "$minutes"
+t 'but the way to do it is said'                stderr_has '--yes'
+t 'with one that is here goes one that is not'  expect 1 in_replica a attach --erase "$minutes" "$(printf '%064d' 7)" --yes
+t 'and then neither is erased'                  same "$(git -C a.git rev-parse HEAD)" "$head"
+
+# ---- what is
+
+t 'an attachment is erased'                     shows "Erased $minutes, named by 1 record." in_replica a attach --erase "$minutes" --yes
+t 'it is told that the history has it'          stdout_has 'in the git history of this replica'
+t 'and others too'                              stdout_has 'in every other replica'
+t 'it left the files'                           fails git -C a.git cat-file -e "HEAD:bijlagen/$minutes"
+t 'and nothing else did'                        same "$(git -C a.git ls-tree -r HEAD)" "$(cat before.tree)"
+t 'the answer of verify is the same'            expect 0 akkoord verify --json a.git
+t 'byte for byte'                               stdout_same before.json
+t 'the record that names it says so'            shows "$minutes (erased here)" in_replica a show "$record"
+t 'and not of the other'                        stdout_lacks "$mandate ("
+t 'the report too'                              expect 0 in_replica a report -o pages
+t 'on the page of the record'                   grep -rqF 'attachment was erased here' pages
+t 'in Dutch too'                                shows "(hier gewist)" env LC_ALL=nl_NL.UTF-8 akkoord -C a.git show "$record"
+t 'it is not erased twice'                      expect 1 in_replica a attach --erase "$minutes" --yes
+t 'but that it was is said'                     stderr_has 'was erased here already'
+t 'sync leaves it away'                         shows '1 attachment that was erased here stays away' in_replica a sync
+t 'indeed'                                      fails git -C a.git cat-file -e "HEAD:bijlagen/$minutes"
+git -C a.git config akkoord.publish other
+t 'what is published is without it'             expect 0 in_replica a sync
+t 'there too'                                   fails git -C other.srv cat-file -e "refs/heads/main:bijlagen/$minutes"
+replica never decisions
+git -C never.git remote add other "$PWD/other.srv"
+in_replica never sync >/dev/null
+t 'a replica that never had it says not here'   shows "$minutes (not here)" in_replica never show "$record"
+
+t 'who has the file puts it back'               expect 0 in_replica a attach minutes
+t 'and then it is here'                         shows "$minutes" in_replica a show "$record"
+t 'and shows as nothing else'                   stdout_lacks 'erased here'
+t 'as a document'                               expect 0 in_replica a attach --erase "$minutes" "$mandate" --yes --json
+t 'both are named'                              stdout_json "d['attachments'] == [] and d['erased'] == ['$minutes', '$mandate']"
+t 'without any attachment it verifies'          gives "$(cat before.json)" akkoord verify --json a.git
+
+# ---- the history too, by the commands that help gives
+
+akkoord help attach | grep -E '^  git ' >commands
+t 'help has three commands for the history'     same "$(wc -l <commands)" 3
+t 'before them the bytes are in the history'    git -C a.git cat-file -e "$(git hash-object minutes)"
+t 'they run'                                    env -C a.git bash -e ../commands
+t 'then the bytes are gone'                     fails git -C a.git cat-file -e "$(git hash-object minutes)"
+t 'and all else stands'                         gives "$(cat before.json)" akkoord verify --json a.git
+
+ledger=$(git -C never.git rev-parse HEAD)
+t 'a plain folder has nothing to be erased from' expect 1 akkoord -C "$VECTORS/founding" attach --erase "$minutes" --yes
+t 'and another replica is as it was'            same "$(git -C never.git rev-parse HEAD)" "$ledger"
