@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The pager, as git has it: GIT_PAGER, core.pager of the user, PAGER, less. The replica's own configuration is not asked: it may be a stranger's. */
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -70,6 +71,7 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes)
 	}
 	free(pager);
 	close(ends[0]);
+	void (*interrupt)(int) = signal(SIGINT, SIG_IGN); /* it is the pager's: whoever reads on must not lose the terminal */
 	while (child > 0 && bytes.size > 0) {
 		ssize_t written = write(ends[1], bytes.data, bytes.size);
 		if (written < 0 && errno != EINTR)
@@ -80,5 +82,6 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes)
 	close(ends[1]);
 	while (child > 0 && waitpid(child, &state, 0) < 0 && errno == EINTR)
 		;
+	signal(SIGINT, interrupt);
 	return child > 0 && !(WIFEXITED(state) && WEXITSTATUS(state) == 127);
 }

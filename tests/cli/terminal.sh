@@ -123,5 +123,20 @@ t 'when the log has come'                    sees ended
 t 'they are not'                             fails coloured
 t 'a long answer goes through the pager'     typed "PAGER='sed s/^/paged:/' akkoord log"
 t 'that the person chose'                    sees paged:
+cat >"$WORK/pager" <<'END'
+#!/bin/sh
+trap 'interrupted=yes' INT
+cat
+echo 'reading on'
+until read -r word </dev/tty; do :; done
+echo "closed by $word"
+END
+chmod +x "$WORK/pager"
+t 'a pager that reads on'                    typed "PAGER='$WORK/pager' akkoord log"
+t 'has the terminal'                         sees 'reading on'
+t 'is pressed ^C in'                         terminal send-keys C-c
+t 'and reads on'                             answers enough
+t 'until it is left'                         sees 'closed by enough'
+t 'and so is the command, well'              left 0
 t 'a reader that has seen enough'            typed 'akkoord log | head -1; echo ${PIPESTATUS[0]}-""head'
 t 'is no trouble'                            sees 0-head
