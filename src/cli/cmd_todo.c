@@ -109,13 +109,13 @@ static void put_outcome(struct ak_page *page, const struct todo *todo, const str
 {
 	const struct ak_record *record = record_of(todo, item);
 	struct ak_buf words = AK_BUF_INIT;
-	ak_page_label(page, DETAIL, _("if decided"));
+	ak_page_label(page, DETAIL, _("outcome"));
 	if (item->applies) {
-		ak_page_line(page, "%s", _("now, it applies"));
+		ak_page_line(page, "%s", _("if it is decided now, it applies"));
 		return;
 	}
 	ak_fault_words(&words, todo->cli->ledger, record, record->capacity, &item->fault);
-	ak_page_styled(page, AK_STYLE_BAD, _("now, it is void (%s):"), ak_reason_name(item->fault.reason));
+	ak_page_styled(page, AK_STYLE_BAD, _("if it is decided now, it is void (%s):"), ak_reason_name(item->fault.reason));
 	ak_page_end(page);
 	ak_page_to(page, DETAIL);
 	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&words));

@@ -64,7 +64,7 @@ t 'why it was proposed'                         stdout_has 'begin van de samenwe
 t 'a term that has passed'                      stdout_matches 'answer by +2022-11-01 \([0-9]+ days ago\)'
 t 'and one that has not'                        stdout_matches 'answer by +2999-12-31$'
 t 'how many are needed after mine'              stdout_has '1 of the 3 seats needed (ienw); 1 more after yours'
-t 'that it would apply'                         stdout_matches 'if decided +now, it applies'
+t 'that it would apply'                         stdout_matches 'outcome +if it is decided now, it applies'
 t 'how to answer'                               stdout_has "akkoord endorse $first"
 by uvw-do object "$first" --why 'te vroeg' >/dev/null 2>&1
 t 'an objection is told'                        expect 0 akkoord todo
