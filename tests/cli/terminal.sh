@@ -125,10 +125,14 @@ t 'a long answer goes through the pager'     typed "PAGER='sed s/^/paged:/' akko
 t 'that the person chose'                    sees paged:
 cat >"$WORK/pager" <<'END'
 #!/bin/sh
+interrupted=
 trap 'interrupted=yes' INT
 cat
 echo 'reading on'
-until read -r word </dev/tty; do :; done
+until read -r word </dev/tty; do
+	[ "$interrupted" ] || exit
+	interrupted=
+done
 echo "closed by $word"
 END
 chmod +x "$WORK/pager"
