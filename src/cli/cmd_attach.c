@@ -10,46 +10,11 @@ enum { LOCK_SECONDS = 30 };
 
 /* ------------------------------------------------------------------ who names it */
 
-static bool is_text(const struct ak_value *value, const char *text)
-{
-	return value->kind == AK_VALUE_TEXT && strcmp(value->text, text) == 0;
-}
-
-static bool change_names(const struct ak_change *change, const char *id)
-{
-	switch (change->op) {
-	case AK_OP_CREATE:
-		for (uint32_t i = 0; i < change->field_count; i++)
-			if (is_text(&change->fields[i].value, id))
-				return true;
-		return false;
-	case AK_OP_SET:
-		return is_text(&change->to, id);
-	case AK_OP_ADD: /* no set holds files */
-	case AK_OP_REMOVE:
-	case AK_OP_AMEND:
-		return false;
-	}
-	return false;
-}
-
-static bool record_names(const struct ak_record *record, const struct ak_id *id)
-{
-	const struct ak_id_hex hex = ak_id_hex(id);
-	for (uint32_t i = 0; i < record->attachment_count; i++)
-		if (ak_id_equal(&record->attachments[i], id))
-			return true;
-	for (uint32_t i = 0; record->kind == AK_KIND_PROPOSE && i < record->change_count; i++)
-		if (change_names(&record->changes[i], hex.text))
-			return true;
-	return false;
-}
-
 /* The first record that names a file, or AK_POSITION_NONE. */
 static uint32_t named_by(const struct ak_ledger *ledger, const struct ak_id *id)
 {
 	for (uint32_t i = 0; i < ledger->count; i++)
-		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && record_names(&ledger->records[i], id))
+		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && ak_record_names(&ledger->records[i], id))
 			return i;
 	return AK_POSITION_NONE;
 }
@@ -130,7 +95,7 @@ static uint32_t count_naming(const struct ak_ledger *ledger, const struct ak_id 
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < ledger->count; i++)
-		count += ledger->admission.refusals[i] == AK_REFUSAL_NONE && record_names(&ledger->records[i], id);
+		count += ledger->admission.refusals[i] == AK_REFUSAL_NONE && ak_record_names(&ledger->records[i], id);
 	return count;
 }
 

@@ -11,35 +11,13 @@ struct names {
 	bool failed;
 };
 
-static void add(struct names *names, const struct ak_id *id)
+static void add(void *context, const struct ak_id *id)
 {
+	struct names *names = context;
 	if (!ak_grow((void **)&names->ids, &names->room, names->count, sizeof *names->ids))
 		names->failed = true;
 	else
 		names->ids[names->count++] = *id;
-}
-
-/* A value of a `file` field is an id too; which field it is for is not asked, for an id is an id. */
-static void add_value(struct names *names, const struct ak_value *value)
-{
-	struct ak_id id;
-	if (value->kind == AK_VALUE_TEXT && ak_id_parse(&id, value->text, strlen(value->text)))
-		add(names, &id);
-}
-
-static void add_record(struct names *names, const struct ak_record *record)
-{
-	for (uint32_t i = 0; i < record->attachment_count; i++)
-		add(names, &record->attachments[i]);
-	if (record->kind != AK_KIND_PROPOSE)
-		return;
-	for (uint32_t i = 0; i < record->change_count; i++) {
-		const struct ak_change *change = &record->changes[i];
-		if (change->op == AK_OP_SET)
-			add_value(names, &change->to);
-		for (uint32_t f = 0; change->op == AK_OP_CREATE && f < change->field_count; f++)
-			add_value(names, &change->fields[f].value);
-	}
 }
 
 static int compare_ids(const void *left, const void *right)
@@ -52,9 +30,9 @@ static enum ak_status names_take(
 	struct names *names, const struct ak_union *joined, const struct ak_ledger *ledger, struct ak_error *err)
 {
 	for (uint32_t i = 0; i < ledger->admission.admitted; i++)
-		add_record(names, &ledger->records[ledger->admission.sequence[i]]);
+		ak_record_each_named(&ledger->records[ledger->admission.sequence[i]], add, names);
 	for (uint32_t i = 0; i < joined->arrival_count; i++)
-		add_record(names, joined->arrivals[i].record);
+		ak_record_each_named(joined->arrivals[i].record, add, names);
 	if (names->failed)
 		return ak_fail_memory(err);
 	if (names->count > 1)

@@ -155,4 +155,12 @@ void ak_record_path_write(
 const char *ak_kind_name(enum ak_kind kind);
 const char *ak_op_name(enum ak_op op);
 
+/*
+ * The attachments that a record names, some of them perhaps more than once: what a replica may admit from elsewhere (protocol §2).
+ * An id in a change counts whatever it is for, so the id of a record may be among them.
+ */
+typedef void ak_record_named(void *context, const struct ak_id *id);
+void ak_record_each_named(const struct ak_record *record, ak_record_named *tell, void *context);
+bool ak_record_names(const struct ak_record *record, const struct ak_id *id);
+
 #endif
