@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +6,7 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/dossier_files.h"
+#include "cli/language.h"
 #include "report/dossier.h"
 #include "report/object.h"
 #include "report/record.h"
@@ -49,7 +49,7 @@ static enum ak_status copy(struct making *making, const struct ak_listing *listi
 	if (!entry)
 		return ak_fail(err, AK_ERR_IO, "%s is no longer there", path);
 	enum ak_status status = ak_reader_read(reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, err);
-	return status == AK_OK ? ak_dossier_files_put(&making->files, path, bytes, err) : status;
+	return status == AK_OK ? ak_fresh_put(&making->files.fresh, path, bytes, err) : status;
 }
 
 static enum ak_status copy_record(struct making *making, const struct ak_listing *listing, struct ak_reader *reader,
@@ -80,19 +80,18 @@ static enum ak_status put_parties(struct making *making, const struct ak_listing
 		ak_buf_format(&path, "keys/%s.pub", charter->parties[i].name);
 		ak_buf_format(&key, "%s\n", charter->parties[i].key);
 		if (status == AK_OK)
-			status = ak_dossier_files_put(&making->files, ak_buf_string(&path), ak_buf_view(&key), err);
+			status = ak_fresh_put(&making->files.fresh, ak_buf_string(&path), ak_buf_view(&key), err);
 		ak_buf_release(&path);
 		ak_buf_release(&key);
 	}
 	return status;
 }
 
-static bool is_attached(const struct ak_dossier *dossier, const struct ak_id *id)
+static bool is_named(const struct ak_dossier *dossier, const struct ak_id *id)
 {
 	for (uint32_t i = 0; i < dossier->ledger->count; i++)
-		for (uint32_t a = 0; dossier->touches[i] && a < dossier->ledger->records[i].attachment_count; a++)
-			if (ak_id_equal(&dossier->ledger->records[i].attachments[a], id))
-				return true;
+		if (dossier->touches[i] && ak_record_names(&dossier->ledger->records[i], id))
+			return true;
 	return false;
 }
 
@@ -104,7 +103,7 @@ static enum ak_status put_attachments(struct making *making, struct ak_reader *r
 	for (uint32_t i = 0; i < ledger->attachment_count && status == AK_OK; i++) {
 		char path[sizeof "bijlagen/" + AK_ID_HEX] = "bijlagen/";
 		strcat(path, ak_id_hex(&ledger->attachments[i].id).text);
-		if (is_attached(&making->dossier, &ledger->attachments[i].id))
+		if (is_named(&making->dossier, &ledger->attachments[i].id))
 			status = copy(making, &listing, reader, path, err);
 	}
 	ak_listing_release(&listing);
@@ -215,25 +214,18 @@ static void put_index(struct making *making, struct ak_page *page)
 	free(order);
 }
 
-/* gettext asks LANGUAGE first, except in the locale C, and looks again only after a locale that is another than before. */
-static bool speak(const char *language)
-{
-	return setenv("LANGUAGE", language, 1) == 0 && setlocale(LC_MESSAGES, "C") && setlocale(LC_MESSAGES, "C.UTF-8");
-}
-
 static enum ak_status put_language(struct making *making, const char *language, struct ak_error *err)
 {
 	struct ak_page page = AK_PAGE_INIT;
 	char path[] = "index.xx.txt";
 	memcpy(path + 6, language, 2);
-	if (!speak(language))
-		return ak_fail_memory(err);
-	if (strncmp(_("en"), language, 2) != 0)
-		return ak_fail(err, AK_ERR_IO, "the messages for \"%s\" are not installed", language);
+	enum ak_status status = ak_language_speak(language, err);
+	if (status != AK_OK)
+		return status;
 	put_index(making, &page);
-	enum ak_status status = ak_buf_status(&page.buf, err);
+	status = ak_buf_status(&page.buf, err);
 	if (status == AK_OK)
-		status = ak_dossier_files_put(&making->files, path, ak_buf_view(&page.buf), err);
+		status = ak_fresh_put(&making->files.fresh, path, ak_buf_view(&page.buf), err);
 	ak_page_release(&page);
 	return status;
 }
@@ -246,11 +238,11 @@ static enum ak_status put_signers(struct making *making, struct ak_error *err)
 	ak_dossier_signers(&making->dossier, &signers);
 	enum ak_status status = ak_buf_status(&signers, err);
 	if (status == AK_OK)
-		status = ak_dossier_files_put(&making->files, "signers", ak_buf_view(&signers), err);
+		status = ak_fresh_put(&making->files.fresh, "signers", ak_buf_view(&signers), err);
 	if (status == AK_OK)
 		status = ak_dossier_periods(&making->dossier, &periods, err);
 	if (status == AK_OK)
-		status = ak_dossier_files_put(&making->files, "allowed_signers", ak_buf_view(&periods), err);
+		status = ak_fresh_put(&making->files.fresh, "allowed_signers", ak_buf_view(&periods), err);
 	ak_buf_release(&signers);
 	ak_buf_release(&periods);
 	return status;
@@ -264,13 +256,13 @@ static enum ak_status make(struct making *making, struct ak_error *err)
 	if (status == AK_OK)
 		status = put_signers(making, err);
 	if (status == AK_OK)
-		status = ak_dossier_files_put(&making->files, "verify.sh", script, err);
+		status = ak_fresh_put(&making->files.fresh, "verify.sh", script, err);
 	if (status == AK_OK)
 		status = put_language(making, "en", err);
 	if (status == AK_OK)
 		status = put_language(making, "nl", err);
 	if (spoken)
-		speak(spoken);
+		ak_language_speak(spoken, NULL);
 	free(spoken);
 	return status == AK_OK ? ak_dossier_files_end(&making->files, err) : status;
 }
@@ -282,11 +274,11 @@ static void answer(const struct making *making, const char *place)
 		ak_cli_answer(cli, "folder", ak_json_text_new(place));
 		ak_cli_answer(cli, "records", ak_json_int_new(making->dossier.hold_count));
 		ak_cli_answer(cli, "about", ak_json_int_new(making->dossier.touch_count));
-		ak_cli_answer(cli, "files", ak_json_int_new(making->files.count));
+		ak_cli_answer(cli, "files", ak_json_int_new(making->files.fresh.count));
 		return;
 	}
 	ak_page_line(&cli->page, P_("%u file in %s; begin with index.en.txt or index.nl.txt.",
-		"%u files in %s; begin with index.en.txt or index.nl.txt.", making->files.count), making->files.count, place);
+		"%u files in %s; begin with index.en.txt or index.nl.txt.", making->files.fresh.count), making->files.fresh.count, place);
 }
 
 /* What the command line asks for: one matter, or the evidence of a breach. */
@@ -332,7 +324,7 @@ static int run(struct ak_cli *cli)
 		status = make(&making, &err);
 	if (status == AK_OK)
 		answer(&making, place);
-	ak_dossier_files_release(&making.files);
+	ak_fresh_release(&making.files.fresh);
 	ak_dossier_release(&making.dossier);
 	return ak_cli_trouble(cli, status, &err);
 }

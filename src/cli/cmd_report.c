@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "cli/language.h"
 #include "cli/report_folder.h"
 #include "report/html_report.h"
 
@@ -23,7 +23,7 @@ struct making {
 static enum ak_status put(void *context, const char *path, struct ak_bytes bytes, struct ak_error *err)
 {
 	struct making *making = context;
-	return ak_report_folder_put(&making->folder, path, bytes, err);
+	return ak_fresh_put(&making->folder.fresh, path, bytes, err);
 }
 
 /* ---- the bytes of records, read one after another */
@@ -77,18 +77,13 @@ static bool is_language_tag(const char *text)
 /* From here on all messages are in the language of --lang. */
 static int choose_language(struct ak_cli *cli)
 {
+	struct ak_error err = AK_ERROR_INIT;
 	const char *wanted = ak_cli_text(cli, "lang");
 	if (!wanted)
 		return AK_EXIT_YES;
 	if (strcmp(wanted, "nl") != 0 && strcmp(wanted, "en") != 0)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("--lang is nl or en, not \"%s\""), wanted);
-	/* gettext asks LANGUAGE first, except in the locale C; setting a locale makes it look again */
-	if (setenv("LANGUAGE", wanted, 1) != 0)
-		return ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
-	setlocale(LC_MESSAGES, "C.UTF-8");
-	if (strncmp(_("en"), wanted, strlen(wanted)) != 0)
-		return ak_cli_fail(cli, AK_EXIT_TROUBLE, "the messages for \"%s\" are not installed", wanted);
-	return AK_EXIT_YES;
+	return ak_cli_trouble(cli, ak_language_speak(wanted, &err), &err);
 }
 
 /* ---- the command */
@@ -126,13 +121,13 @@ static void answer(struct ak_cli *cli, const struct ak_report_folder *folder)
 {
 	if (cli->json) {
 		ak_cli_answer(cli, "folder", ak_json_text_new(folder->place));
-		ak_cli_answer(cli, "files", ak_json_int_new((int64_t)folder->count));
+		ak_cli_answer(cli, "files", ak_json_int_new(folder->fresh.count));
 		return;
 	}
 	ak_page_line(&cli->page,
-		P_("%zu file in %s; begin with index.html.", "%zu files in %s; begin with index.html.",
-			folder->count),
-		folder->count, folder->place);
+		P_("%u file in %s; begin with index.html.", "%u files in %s; begin with index.html.",
+			folder->fresh.count),
+		folder->fresh.count, folder->place);
 }
 
 static int run(struct ak_cli *cli)

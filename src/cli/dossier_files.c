@@ -2,8 +2,6 @@
 #include "cli/dossier_files.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +10,8 @@
 
 #include "base/limits.h"
 #include "child/child.h"
-#include "cli/scrap.h"
 #include "sig/digest.h"
 
-static const char list_name[] = "SHA256SUMS";
 static const char mark_name[] = "verify.sh"; /* it or the list alone marks a dossier, so that neither can be taken away unnoticed */
 
 /* ---- writing */
@@ -23,67 +19,10 @@ static const char mark_name[] = "verify.sh"; /* it or the list alone marks a dos
 enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char *place, struct ak_error *err)
 {
 	struct stat info;
-	struct ak_buf made = AK_BUF_INIT;
-	*files = (struct ak_dossier_files){.place = place, .list = AK_BUF_INIT};
+	*files = (struct ak_dossier_files){.place = place};
 	if (lstat(place, &info) == 0)
 		return ak_fail(err, AK_ERR_REFUSED, "\"%s\" is there already; name a new place", place);
-	size_t size = strlen(place);
-	while (size > 1 && place[size - 1] == '/')
-		size--;
-	ak_buf_format(&made, "%.*s.XXXXXX", (int)size, place);
-	files->made = ak_buf_take(&made);
-	if (!files->made)
-		return ak_fail_memory(err);
-	if (mkdtemp(files->made)) {
-		chmod(files->made, 0755);
-		return AK_OK;
-	}
-	enum ak_status status =
-		ak_fail(err, AK_ERR_IO, "nothing can be made beside \"%s\": %s", place, strerror(errno));
-	free(files->made);
-	files->made = NULL;
-	return status;
-}
-
-/* The folders on the way to a file. */
-static void make_folders(char *path, size_t from)
-{
-	for (char *slash = strchr(path + from, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path, 0755);
-		*slash = '/';
-	}
-}
-
-static enum ak_status write_file(
-	struct ak_dossier_files *files, const char *path, struct ak_bytes bytes, struct ak_error *err)
-{
-	char whole[PATH_MAX];
-	if (snprintf(whole, sizeof whole, "%s/%s", files->made, path) >= PATH_MAX)
-		return ak_fail(err, AK_ERR_IO, "the path of \"%s\" is too long", files->place);
-	make_folders(whole, strlen(files->made) + 1);
-	int file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-	size_t written = 0;
-	while (file >= 0 && written < bytes.size) {
-		ssize_t size = write(file, bytes.data + written, bytes.size - written);
-		if (size <= 0 && errno != EINTR)
-			break;
-		written += size > 0 ? (size_t)size : 0;
-	}
-	bool well = file >= 0 && written == bytes.size;
-	int reason = errno;
-	if (file >= 0 && close(file) != 0)
-		well = false;
-	return well ? AK_OK : ak_fail(err, AK_ERR_IO, "\"%s\" cannot be written: %s", whole, strerror(reason));
-}
-
-enum ak_status ak_dossier_files_put(
-	struct ak_dossier_files *files, const char *path, struct ak_bytes bytes, struct ak_error *err)
-{
-	struct ak_id digest = ak_sha256(bytes);
-	ak_buf_format(&files->list, "%s  %s\n", ak_id_hex(&digest).text, path);
-	files->count++;
-	return write_file(files, path, bytes, err);
+	return ak_fresh_begin(&files->fresh, place, err);
 }
 
 static bool is_archive(const char *place)
@@ -98,7 +37,7 @@ static enum ak_status archive(const struct ak_dossier_files *files, const char *
 	struct ak_buf to = AK_BUF_INIT, from = AK_BUF_INIT;
 	struct ak_child_result result = {.exit_status = 0};
 	ak_buf_format(&to, "--file=%s", file);
-	ak_buf_format(&from, "--directory=%s", files->made);
+	ak_buf_format(&from, "--directory=%s", files->fresh.folder);
 	const char *const argv[] = {"tar", "--create", "--format=ustar", "--sort=name", "--mtime=@0", "--owner=0", "--group=0",
 		"--numeric-owner", "--mode=a+rX,u+w,go-w", "--force-local", "--transform=s,^\\.,dossier,", ak_buf_string(&to),
 		ak_buf_string(&from), ".", NULL};
@@ -113,23 +52,16 @@ static enum ak_status archive(const struct ak_dossier_files *files, const char *
 	return status;
 }
 
-static enum ak_status put_in_place(const struct ak_dossier_files *files, const char *from, struct ak_error *err)
-{
-	if (rename(from, files->place) == 0)
-		return AK_OK;
-	return ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s", files->place, strerror(errno));
-}
-
 /* The folder stays, to be taken away by the release. */
 static enum ak_status end_archive(const struct ak_dossier_files *files, struct ak_error *err)
 {
 	struct ak_buf file = AK_BUF_INIT;
-	ak_buf_format(&file, "%s.tar", files->made);
+	ak_buf_format(&file, "%s.tar", files->fresh.folder);
 	enum ak_status status = ak_buf_status(&file, err);
 	if (status == AK_OK)
 		status = archive(files, ak_buf_string(&file), err);
-	if (status == AK_OK)
-		status = put_in_place(files, ak_buf_string(&file), err);
+	if (status == AK_OK && rename(ak_buf_string(&file), files->place) != 0)
+		status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s", files->place, strerror(errno));
 	if (status != AK_OK && !file.failed)
 		unlink(ak_buf_string(&file));
 	ak_buf_release(&file);
@@ -138,34 +70,17 @@ static enum ak_status end_archive(const struct ak_dossier_files *files, struct a
 
 enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_error *err)
 {
-	enum ak_status status = ak_buf_status(&files->list, err);
-	if (status == AK_OK)
-		status = write_file(files, list_name, ak_buf_view(&files->list), err);
+	enum ak_status status = ak_fresh_list(&files->fresh, err);
 	if (status != AK_OK)
 		return status;
-	if (is_archive(files->place))
-		return end_archive(files, err);
-	status = put_in_place(files, files->made, err);
-	if (status == AK_OK) {
-		free(files->made);
-		files->made = NULL;
-	}
-	return status;
-}
-
-void ak_dossier_files_release(struct ak_dossier_files *files)
-{
-	if (files->made)
-		ak_scrap_folder(files->made, false);
-	free(files->made);
-	ak_buf_release(&files->list);
+	return is_archive(files->place) ? end_archive(files, err) : ak_fresh_place(&files->fresh, files->place, err);
 }
 
 /* ---- holding it against its list */
 
 static bool is_list(const struct ak_entry *entry)
 {
-	return strcmp(entry->path, list_name) == 0;
+	return strcmp(entry->path, AK_FRESH_LIST) == 0;
 }
 
 /* The list as it must be for what is there: one line per file, in any order, so it is looked up line by line. */
@@ -210,7 +125,7 @@ static enum ak_status check_all(const struct ak_listing *all, struct ak_reader *
 			*wrong = strdup(entry->path);
 	}
 	if (status == AK_OK && !*wrong && lines->count + 1 != all->count)
-		*wrong = strdup(list_name);
+		*wrong = strdup(AK_FRESH_LIST);
 	return status;
 }
 
@@ -226,7 +141,7 @@ enum ak_status ak_dossier_files_check(struct ak_store *store, char **wrong, stru
 	ak_map_init(&lines);
 	enum ak_status status =
 		ak_store_kind(store) == AK_STORE_FOLDER ? ak_store_list(store, "", &all, err) : AK_OK;
-	const struct ak_entry *entry = ak_listing_find(&all, list_name);
+	const struct ak_entry *entry = ak_listing_find(&all, AK_FRESH_LIST);
 	if (status == AK_OK && (entry || ak_listing_find(&all, mark_name))) {
 		status = ak_reader_open(&reader, store, err);
 		if (status == AK_OK && entry && entry->regular)
@@ -236,7 +151,7 @@ enum ak_status ak_dossier_files_check(struct ak_store *store, char **wrong, stru
 		if (status == AK_OK && cut(&list, &lines))
 			status = check_all(&all, reader, &lines, wrong, err);
 		else if (status == AK_OK)
-			*wrong = strdup(list_name);
+			*wrong = strdup(AK_FRESH_LIST);
 	}
 	ak_map_release(&lines);
 	ak_buf_release(&list);

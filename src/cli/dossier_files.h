@@ -4,21 +4,18 @@
 #define AK_CLI_DOSSIER_FILES_H
 
 #include "cli/cli.h"
+#include "cli/fresh.h"
 
 struct ak_dossier_files {
-	const char *place; /* borrowed; it must not exist */
-	char *made;	   /* beside it, until all is there */
-	struct ak_buf list;
-	uint32_t count;
+	const char *place;     /* borrowed; it must not exist */
+	struct ak_fresh fresh; /* beside it, until all is there */
 };
 
-/* AK_ERR_REFUSED if the place exists. */
+/* AK_ERR_REFUSED if the place exists. Files are put with ak_fresh_put; what was not ended is taken away by ak_fresh_release. */
 enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char *place, struct ak_error *err);
-enum ak_status ak_dossier_files_put(
-	struct ak_dossier_files *files, const char *path, struct ak_bytes bytes, struct ak_error *err);
+
+/* Puts the whole in its place. */
 enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_error *err);
-/* Takes away what was not finished. */
-void ak_dossier_files_release(struct ak_dossier_files *files);
 
 /*
  * Of a plain folder that is a dossier: the first file that is not what SHA256SUMS says, is not in it, or is missing; its name in

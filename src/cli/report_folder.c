@@ -16,7 +16,6 @@
 #include "cli/scrap.h"
 #include "sig/digest.h"
 
-static const char list_name[] = "SHA256SUMS";
 /* Only a folder with this in its list is one of ours. */
 static const char mark_name[] = "akkoord-report.json";
 
@@ -54,7 +53,7 @@ static bool listed_init(struct listed *listed, const char *place)
 	char path[PATH_MAX];
 	*listed = (struct listed){.text = AK_BUF_INIT};
 	ak_map_init(&listed->names);
-	if (snprintf(path, sizeof path, "%s/%s", place, list_name) >= PATH_MAX ||
+	if (snprintf(path, sizeof path, "%s/%s", place, AK_FRESH_LIST) >= PATH_MAX ||
 		!read_all(path, &listed->text))
 		return false;
 	char *line = listed->text.data;
@@ -101,7 +100,7 @@ static bool is_all_listed(
 			continue;
 		}
 		well = well && S_ISREG(info.st_mode) &&
-		       (strcmp(name, list_name) == 0 || ak_map_find(&listed->names, name) != AK_MAP_END);
+		       (strcmp(name, AK_FRESH_LIST) == 0 || ak_map_find(&listed->names, name) != AK_MAP_END);
 		if (!well)
 			strcpy(strange, name);
 	}
@@ -179,119 +178,42 @@ static char *absolute(const char *place)
 enum ak_status ak_report_folder_begin(
 	struct ak_report_folder *folder, const char *place, struct ak_error *err)
 {
-	*folder = (struct ak_report_folder){.list = AK_BUF_INIT};
+	*folder = (struct ak_report_folder){.place = NULL};
 	folder->place = absolute(place);
 	if (!folder->place)
 		return ak_fail(err, AK_ERR_IO, "\"%s\" cannot be made: %s", place, strerror(errno));
 	enum ak_status status = check_place(folder, err);
 	if (status != AK_OK)
 		return status;
-	struct ak_buf path = AK_BUF_INIT;
-	ak_buf_format(&path, "%s.XXXXXX", folder->place);
-	folder->made = ak_buf_take(&path);
-	if (!folder->made)
-		return ak_fail_memory(err);
-	if (!mkdtemp(folder->made)) {
-		status = ak_fail(err, AK_ERR_IO, "nothing can be made beside \"%s\": %s", folder->place,
-			strerror(errno));
-		free(folder->made);
-		folder->made = NULL;
-		return status;
-	}
-	mode_t mask = umask(022);
-	umask(mask);
-	chmod(folder->made, 0777 & ~mask);
-	return AK_OK;
-}
-
-static bool write_all(int file, struct ak_bytes bytes)
-{
-	while (bytes.size > 0) {
-		ssize_t size = write(file, bytes.data, bytes.size);
-		if (size < 0 && errno == EINTR)
-			continue;
-		if (size <= 0)
-			return false;
-		bytes.data += size;
-		bytes.size -= (size_t)size;
-	}
-	return true;
-}
-
-static enum ak_status write_file(
-	struct ak_report_folder *folder, const char *path, struct ak_bytes bytes, struct ak_error *err)
-{
-	char whole[PATH_MAX];
-	const char *slash = strchr(path, '/');
-	if (snprintf(whole, sizeof whole, "%s/%s", folder->made, path) >= PATH_MAX)
-		return ak_fail(err, AK_ERR_IO, "the path of \"%s\" is too long", folder->place);
-	int file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (file < 0 && errno == ENOENT && slash) {
-		char *end = whole + strlen(folder->made) + 1 + (slash - path);
-		*end = '\0';
-		mkdir(whole, 0777);
-		*end = '/';
-		file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	}
-	bool written = file >= 0 && write_all(file, bytes);
-	int reason = errno;
-	if (file >= 0 && close(file) != 0 && written) {
-		written = false;
-		reason = errno;
-	}
-	return written ? AK_OK
-		       : ak_fail(err, AK_ERR_IO, "\"%s\" cannot be written: %s", whole, strerror(reason));
-}
-
-enum ak_status ak_report_folder_put(
-	struct ak_report_folder *folder, const char *path, struct ak_bytes bytes, struct ak_error *err)
-{
-	struct ak_id digest = ak_sha256(bytes);
-	ak_buf_format(&folder->list, "%s  %s\n", ak_id_hex(&digest).text, path);
-	folder->count++;
-	return write_file(folder, path, bytes, err);
+	return ak_fresh_begin(&folder->fresh, folder->place, err);
 }
 
 /* ---- putting it in its place */
 
+/* What stands there goes aside first, and comes back if it cannot be replaced. */
 static enum ak_status swap(struct ak_report_folder *folder, struct ak_error *err)
 {
 	char old[PATH_MAX + 8];
-	snprintf(old, sizeof old, "%s.old", folder->made);
+	snprintf(old, sizeof old, "%s.old", folder->fresh.folder);
 	if (folder->replaces && rename(folder->place, old) != 0)
 		return ak_fail(
 			err, AK_ERR_IO, "the earlier report cannot be moved away: %s", strerror(errno));
-	if (rename(folder->made, folder->place) != 0) {
-		enum ak_status status = ak_fail(err, AK_ERR_IO, "\"%s\" cannot be put in its place: %s",
-			folder->place, strerror(errno));
-		if (folder->replaces)
-			rename(old, folder->place);
-		return status;
-	}
-	if (folder->replaces)
+	enum ak_status status = ak_fresh_place(&folder->fresh, folder->place, err);
+	if (folder->replaces && status != AK_OK)
+		rename(old, folder->place);
+	else if (folder->replaces)
 		ak_scrap_folder(old, false);
-	return AK_OK;
+	return status;
 }
 
 enum ak_status ak_report_folder_end(struct ak_report_folder *folder, struct ak_error *err)
 {
-	enum ak_status status = ak_buf_status(&folder->list, err);
-	if (status == AK_OK)
-		status = write_file(folder, list_name, ak_buf_view(&folder->list), err);
-	if (status == AK_OK)
-		status = swap(folder, err);
-	if (status == AK_OK) {
-		free(folder->made);
-		folder->made = NULL;
-	}
-	return status;
+	enum ak_status status = ak_fresh_list(&folder->fresh, err);
+	return status == AK_OK ? swap(folder, err) : status;
 }
 
 void ak_report_folder_release(struct ak_report_folder *folder)
 {
-	if (folder->made)
-		ak_scrap_folder(folder->made, false);
-	free(folder->made);
+	ak_fresh_release(&folder->fresh);
 	free(folder->place);
-	ak_buf_release(&folder->list);
 }

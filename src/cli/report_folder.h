@@ -11,22 +11,19 @@
 
 #include <stdbool.h>
 
-#include "base/bytes.h"
+#include "cli/fresh.h"
 
 struct ak_report_folder {
-	char *place;   /* where it belongs */
-	char *made;    /* where it is made */
-	struct ak_buf list; /* SHA256SUMS */
-	size_t count;
-	bool replaces; /* an earlier report */
+	char *place;	       /* where it belongs */
+	struct ak_fresh fresh; /* where it is made */
+	bool replaces;	       /* an earlier report */
 };
 
-/* AK_ERR_REFUSED if what is there may not be replaced; the sentence names what stands in the way. */
+/*
+ * AK_ERR_REFUSED if what is there may not be replaced; the sentence names what stands in the way. Files are put with
+ * ak_fresh_put.
+ */
 enum ak_status ak_report_folder_begin(struct ak_report_folder *folder, const char *place, struct ak_error *err);
-
-/* Writes one file; its folder is made if need be. */
-enum ak_status ak_report_folder_put(
-	struct ak_report_folder *folder, const char *path, struct ak_bytes bytes, struct ak_error *err);
 
 /* Puts it in its place, and takes the earlier one away. */
 enum ak_status ak_report_folder_end(struct ak_report_folder *folder, struct ak_error *err);

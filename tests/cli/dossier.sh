@@ -117,10 +117,12 @@ random.seed(5)
 files = sorted(os.path.join(f, n) for f, _, names in os.walk(top) for n in names)
 scripts = 0
 signed = [f for f in files if '/ledger/' in f]
-files = [f for f in files if f not in signed] + random.sample(signed, 30)
+shortest = min((f for f in signed if f.endswith('.json')), key=os.path.getsize)
+whole = {shortest, shortest[:-5] + '.sig'}  # every third byte of these two; one of every other that is signed
 for path in files:
     data = open(path, 'rb').read()
-    for at in random.sample(range(len(data)), 1 if '/ledger/' in path else 4):
+    places = range(0, len(data), 3) if path in whole else random.sample(range(len(data)), 1 if path in signed else 4)
+    for at in places:
         bent = bytearray(data)
         bent[at] ^= 1 << random.randrange(8)
         open(path, 'wb').write(bent)
