@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 #
 # The story of four governments and their agenda, played with the real commands. `make demo` tells it (tests/demo.sh);
-# the worked example in keys/ and ledger/ is made from its first half with fixed, worthless keys (tests/make-example).
+# the worked example in keys/ and ledger/ is the same story with fixed, worthless keys, but for the forgery (tests/make-example).
 #
 # Who sources this sets AKKOORD (the binary), STORY (an empty folder to play in) and `new_key NAME FILE`, and gets the
 # acts below as functions. What an act is about is said with `tell`; a command that is worth seeing is run with `see`.

@@ -44,6 +44,8 @@ static char *choose_pager(void)
 
 static void run_pager(int input, const char *pager)
 {
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	if (dup2(input, STDIN_FILENO) < 0)
 		_exit(127);
 	close(input);
@@ -64,6 +66,9 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes)
 		free(pager);
 		return false;
 	}
+	/* ^C is the pager's: whoever reads on must not lose the terminal */
+	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
+	void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
 	pid_t child = fork();
 	if (child == 0) {
 		close(ends[1]);
@@ -71,7 +76,6 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes)
 	}
 	free(pager);
 	close(ends[0]);
-	void (*interrupt)(int) = signal(SIGINT, SIG_IGN); /* it is the pager's: whoever reads on must not lose the terminal */
 	while (child > 0 && bytes.size > 0) {
 		ssize_t written = write(ends[1], bytes.data, bytes.size);
 		if (written < 0 && errno != EINTR)
@@ -83,5 +87,6 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes)
 	while (child > 0 && waitpid(child, &state, 0) < 0 && errno == EINTR)
 		;
 	signal(SIGINT, interrupt);
+	signal(SIGQUIT, quit);
 	return child > 0 && !(WIFEXITED(state) && WEXITSTATUS(state) == 127);
 }

@@ -8,6 +8,12 @@ t 'the worked example verifies'                       expect 0 akkoord verify ex
 t 'and says so'                                       stdout_has 'Yes: all is well'
 t 'its ledger id is the SHA-256 of its charter'       pipes_to "$(sha256sum <example/ledger/charter.json | cut -d' ' -f1)" \
 	"akkoord verify --json example | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"ledger\"])'"
+as_shipped() { # the charter that ships, with the keys of the example
+	local name words=()
+	for name in ienw ipo uvw vng; do words+=(--party "$name=$(worthless_key "$name").pub"); done
+	akkoord init --draft draft --charter bodem-en-ondergrond "${words[@]}" && cmp draft/ledger/charter.json example/ledger/charter.json
+}
+t 'it was founded with the charter that ships'        as_shipped
 t 'stock tools say the same of a record'              bash -c '
 	record=$(find example/ledger/vng-pm -name "000001-*.json")
 	key=$(sed -n "s/.*\"key\": \"\(.*\)\",/\1/p" "$record")
