@@ -10,22 +10,6 @@
 
 /* ------------------------------------------------------------------ `from` as it is now */
 
-static struct ak_json *json_of(const struct ak_value *value)
-{
-	switch (value->kind) {
-	case AK_VALUE_TEXT:
-		return ak_json_text_new(value->text);
-	case AK_VALUE_INT:
-		return ak_json_int_new(value->integer);
-	case AK_VALUE_BOOL:
-		return ak_json_bool_new(value->boolean);
-	case AK_VALUE_NULL:
-	case AK_VALUE_SET:
-		return ak_json_null_new();
-	}
-	return NULL;
-}
-
 static const char *text_at(const struct ak_json *json, const char *key)
 {
 	const struct ak_json *value = ak_json_get(json, key);
@@ -44,7 +28,7 @@ static struct ak_json *present(const struct ak_state *state, const struct ak_jso
 	struct ak_value value = {.kind = AK_VALUE_NULL};
 	if (field)
 		value = ak_read(object, field);
-	return json_of(&value);
+	return value.kind == AK_VALUE_SET ? ak_json_null_new() : ak_value_json(&value);
 }
 
 /* A copy of a change with `from`, where it belongs and is not given. */

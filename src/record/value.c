@@ -5,8 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "json/json.h"
-
 static bool items_equal(const struct ak_value *a, const struct ak_value *b)
 {
 	if (a->count != b->count)
@@ -67,4 +65,33 @@ void ak_value_canonical(const struct ak_value *value, struct ak_buf *out)
 		items_canonical(value, out);
 		break;
 	}
+}
+
+static struct ak_json *items_json(const struct ak_value *value)
+{
+	struct ak_json *list = ak_json_array_new();
+	bool good = list != NULL;
+	for (uint32_t i = 0; good && i < value->count; i++)
+		good = ak_json_append(list, ak_json_text_new(value->items[i]));
+	if (good)
+		return list;
+	ak_json_free(list);
+	return NULL;
+}
+
+struct ak_json *ak_value_json(const struct ak_value *value)
+{
+	switch (value->kind) {
+	case AK_VALUE_NULL:
+		return ak_json_null_new();
+	case AK_VALUE_TEXT:
+		return ak_json_text_new(value->text);
+	case AK_VALUE_INT:
+		return ak_json_int_new(value->integer);
+	case AK_VALUE_BOOL:
+		return ak_json_bool_new(value->boolean);
+	case AK_VALUE_SET:
+		return items_json(value);
+	}
+	return NULL;
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "json/json.h"
 
 enum ak_value_kind {
 	AK_VALUE_NULL,
@@ -33,5 +34,8 @@ bool ak_value_equal(const struct ak_value *a, const struct ak_value *b);
 
 /* Canonical JSON of the value, appended. */
 void ak_value_canonical(const struct ak_value *value, struct ak_buf *out);
+
+/* The value as JSON, the caller's; NULL if there is no memory for it. */
+struct ak_json *ak_value_json(const struct ak_value *value);
 
 #endif

@@ -21,41 +21,12 @@ static struct ak_json *ids_new(const struct ak_id *ids, size_t count)
 	return NULL;
 }
 
-static struct ak_json *set_new(const struct ak_value *value)
-{
-	struct ak_json *list = ak_json_array_new();
-	bool good = list != NULL;
-	for (uint32_t i = 0; good && i < value->count; i++)
-		good = ak_json_append(list, ak_json_text_new(value->items[i]));
-	if (good)
-		return list;
-	ak_json_free(list);
-	return NULL;
-}
-
-static struct ak_json *value_new(const struct ak_value *value)
-{
-	switch (value->kind) {
-	case AK_VALUE_NULL:
-		return ak_json_null_new();
-	case AK_VALUE_TEXT:
-		return ak_json_text_new(value->text);
-	case AK_VALUE_INT:
-		return ak_json_int_new(value->integer);
-	case AK_VALUE_BOOL:
-		return ak_json_bool_new(value->boolean);
-	case AK_VALUE_SET:
-		return set_new(value);
-	}
-	return NULL;
-}
-
 static struct ak_json *fields_new(const struct ak_change *change)
 {
 	struct ak_json *fields = ak_json_object_new();
 	bool good = fields != NULL;
 	for (uint32_t i = 0; good && i < change->field_count; i++)
-		good = ak_json_set(fields, change->fields[i].field, value_new(&change->fields[i].value));
+		good = ak_json_set(fields, change->fields[i].field, ak_value_json(&change->fields[i].value));
 	if (good)
 		return fields;
 	ak_json_free(fields);
@@ -71,12 +42,12 @@ static bool set_parts(struct ak_json *json, const struct ak_change *change)
 		return ak_json_set(json, "fields", fields_new(change));
 	case AK_OP_SET:
 		return ak_json_set(json, "field", ak_json_text_new(change->field)) &&
-		       ak_json_set(json, "from", value_new(&change->from)) &&
-		       ak_json_set(json, "to", value_new(&change->to));
+		       ak_json_set(json, "from", ak_value_json(&change->from)) &&
+		       ak_json_set(json, "to", ak_value_json(&change->to));
 	case AK_OP_ADD:
 	case AK_OP_REMOVE:
 		return ak_json_set(json, "field", ak_json_text_new(change->field)) &&
-		       ak_json_set(json, "value", value_new(&change->to));
+		       ak_json_set(json, "value", ak_value_json(&change->to));
 	case AK_OP_AMEND:
 		/* canonical JSON that was made from JSON: it parses */
 		return ak_json_parse(&charter, ak_bytes_of(change->charter), NULL) == AK_OK &&

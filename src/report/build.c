@@ -38,23 +38,3 @@ struct ak_json *ak_build_date(int32_t days)
 {
 	return ak_json_text_new(ak_date_write(days).text);
 }
-
-struct ak_json *ak_build_value(const struct ak_value *value)
-{
-	switch (value->kind) {
-	case AK_VALUE_NULL:
-		return ak_json_null_new();
-	case AK_VALUE_TEXT:
-		return ak_json_text_new(value->text);
-	case AK_VALUE_INT:
-		return ak_json_int_new(value->integer);
-	case AK_VALUE_BOOL:
-		return ak_json_bool_new(value->boolean);
-	case AK_VALUE_SET:
-		break;
-	}
-	struct ak_json *items = ak_json_array_new();
-	for (uint32_t i = 0; i < value->count; i++)
-		ak_build_append(&items, ak_json_text_new(value->items[i]));
-	return items;
-}

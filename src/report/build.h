@@ -10,7 +10,6 @@
 
 #include "base/id.h"
 #include "json/json.h"
-#include "record/value.h"
 
 void ak_build_set(struct ak_json **object, const char *key, struct ak_json *taken);
 void ak_build_append(struct ak_json **array, struct ak_json *taken);
@@ -20,8 +19,5 @@ struct ak_json *ak_build_text(const char *text);
 struct ak_json *ak_build_id(const struct ak_id *id);
 struct ak_json *ak_build_time(int64_t seconds);
 struct ak_json *ak_build_date(int32_t days);
-
-/* A set with its items. */
-struct ak_json *ak_build_value(const struct ak_value *value);
 
 #endif

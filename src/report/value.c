@@ -115,7 +115,7 @@ struct ak_json *ak_present_document(const struct ak_object *object, const struct
 {
 	if (field->type != AK_FIELD_SET) {
 		struct ak_value value = ak_read(object, field);
-		return ak_build_value(&value);
+		return ak_value_json(&value);
 	}
 	const struct ak_map *members = ak_read_members(object, field);
 	struct ak_json *items = ak_json_array_new();
