@@ -6,19 +6,23 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/dossier_files.h"
+#include "cli/dossier_mdto.h"
 #include "cli/language.h"
 #include "report/dossier.h"
 #include "report/object.h"
 #include "report/record.h"
+#include "report/value.h"
 #include "report/words.h"
 
 struct making {
 	struct ak_cli *cli;
 	struct ak_dossier dossier;
 	struct ak_dossier_files files;
+	struct ak_dossier_mdto mdto;
 	const struct ak_object *object; /* the matter, or NULL */
 	const char *actor;
 	uint32_t record;
+	struct ak_id_hex record_id;
 	enum ak_dossier_evidence evidence;
 };
 
@@ -29,8 +33,12 @@ static int find_matter(struct making *making, const char *word)
 	struct ak_cli *cli = making->cli;
 	size_t size = strlen(word);
 	making->record = AK_POSITION_NONE;
-	if (size >= 8 && strspn(word, "0123456789abcdef") == size)
-		return ak_cli_find_record(cli, word, &making->record);
+	if (size >= 8 && strspn(word, "0123456789abcdef") == size) {
+		int exit = ak_cli_find_record(cli, word, &making->record);
+		if (!exit)
+			making->record_id = ak_id_hex(&cli->ledger->records[making->record].id);
+		return exit;
+	}
 	for (uint32_t i = 0; i < cli->ledger->count && !strchr(word, '/'); i++)
 		if (cli->ledger->admission.refusals[i] == AK_REFUSAL_NONE &&
 			strcmp(cli->ledger->records[i].actor, word) == 0)
@@ -131,6 +139,30 @@ static enum ak_status put_ledger(struct making *making, struct ak_error *err)
 
 /* ---- the index, in each language */
 
+/* What it is about, in one word. */
+static const char *matter_of(const struct making *making)
+{
+	if (making->evidence != AK_EVIDENCE_NONE)
+		return making->evidence == AK_EVIDENCE_FORK ? "fork" : "split";
+	if (making->object || making->actor)
+		return making->object ? making->object->name : making->actor;
+	return making->record_id.text;
+}
+
+static void put_title(const struct making *making, struct ak_buf *out)
+{
+	const struct ak_state *state = ak_ledger_state(making->cli->ledger);
+	const char *called = making->object ? ak_object_title(state, making->object) : NULL;
+	if (making->evidence == AK_EVIDENCE_FORK)
+		ak_buf_text(out, _("Evidence: an actor signed two histories, with one number under several records"));
+	else if (making->evidence == AK_EVIDENCE_SPLIT)
+		ak_buf_text(out, _("Evidence: several complete seals have one height"));
+	else
+		ak_buf_format(out, _("Dossier: %s"), matter_of(making));
+	if (called)
+		ak_buf_format(out, " (%s)", called);
+}
+
 static void put_about(struct making *making, struct ak_page *page)
 {
 	static const char *const reaches[] = {
@@ -139,14 +171,11 @@ static void put_about(struct making *making, struct ak_page *page)
 		[AK_DOSSIER_WHOLE] = N_("Chosen: every record of the ledger."),
 	};
 	const struct ak_dossier *dossier = &making->dossier;
-	const char *matter = making->object ? making->object->name : making->actor;
-	if (making->evidence == AK_EVIDENCE_FORK)
-		ak_page_heading(page, "%s", _("Evidence: an actor signed two histories, with one number under several records"));
-	else if (making->evidence == AK_EVIDENCE_SPLIT)
-		ak_page_heading(page, "%s", _("Evidence: several complete seals have one height"));
-	else
-		ak_page_heading(page, _("Dossier: %s"),
-			matter ? matter : ak_id_hex(&dossier->ledger->records[making->record].id).text);
+	struct ak_buf title = AK_BUF_INIT;
+	put_title(making, &title);
+	ak_page_heading(page, "%s", ak_buf_string(&title));
+	page->buf.failed |= title.failed;
+	ak_buf_release(&title);
 	ak_page_line(page, _("Ledger  %s"), ak_id_hex(&dossier->ledger->id).text);
 	ak_page_line(page, _("%u records, of which %u are about the matter."), dossier->hold_count,
 		dossier->touch_count);
@@ -248,6 +277,19 @@ static enum ak_status put_signers(struct making *making, struct ak_error *err)
 	return status;
 }
 
+/* The language that is spoken is that of the last index: Dutch. */
+static enum ak_status put_mdto(struct making *making, struct ak_error *err)
+{
+	struct ak_buf title = AK_BUF_INIT;
+	put_title(making, &title);
+	enum ak_status status = ak_buf_status(&title, err);
+	if (status == AK_OK)
+		status = ak_dossier_mdto_put(&making->mdto, &making->dossier, &making->files.fresh, matter_of(making),
+			ak_buf_string(&title), err);
+	ak_buf_release(&title);
+	return status;
+}
+
 static enum ak_status make(struct making *making, struct ak_error *err)
 {
 	struct ak_bytes script = {(const uint8_t *)ak_dossier_script, strlen(ak_dossier_script)};
@@ -261,6 +303,8 @@ static enum ak_status make(struct making *making, struct ak_error *err)
 		status = put_language(making, "en", err);
 	if (status == AK_OK)
 		status = put_language(making, "nl", err);
+	if (status == AK_OK)
+		status = put_mdto(making, err);
 	if (spoken)
 		ak_language_speak(spoken, NULL);
 	free(spoken);
@@ -293,6 +337,8 @@ static int choose(struct making *making)
 	if (!evidence == (cli->word_count == 0))
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("name one object, record or actor, or give --evidence fork|split"));
 	int exit = ak_cli_ledger_of(cli, cli->replica);
+	if (!exit)
+		exit = ak_dossier_mdto_read(cli, &making->mdto);
 	if (exit)
 		return exit;
 	if (evidence) {
@@ -317,8 +363,10 @@ static int run(struct ak_cli *cli)
 	if (!place)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR or -o FILE.tar"));
 	int exit = choose(&making);
-	if (exit)
+	if (exit) {
+		ak_dossier_mdto_release(&making.mdto);
 		return exit;
+	}
 	enum ak_status status = ak_dossier_files_begin(&making.files, place, &err);
 	if (status == AK_OK)
 		status = make(&making, &err);
@@ -326,6 +374,7 @@ static int run(struct ak_cli *cli)
 		answer(&making, place);
 	ak_fresh_release(&making.files.fresh);
 	ak_dossier_release(&making.dossier);
+	ak_dossier_mdto_release(&making.mdto);
 	return ak_cli_trouble(cli, status, &err);
 }
 
@@ -333,6 +382,7 @@ static const struct ak_option options[] = {
 	{ "output", 'o', AK_OPTION_TEXT, N_("DIR|FILE.tar"), N_("the folder to make, or the archive of one; it must not exist") },
 	{ "evidence", 0, AK_OPTION_TEXT, N_("fork|split"),
 		N_("instead of a matter: the proof that an actor signed two histories, or that seals of one height are complete") },
+	AK_OPTIONS_MDTO,
 	AK_OPTIONS_END,
 };
 
@@ -350,7 +400,8 @@ const struct ak_command ak_cmd_dossier = {
 		    "sh dossier/verify.sh\n"
 		    "akkoord verify dossier\n"
 		    "akkoord dossier afspraak/x -o afspraak-x.tar\n"
-		    "akkoord dossier --evidence fork -o evidence",
+		    "akkoord dossier --evidence fork -o evidence\n"
+		    "akkoord dossier afspraak/x -o archief.tar --mdto --mdto-field waardering=B",
 	.options = options,
 	.words_min = 0,
 	.words_max = 1,

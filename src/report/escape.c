@@ -110,3 +110,61 @@ void ak_escape_json(struct ak_buf *out, struct ak_bytes document)
 		at += size ? size : 1;
 	}
 }
+
+/* ---- markup */
+
+/* What markup is made of, and its name. */
+static const char *entity(uint32_t character)
+{
+	switch (character) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	}
+	return NULL;
+}
+
+/* One character, or one byte that is none, as text of a page or document. Returns its size. */
+static size_t escape_markup_one(struct ak_buf *out, const char *text, size_t left)
+{
+	uint32_t character;
+	size_t size = ak_utf8_read(&character, text, left);
+	if (!size)
+		ak_buf_format(out, "\\x%02x", (unsigned)(unsigned char)*text);
+	else if (entity(character))
+		ak_buf_text(out, entity(character));
+	else if (character == '\n' || ak_character_is_plain(character))
+		ak_buf_append(out, text, size);
+	else if (character < 0xA0)
+		ak_buf_format(out, "\\x%02x", (unsigned)character);
+	else
+		ak_buf_format(out, "&lt;U+%04X&gt;", (unsigned)character);
+	return size ? size : 1;
+}
+
+static bool is_common(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || (c >= 'A' && c <= 'Z') ||
+	       c == '-' || c == '/' || c == '.' || c == ',' || c == ':';
+}
+
+void ak_escape_markup(struct ak_buf *out, struct ak_bytes text)
+{
+	const char *data = (const char *)text.data;
+	for (size_t at = 0; at < text.size;) {
+		size_t plain = at;
+		while (plain < text.size && is_common(data[plain]))
+			plain++;
+		ak_buf_append(out, data + at, plain - at);
+		at = plain;
+		if (at < text.size)
+			at += escape_markup_one(out, data + at, text.size - at);
+	}
+}

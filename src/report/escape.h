@@ -31,6 +31,12 @@ void ak_escape_bytes(struct ak_buf *out, struct ak_bytes text);
  */
 void ak_escape_invalid(struct ak_buf *out, const char *text);
 
+/*
+ * The same for HTML and XML, between tags and in quoted attributes: what markup is made of goes by its name, a line feed stays. What comes
+ * out has no character that XML 1.0 forbids.
+ */
+void ak_escape_markup(struct ak_buf *out, struct ak_bytes text);
+
 /* Appends a whole JSON document with every character that is not plain written as `\u202E`: the same document, safe to look at. */
 void ak_escape_json(struct ak_buf *out, struct ak_bytes document);
 

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "json/utf8.h"
 #include "report/escape.h"
 
 enum shape {
@@ -30,64 +29,6 @@ void ak_html_release(struct ak_html *html)
 {
 	ak_buf_release(&html->out);
 	ak_buf_release(&html->scratch);
-}
-
-/* ---- the one escape */
-
-/* What markup is made of, and its name. */
-static const char *entity(uint32_t character)
-{
-	switch (character) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	}
-	return NULL;
-}
-
-/* One character, or one byte that is none, as text of a page. Returns its size. */
-static size_t escape_one(struct ak_buf *out, const char *text, size_t left)
-{
-	uint32_t character;
-	size_t size = ak_utf8_read(&character, text, left);
-	if (!size)
-		ak_buf_format(out, "\\x%02x", (unsigned)(unsigned char)*text);
-	else if (entity(character))
-		ak_buf_text(out, entity(character));
-	else if (character == '\n' || ak_character_is_plain(character))
-		ak_buf_append(out, text, size);
-	else if (character < 0xA0)
-		ak_buf_format(out, "\\x%02x", (unsigned)character);
-	else
-		ak_buf_format(out, "&lt;U+%04X&gt;", (unsigned)character);
-	return size ? size : 1;
-}
-
-static bool is_common(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || (c >= 'A' && c <= 'Z') ||
-	       c == '-' || c == '/' || c == '.' || c == ',' || c == ':';
-}
-
-static void escape(struct ak_buf *out, struct ak_bytes text)
-{
-	const char *data = (const char *)text.data;
-	for (size_t at = 0; at < text.size;) {
-		size_t plain = at;
-		while (plain < text.size && is_common(data[plain]))
-			plain++;
-		ak_buf_append(out, data + at, plain - at);
-		at = plain;
-		if (at < text.size)
-			at += escape_one(out, data + at, text.size - at);
-	}
 }
 
 /* ---- the page */
@@ -157,7 +98,7 @@ void ak_html_attr(struct ak_html *html, enum ak_attribute attribute, const char 
 	ak_buf_char(&html->out, ' ');
 	ak_buf_text(&html->out, attributes[attribute]);
 	ak_buf_text(&html->out, "=\"");
-	escape(&html->out, ak_bytes_of(text));
+	ak_escape_markup(&html->out, ak_bytes_of(text));
 	ak_buf_char(&html->out, '"');
 }
 
@@ -192,7 +133,7 @@ void ak_html_attr_format(struct ak_html *html, enum ak_attribute attribute, cons
 void ak_html_bytes(struct ak_html *html, struct ak_bytes text)
 {
 	end_tag(html);
-	escape(&html->out, text);
+	ak_escape_markup(&html->out, text);
 }
 
 void ak_html_text(struct ak_html *html, const char *text)
