@@ -154,6 +154,12 @@ void ak_exchange_publish(struct ak_cli *cli, struct ak_exchange *exchange)
 
 /* ---- the ledger afterwards */
 
+bool ak_exchange_is_current(const struct ak_cli *cli, const struct ak_exchange *exchange)
+{
+	return cli->ledger &&
+	       ak_ledger_is_current(cli->ledger, exchange->memory.complete, exchange->memory.complete_count);
+}
+
 int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -162,10 +168,12 @@ int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange)
 		.use_cache = true,
 		.progress = ak_cli_progress,
 		.context = cli};
-	ak_ledger_free(cli->ledger);
-	cli->ledger = NULL;
 	enum ak_status status = ak_store_refresh(cli->store, &err);
-	if (status == AK_OK) {
+	if (!ak_exchange_is_current(cli, exchange)) {
+		ak_ledger_free(cli->ledger);
+		cli->ledger = NULL;
+	}
+	if (status == AK_OK && !cli->ledger) {
 		ak_cli_progress_begin(cli, _("reading the ledger"));
 		status = ak_ledger_open(&cli->ledger, cli->store, &options, &err);
 		ak_cli_progress_end(cli);

@@ -45,9 +45,12 @@ int ak_exchange_run(struct ak_cli *cli, struct ak_exchange *exchange, const char
 /* Publishes to one's own remote, if it was asked and answered. */
 void ak_exchange_publish(struct ak_cli *cli, struct ak_exchange *exchange);
 
+/* Whether cli->ledger is, after a refresh of the store, still what would be read. */
+bool ak_exchange_is_current(const struct ak_cli *cli, const struct ak_exchange *exchange);
+
 /*
  * Opens the ledger again as it is now, with what the replica remembers of seals, and remembers what is new. cli->ledger is
- * replaced.
+ * replaced, unless nobody wrote since it was opened.
  */
 int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange);
 

@@ -129,13 +129,15 @@ static int ask_remotes(struct run *run)
 	return AK_EXIT_YES;
 }
 
-/* Nobody else writes from here on: what is read now is what is signed upon. */
+/* Nobody else writes from here on: what is there now is what is signed upon, and read again if it is not what was read before. */
 static int lock(struct run *run)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	int exit = ak_cli_trouble(run->cli, ak_store_lock(run->cli->store, LOCK_SECONDS, &err), &err);
-	run->before = run->cli->ledger;
-	run->cli->ledger = NULL;
+	if (exit || !ak_exchange_is_current(run->cli, &run->exchange)) {
+		run->before = run->cli->ledger;
+		run->cli->ledger = NULL;
+	}
 	return exit ? exit : ak_exchange_ledger(run->cli, &run->exchange);
 }
 

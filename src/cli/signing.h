@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Signing one record, the same way for every command that writes: remotes are asked for what this actor signed
- * elsewhere, the replica is locked, the ledger read again, the record drafted, what would become of it foreseen, shown and
+ * elsewhere, the replica is locked, the ledger read again if somebody wrote, the record drafted, what would become of it foreseen, shown and
  * confirmed, signed, checked and written. Whatever fails, nothing is written; nothing is said before it is on disk.
  *
  * A command (with the trait AK_COMMAND_SIGNS, whose options are read here) gives only what is its own: what the record says, and how

@@ -182,6 +182,8 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	if (!opened)
 		return ak_fail_memory(err);
 	opened->store = store;
+	if (ak_store_tree(store))
+		memcpy(opened->tree, ak_store_tree(store), sizeof opened->tree);
 	ak_map_init(&opened->judge.state.objects);
 	ak_map_init(&opened->admission.owner_map);
 	status = load(opened, &opening, err);
@@ -206,6 +208,16 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 }
 
 /* ------------------------------------------------------------------ asking */
+
+bool ak_ledger_is_current(const struct ak_ledger *ledger, const struct ak_id *remembered, size_t remembered_count)
+{
+	const struct ak_judge_options *asked = &ledger->judge.options;
+	const uint8_t *tree = ak_store_tree(ledger->store);
+	return tree && memcmp(tree, ledger->tree, sizeof ledger->tree) == 0 && !asked->at_given &&
+	       asked->remembered_count == remembered_count &&
+	       (remembered_count == 0 ||
+		       memcmp(asked->remembered, remembered, remembered_count * sizeof *remembered) == 0);
+}
 
 const struct ak_state *ak_ledger_state(const struct ak_ledger *ledger)
 {

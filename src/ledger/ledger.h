@@ -29,6 +29,7 @@ struct ak_attachment {
 
 struct ak_ledger {
 	struct ak_store *store; /* borrowed */
+	uint8_t tree[20];	/* of the store, that it was read from; zeros: of a folder */
 	struct ak_id id;
 	struct ak_charter *founding;
 	struct ak_buf charter_bytes; /* ledger/charter.json as it is */
@@ -65,6 +66,12 @@ struct ak_ledger_options {
 enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	const struct ak_ledger_options *options, struct ak_error *err);
 void ak_ledger_free(struct ak_ledger *ledger);
+
+/*
+ * Whether opening the store as it is now, with these seals remembered and no time asked for, would give this very ledger: its files are
+ * the same, and so is what it was asked.
+ */
+bool ak_ledger_is_current(const struct ak_ledger *ledger, const struct ak_id *remembered, size_t remembered_count);
 
 /* The state now, or at the time asked for. Never NULL. */
 const struct ak_state *ak_ledger_state(const struct ak_ledger *ledger);
