@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/dossier_files.h"
-#include "cli/dossier_mdto.h"
+#include "cli/dossier_archive.h"
 #include "cli/language.h"
 #include "report/dossier.h"
 #include "report/object.h"
@@ -18,7 +18,7 @@ struct making {
 	struct ak_cli *cli;
 	struct ak_dossier dossier;
 	struct ak_dossier_files files;
-	struct ak_dossier_mdto mdto;
+	struct ak_dossier_archive archive;
 	const struct ak_object *object; /* the matter, or NULL */
 	const char *actor;
 	uint32_t record;
@@ -278,13 +278,13 @@ static enum ak_status put_signers(struct making *making, struct ak_error *err)
 }
 
 /* The language that is spoken is that of the last index: Dutch. */
-static enum ak_status put_mdto(struct making *making, struct ak_error *err)
+static enum ak_status put_archive(struct making *making, struct ak_error *err)
 {
 	struct ak_buf title = AK_BUF_INIT;
 	put_title(making, &title);
 	enum ak_status status = ak_buf_status(&title, err);
 	if (status == AK_OK)
-		status = ak_dossier_mdto_put(&making->mdto, &making->dossier, &making->files.fresh, matter_of(making),
+		status = ak_dossier_archive_put(&making->archive, &making->dossier, &making->files.fresh, matter_of(making),
 			ak_buf_string(&title), err);
 	ak_buf_release(&title);
 	return status;
@@ -304,7 +304,7 @@ static enum ak_status make(struct making *making, struct ak_error *err)
 	if (status == AK_OK)
 		status = put_language(making, "nl", err);
 	if (status == AK_OK)
-		status = put_mdto(making, err);
+		status = put_archive(making, err);
 	if (spoken)
 		ak_language_speak(spoken, NULL);
 	free(spoken);
@@ -338,7 +338,7 @@ static int choose(struct making *making)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("name one object, record or actor, or give --evidence fork|split"));
 	int exit = ak_cli_ledger_of(cli, cli->replica);
 	if (!exit)
-		exit = ak_dossier_mdto_read(cli, &making->mdto);
+		exit = ak_dossier_archive_read(cli, &making->archive);
 	if (exit)
 		return exit;
 	if (evidence) {
@@ -364,7 +364,7 @@ static int run(struct ak_cli *cli)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR or -o FILE.tar"));
 	int exit = choose(&making);
 	if (exit) {
-		ak_dossier_mdto_release(&making.mdto);
+		ak_dossier_archive_release(&making.archive);
 		return exit;
 	}
 	enum ak_status status = ak_dossier_files_begin(&making.files, place, &err);
@@ -374,7 +374,7 @@ static int run(struct ak_cli *cli)
 		answer(&making, place);
 	ak_fresh_release(&making.files.fresh);
 	ak_dossier_release(&making.dossier);
-	ak_dossier_mdto_release(&making.mdto);
+	ak_dossier_archive_release(&making.archive);
 	return ak_cli_trouble(cli, status, &err);
 }
 
@@ -382,7 +382,7 @@ static const struct ak_option options[] = {
 	{ "output", 'o', AK_OPTION_TEXT, N_("DIR|FILE.tar"), N_("the folder to make, or the archive of one; it must not exist") },
 	{ "evidence", 0, AK_OPTION_TEXT, N_("fork|split"),
 		N_("instead of a matter: the proof that an actor signed two histories, or that seals of one height are complete") },
-	AK_OPTIONS_MDTO,
+	AK_OPTIONS_ARCHIVE,
 	AK_OPTIONS_END,
 };
 

@@ -12,13 +12,16 @@
 #include "cli/staging.h"
 #include "judge/read.h"
 #include "report/build.h"
+#include "report/dossier.h"
 #include "report/export.h"
+#include "report/prov.h"
 
 struct asked {
 	const char *path; /* -o */
 	enum ak_export_format format;
 	struct ak_export_scope scope;
 	struct ak_csv_options csv;
+	bool prov; /* the history instead of the state */
 };
 
 /* ------------------------------------------------------------------ what is asked */
@@ -61,18 +64,26 @@ static int read_asked(struct ak_cli *cli, struct asked *asked)
 	if (!asked->path)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where to: --output FILE or FOLDER, or - for standard output"));
 	asked->csv.mark = ak_cli_flag(cli, "bom");
+	asked->prov = ak_cli_flag(cli, "prov");
+	if (asked->prov && ak_cli_text(cli, "format"))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("--prov is a format of its own; leave out --format"));
 	int exit = ak_delimiter_read(cli, ';', &asked->csv.delimiter);
 	if (!exit)
 		exit = read_format(cli, asked);
 	if (!exit)
 		exit = ak_cli_ledger(cli);
-	return exit ? exit : read_scope(cli, asked);
+	if (!exit)
+		exit = read_scope(cli, asked);
+	if (!exit && asked->prov && asked->scope.type)
+		exit = ak_cli_fail(cli, AK_EXIT_USAGE, _("--prov is of everything or of one object, not of a type"));
+	return exit;
 }
 
 /* One file can hold one table; a document and a calendar hold everything. */
 static bool is_one_file(const struct asked *asked)
 {
-	return asked->format != AK_EXPORT_FORMATS && (asked->format != AK_EXPORT_CSV || asked->scope.type);
+	return asked->prov || asked->format == AK_EXPORT_JSON || asked->format == AK_EXPORT_ICS ||
+	       (asked->format == AK_EXPORT_CSV && asked->scope.type);
 }
 
 /* ------------------------------------------------------------------ writing */
@@ -115,6 +126,20 @@ static enum ak_status replace_file(const char *path, struct ak_bytes bytes, stru
 	return status;
 }
 
+/* Of everything, or of the records that touch one object. */
+static enum ak_status write_history(
+	struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_object *object, struct ak_error *err)
+{
+	bool *touches = object ? calloc((size_t)ledger->count + 1, sizeof *touches) : NULL;
+	if (object && !touches)
+		return ak_fail_memory(err);
+	if (object)
+		ak_dossier_touch(ledger, object->name, NULL, AK_POSITION_NONE, touches);
+	enum ak_status status = ak_prov_write(out, ledger, touches, err);
+	free(touches);
+	return status;
+}
+
 static int export_file(struct ak_cli *cli, const struct asked *asked)
 {
 	struct ak_buf bytes = AK_BUF_INIT;
@@ -122,8 +147,9 @@ static int export_file(struct ak_cli *cli, const struct asked *asked)
 	bool is_out = strcmp(asked->path, "-") == 0;
 	if (is_out && cli->json)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("--json has standard output for itself; give --output a file"));
-	enum ak_status status = ak_export_write(
-		&bytes, cli->ledger, asked->format, &asked->scope, &asked->csv, ak_cli_text(cli, "at"), &err);
+	enum ak_status status = asked->prov ? write_history(&bytes, cli->ledger, asked->scope.object, &err)
+					    : ak_export_write(&bytes, cli->ledger, asked->format, &asked->scope,
+						      &asked->csv, ak_cli_text(cli, "at"), &err);
 	if (status == AK_OK && !is_out)
 		status = replace_file(asked->path, ak_buf_view(&bytes), &err);
 	if (status == AK_OK && is_out)
@@ -197,6 +223,7 @@ static const struct ak_option options[] = {
 	{"format", 0, AK_OPTION_TEXT, N_("FORMAT"), N_("csv, json or ics; else what the file's name ends in, else all three")},
 	AK_OPTION_DELIMITER,
 	{"bom", 0, AK_OPTION_FLAG, NULL, N_("csv: begin with a byte order mark, for programs that want one")},
+	{"prov", 0, AK_OPTION_FLAG, NULL, N_("instead of the state: the history, as W3C PROV-JSON, in one file")},
 	AK_OPTIONS_END,
 };
 
@@ -213,7 +240,8 @@ const struct ak_command ak_cmd_export = {
 	.examples = "akkoord export afspraak -o afspraken.csv\n"
 		    "akkoord export agenda/a22 -o termijnen.ics\n"
 		    "akkoord export -o map\n"
-		    "akkoord export afspraak --format csv --delimiter comma -o -",
+		    "akkoord export afspraak --format csv --delimiter comma -o -\n"
+		    "akkoord export afspraak/x --prov -o geschiedenis.json",
 	.options = options,
 	.words_max = 1,
 	.traits = AK_COMMAND_AT,

@@ -41,17 +41,15 @@ static void touch(const struct ak_ledger *ledger, uint32_t record, bool *set)
 	put_answers(ledger, target, set);
 }
 
-/* false if no record touches it. */
-static bool take_matter(
-	struct ak_dossier *dossier, const char *object, const char *actor, uint32_t record)
+bool ak_dossier_touch(
+	const struct ak_ledger *ledger, const char *object, const char *actor, uint32_t record, bool *touches)
 {
-	const struct ak_ledger *ledger = dossier->ledger;
 	bool any = false;
 	for (uint32_t i = 0; i < ledger->count; i++) {
 		const struct ak_record *it = &ledger->records[i];
 		if (stands(ledger, i) && (i == record || (object && changes_object(it, object)) ||
 						 (actor && strcmp(it->actor, actor) == 0))) {
-			touch(ledger, i, dossier->touches);
+			touch(ledger, i, touches);
 			any = true;
 		}
 	}
@@ -254,7 +252,7 @@ enum ak_status ak_dossier_choose(struct ak_dossier *dossier, const struct ak_led
 	const char *actor, uint32_t record, struct ak_error *err)
 {
 	enum ak_status status = begin(dossier, ledger, err);
-	if (status == AK_OK && !take_matter(dossier, object, actor, record))
+	if (status == AK_OK && !ak_dossier_touch(ledger, object, actor, record, dossier->touches))
 		status = ak_fail(err, AK_ERR_NOT_FOUND, "no record touches %s", object ? object : actor);
 	if (status == AK_OK)
 		status = complete(dossier, object, err);

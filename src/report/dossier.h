@@ -24,6 +24,13 @@ struct ak_dossier {
 };
 
 /*
+ * Notes by position in touches the records that a matter is about, with their answers: of an object, an actor, or a record (as below). false if
+ * there is none.
+ */
+bool ak_dossier_touch(
+	const struct ak_ledger *ledger, const char *object, const char *actor, uint32_t record, bool *touches);
+
+/*
  * Chooses for an object (`type/name`), an actor, or a record; the others are NULL or AK_POSITION_NONE. ledger is borrowed, must be of the
  * whole set, and must remember nothing. AK_ERR_NOT_FOUND if no record touches the matter. On AK_OK the caller releases it.
  */

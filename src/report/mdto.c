@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/attached.h"
 #include "sig/digest.h"
 
 enum { CHARTER_PART, ACCESS_PART };
@@ -25,49 +26,13 @@ struct naming {
 	bool failed;
 };
 
-/* Whether a change gives a field this id that by the charter in force holds a file. */
-static bool is_file_value(const struct ak_charter *charter, const char *object, const char *name, const struct ak_value *value,
-	const struct ak_id *id)
-{
-	char type_name[64];
-	size_t size = strcspn(object, "/");
-	if (value->kind != AK_VALUE_TEXT || strcmp(value->text, ak_id_hex(id).text) != 0 || size >= sizeof type_name)
-		return false;
-	memcpy(type_name, object, size);
-	type_name[size] = '\0';
-	const struct ak_type *type = ak_charter_type(charter, type_name);
-	const struct ak_field *field = type ? ak_type_field(type, name) : NULL;
-	return field && field->type == AK_FIELD_FILE;
-}
-
-static bool change_holds_file(const struct ak_charter *charter, const struct ak_change *change, const struct ak_id *id)
-{
-	for (uint32_t i = 0; change->op == AK_OP_CREATE && i < change->field_count; i++)
-		if (is_file_value(charter, change->object, change->fields[i].field, &change->fields[i].value, id))
-			return true;
-	return change->op == AK_OP_SET && is_file_value(charter, change->object, change->field, &change->to, id);
-}
-
-/* An id in a change may be that of a record, or of nothing: what is absent counts only where a file belongs. */
-static bool is_attachment(const struct ak_ledger *ledger, const struct ak_record *record, const struct ak_id *id)
-{
-	if (ak_ledger_has_attachment(ledger, id))
-		return true;
-	for (uint32_t i = 0; i < record->attachment_count; i++)
-		if (ak_id_equal(&record->attachments[i], id))
-			return true;
-	for (uint32_t i = 0; record->kind == AK_KIND_PROPOSE && i < record->change_count; i++)
-		if (change_holds_file(ak_ledger_state(ledger)->charter, &record->changes[i], id))
-			return true;
-	return false;
-}
-
+/* An id in a change may be that of a record, or of nothing. */
 static void note_attachment(void *context, const struct ak_id *id)
 {
 	struct naming *naming = context;
 	struct ak_mdto *mdto = naming->mdto;
 	const struct ak_ledger *ledger = mdto->dossier->ledger;
-	if (is_attachment(ledger, &ledger->records[naming->record], id))
+	if (ak_attached(ledger, naming->record, id))
 		add_part(mdto, AK_MDTO_ATTACHMENT, naming->record, id, &naming->failed);
 }
 

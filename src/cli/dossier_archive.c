@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "cli/dossier_mdto.h"
+#include "cli/dossier_archive.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/prov.h"
+
 
 /* ---- settings */
 
-static int read_option(struct ak_cli *cli, struct ak_dossier_mdto *mdto, const char *option)
+static int read_option(struct ak_cli *cli, struct ak_dossier_archive *archive, const char *option)
 {
 	const char *equals = strchr(option, '=');
 	enum ak_mdto_field field = equals ? ak_mdto_field_find(option, (size_t)(equals - option)) : AK_MDTO_FIELDS;
@@ -16,47 +18,47 @@ static int read_option(struct ak_cli *cli, struct ak_dossier_mdto *mdto, const c
 	if (field == AK_MDTO_FIELDS)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("\"%.*s\" is no setting of akkoord.mdto; akkoord(1) lists them"),
 			(int)(equals - option), option);
-	mdto->fields.values[field] = equals + 1;
+	archive->fields.values[field] = equals + 1;
 	return AK_EXIT_YES;
 }
 
-static int read_options(struct ak_cli *cli, struct ak_dossier_mdto *mdto)
+static int read_options(struct ak_cli *cli, struct ak_dossier_archive *archive)
 {
 	const char *option;
 	int exit = AK_EXIT_YES;
 	for (size_t i = 0; !exit && (option = ak_cli_item(cli, "mdto-field", i)) != NULL; i++)
-		exit = mdto->wanted ? read_option(cli, mdto, option)
+		exit = archive->mdto ? read_option(cli, archive, option)
 				    : ak_cli_fail(cli, AK_EXIT_USAGE, _("--mdto-field goes with --mdto"));
 	return exit;
 }
 
-static void read_configuration(struct ak_cli *cli, struct ak_dossier_mdto *mdto)
+static void read_configuration(struct ak_cli *cli, struct ak_dossier_archive *archive)
 {
 	for (int i = 0; i < AK_MDTO_FIELDS; i++) {
 		char key[64] = "akkoord.mdto.";
 		strcat(key, ak_mdto_field_name((enum ak_mdto_field)i));
-		mdto->configured[i] = ak_store_config_get(cli->store, key);
-		mdto->fields.values[i] = mdto->configured[i];
+		archive->configured[i] = ak_store_config_get(cli->store, key);
+		archive->fields.values[i] = archive->configured[i];
 	}
 }
 
-int ak_dossier_mdto_read(struct ak_cli *cli, struct ak_dossier_mdto *mdto)
+int ak_dossier_archive_read(struct ak_cli *cli, struct ak_dossier_archive *archive)
 {
 	struct ak_error err = AK_ERROR_INIT;
-	*mdto = (struct ak_dossier_mdto){.wanted = ak_cli_flag(cli, "mdto")};
-	if (mdto->wanted)
-		read_configuration(cli, mdto);
-	int exit = read_options(cli, mdto);
-	if (!exit && mdto->wanted)
-		exit = ak_cli_trouble(cli, ak_mdto_fields_check(&mdto->fields, &err), &err);
+	*archive = (struct ak_dossier_archive){.prov = ak_cli_flag(cli, "prov"), .mdto = ak_cli_flag(cli, "mdto")};
+	if (archive->mdto)
+		read_configuration(cli, archive);
+	int exit = read_options(cli, archive);
+	if (!exit && archive->mdto)
+		exit = ak_cli_trouble(cli, ak_mdto_fields_check(&archive->fields, &err), &err);
 	return exit;
 }
 
-void ak_dossier_mdto_release(struct ak_dossier_mdto *mdto)
+void ak_dossier_archive_release(struct ak_dossier_archive *archive)
 {
 	for (int i = 0; i < AK_MDTO_FIELDS; i++)
-		free(mdto->configured[i]);
-	*mdto = (struct ak_dossier_mdto){.wanted = false};
+		free(archive->configured[i]);
+	*archive = (struct ak_dossier_archive){.mdto = false};
 }
 
 /* ---- the files */
@@ -89,18 +91,35 @@ static enum ak_status put(void *context, const char *path, struct ak_bytes bytes
 	return ak_fresh_put(context, path, bytes, err);
 }
 
-enum ak_status ak_dossier_mdto_put(const struct ak_dossier_mdto *asked, const struct ak_dossier *dossier,
-	struct ak_fresh *fresh, const char *matter, const char *name, struct ak_error *err)
+static enum ak_status put_mdto(const struct ak_dossier_archive *archive, const struct ak_dossier *dossier, struct ak_fresh *fresh,
+	const char *matter, const char *name, struct ak_error *err)
 {
 	struct ak_mdto mdto;
-	if (!asked->wanted)
-		return AK_OK;
-	enum ak_status status = ak_mdto_begin(&mdto, dossier, &asked->fields, matter, name, err);
+	enum ak_status status = ak_mdto_begin(&mdto, dossier, &archive->fields, matter, name, err);
 	if (status != AK_OK)
 		return status;
 	status = take_all(&mdto, fresh->folder, err);
 	if (status == AK_OK)
 		status = ak_mdto_each(&mdto, put, fresh, err);
 	ak_mdto_release(&mdto);
+	return status;
+}
+
+static enum ak_status put_prov(const struct ak_dossier *dossier, struct ak_fresh *fresh, struct ak_error *err)
+{
+	struct ak_buf document = AK_BUF_INIT;
+	enum ak_status status = ak_prov_write(&document, dossier->ledger, dossier->holds, err);
+	if (status == AK_OK)
+		status = ak_fresh_put(fresh, "prov.json", ak_buf_view(&document), err);
+	ak_buf_release(&document);
+	return status;
+}
+
+enum ak_status ak_dossier_archive_put(const struct ak_dossier_archive *archive, const struct ak_dossier *dossier,
+	struct ak_fresh *fresh, const char *matter, const char *name, struct ak_error *err)
+{
+	enum ak_status status = archive->prov ? put_prov(dossier, fresh, err) : AK_OK;
+	if (status == AK_OK && archive->mdto)
+		status = put_mdto(archive, dossier, fresh, matter, name, err);
 	return status;
 }

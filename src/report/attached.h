@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which of the ids that a record names are of attachments: also of those that are absent. */
+#ifndef AK_REPORT_ATTACHED_H
+#define AK_REPORT_ATTACHED_H
+
+#include "ledger/ledger.h"
+
+/*
+ * Whether an id that a record names (ak_record_each_named) is that of an attachment: it is here, or goes along with the record, or a change
+ * puts it in a field that by the charter in force holds a file. Else it may be that of a record, or of nothing.
+ */
+bool ak_attached(const struct ak_ledger *ledger, uint32_t record, const struct ak_id *id);
+
+#endif
