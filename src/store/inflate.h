@@ -6,7 +6,7 @@
  * libgit2 up to 1.9 cannot be trusted with loose objects: it never returns from one that is cut short (its
  * issue 7342), and writes past its memory for one that is longer than it says (issue 7177). What a replica's
  * files hold is the stranger's choice who made the copy. So loose objects are read by us; packs, which
- * libgit2 reads well, by it.
+ * libgit2 reads well, by it where packs.h does not.
  */
 #ifndef AK_STORE_INFLATE_H
 #define AK_STORE_INFLATE_H

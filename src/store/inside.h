@@ -71,7 +71,7 @@ struct ak_object {
 	const char *data;
 	size_t size;
 	git_odb_object *packed; /* it stands in this, */
-	uint8_t *loose;         /* or in this */
+	uint8_t *own;           /* or in this */
 };
 
 /*
@@ -81,6 +81,9 @@ struct ak_object {
 enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err);
 void ak_object_release(struct ak_object *object);
+
+/* A blob of at most limit bytes, in the plain case of packs.h; borrowed until the next call. False: ask ak_object_read. */
+bool ak_objects_blob(struct ak_objects *objects, const git_oid *oid, size_t limit, struct ak_bytes *bytes);
 
 /*
  * Writes an object unless it is there, and reads it back: one that a power cut damaged long ago counts as

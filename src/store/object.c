@@ -9,10 +9,12 @@
 #include <sys/stat.h>
 
 #include "store/loose.h"
+#include "store/packs.h"
 
 /* A folder of objects. */
 struct place {
 	git_odb *packs;
+	struct ak_packs *plain; /* the same packs, for what is plain in them */
 	char *folder;
 	bool loose[256]; /* whether it has a folder for loose objects that begin with this byte */
 };
@@ -73,7 +75,8 @@ static enum ak_status open_place(struct ak_objects *objects, const char *folder,
 	if (open_packs(&place->packs, folder) < 0)
 		return ak_store_git_fail(err, "the objects in \"%s\" cannot be opened", folder);
 	place->folder = strdup(folder);
-	if (!place->folder)
+	place->plain = ak_packs_open(folder);
+	if (!place->folder || !place->plain)
 		return ak_fail_memory(err);
 	enum ak_status status = refuse_borrowed(place, err);
 	if (status == AK_OK)
@@ -110,6 +113,7 @@ void ak_objects_free(struct ak_objects *objects)
 		return;
 	for (size_t i = 0; i < objects->count; i++) {
 		git_odb_free(objects->places[i].packs);
+		ak_packs_free(objects->places[i].plain);
 		free(objects->places[i].folder);
 	}
 	free(objects);
@@ -118,7 +122,7 @@ void ak_objects_free(struct ak_objects *objects)
 void ak_object_release(struct ak_object *object)
 {
 	git_odb_object_free(object->packed);
-	free(object->loose);
+	free(object->own);
 	*object = (struct ak_object){.data = NULL};
 }
 
@@ -184,15 +188,40 @@ static enum ak_status read_loose(struct ak_object *object, const struct place *p
 {
 	size_t size;
 	git_object_t found;
-	enum ak_status status = ak_loose_read(&object->loose, &size, &found, place->folder, oid, limit, err);
+	enum ak_status status = ak_loose_read(&object->own, &size, &found, place->folder, oid, limit, err);
 	if (status == AK_OK)
 		status = check_head(oid, found, type, size, limit, large, err);
 	if (status != AK_OK) {
 		ak_object_release(object);
 		return status;
 	}
-	object->data = (const char *)object->loose;
-	object->size = object->loose ? size : 0;
+	object->data = (const char *)object->own;
+	object->size = object->own ? size : 0;
+	return AK_OK;
+}
+
+static bool find_plain(struct ak_objects *objects, const git_oid *oid, git_object_t type, size_t limit,
+	struct ak_bytes *bytes)
+{
+	bool found = false;
+	for (size_t i = 0; i < objects->count && !found; i++)
+		found = ak_packs_read(objects->places[i].plain, oid->id, (enum ak_packs_type)type, limit, bytes);
+	return found;
+}
+
+bool ak_objects_blob(struct ak_objects *objects, const git_oid *oid, size_t limit, struct ak_bytes *bytes)
+{
+	return find_plain(objects, oid, GIT_OBJECT_BLOB, limit, bytes);
+}
+
+static enum ak_status keep_plain(struct ak_object *object, struct ak_bytes bytes, struct ak_error *err)
+{
+	object->own = malloc(bytes.size + 1);
+	if (!object->own)
+		return ak_fail_memory(err);
+	memcpy(object->own, bytes.data, bytes.size + 1);
+	object->data = (const char *)object->own;
+	object->size = bytes.size;
 	return AK_OK;
 }
 
@@ -218,7 +247,13 @@ enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objec
 	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {
 	enum ak_status status = AK_ERR_NOT_FOUND;
+	struct ak_bytes plain;
 	*object = (struct ak_object){.data = NULL};
+	if (find_plain(objects, oid, type, limit, &plain)) {
+		if (large)
+			*large = false;
+		return keep_plain(object, plain, err);
+	}
 	for (size_t i = 0; i < objects->count && status == AK_ERR_NOT_FOUND; i++)
 		status = read_at(object, &objects->places[i], oid, type, limit, large, err);
 	return status == AK_ERR_NOT_FOUND ? missing(err, oid, GIT_ENOTFOUND) : status;

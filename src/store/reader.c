@@ -55,6 +55,8 @@ static enum ak_status read_blob(struct ak_reader *reader, const struct ak_entry 
 {
 	git_oid oid;
 	git_oid_fromraw(&oid, entry->oid);
+	if (ak_objects_blob(reader->objects, &oid, limit, bytes))
+		return AK_OK;
 	enum ak_status status = ak_object_read(
 		&reader->object, reader->objects, &oid, GIT_OBJECT_BLOB, limit, too_large, err);
 	*bytes = (struct ak_bytes){.data = (const uint8_t *)reader->object.data, .size = reader->object.size};
