@@ -233,7 +233,8 @@ const struct ak_command ak_cmd_export = {
 	.words = N_("[TYPE | OBJECT]"),
 	.summary = N_("write the state as tables, as JSON, or as a calendar of terms"),
 	.about = N_("Of everything, of one type, or of an object with all that belongs to it. A table (csv) holds one type, so without a TYPE "
-		    "csv makes a folder, with a folder for each object that others belong to, such as an agenda. Cells that a spreadsheet "
+		    "csv makes a folder, with a folder for each object that others belong to, such as an agenda, and of everything a folder history: "
+		    "the records, what they change, and their attachments. Cells that a spreadsheet "
 		    "would take for a formula get an apostrophe before them. A calendar (ics) has a whole-day event for each term.\n\n"
 		    "The files say what is in force now, or then (--at); they prove nothing. What proves is the ledger itself, or a dossier "
 		    "from it."),

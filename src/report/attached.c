@@ -26,7 +26,7 @@ static bool change_holds_file(const struct ak_charter *charter, const struct ak_
 	return change->op == AK_OP_SET && is_file_value(charter, change->object, change->field, &change->to, id);
 }
 
-bool ak_attached(const struct ak_ledger *ledger, uint32_t position, const struct ak_id *id)
+static bool is_attachment(const struct ak_ledger *ledger, uint32_t position, const struct ak_id *id)
 {
 	const struct ak_record *record = &ledger->records[position];
 	if (ak_ledger_has_attachment(ledger, id))
@@ -38,4 +38,41 @@ bool ak_attached(const struct ak_ledger *ledger, uint32_t position, const struct
 		if (change_holds_file(ak_ledger_state(ledger)->charter, &record->changes[i], id))
 			return true;
 	return false;
+}
+
+/* ---- each of them once */
+
+struct walk {
+	const struct ak_ledger *ledger;
+	uint32_t record;
+	ak_record_named *tell;
+	void *context;
+	uint32_t named; /* ids so far */
+};
+
+struct sought {
+	const struct ak_id *id;
+	uint32_t named, until;
+	bool found;
+};
+
+static void seek(void *context, const struct ak_id *id)
+{
+	struct sought *sought = context;
+	sought->found |= sought->named++ < sought->until && ak_id_equal(sought->id, id);
+}
+
+static void pass_on(void *context, const struct ak_id *id)
+{
+	struct walk *walk = context;
+	struct sought before = {.id = id, .until = walk->named++};
+	ak_record_each_named(&walk->ledger->records[walk->record], seek, &before);
+	if (!before.found && is_attachment(walk->ledger, walk->record, id))
+		walk->tell(walk->context, id);
+}
+
+void ak_attached_each(const struct ak_ledger *ledger, uint32_t record, ak_record_named *tell, void *context)
+{
+	struct walk walk = {.ledger = ledger, .record = record, .tell = tell, .context = context};
+	ak_record_each_named(&ledger->records[record], pass_on, &walk);
 }

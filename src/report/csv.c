@@ -23,6 +23,12 @@ static bool is_formula(const char *text)
 	return *text != '\0' && strchr("=+-@\t\r'", *text) != NULL;
 }
 
+void ak_csv_begin(struct ak_buf *out, const struct ak_csv_options *options)
+{
+	if (options->mark)
+		ak_buf_text(out, byte_order_mark);
+}
+
 void ak_csv_text(struct ak_buf *out, const struct ak_csv_options *options, bool is_first, const char *text)
 {
 	put_delimiter(out, options, is_first);
@@ -94,8 +100,7 @@ void ak_csv_objects(struct ak_buf *out, const struct ak_csv_options *options, co
 	const struct ak_type *type, bool (*keeps)(const void *context, const struct ak_object *object), const void *context)
 {
 	const struct ak_object *object;
-	if (options->mark)
-		ak_buf_text(out, byte_order_mark);
+	ak_csv_begin(out, options);
 	ak_csv_text(out, options, true, "object");
 	ak_csv_text(out, options, false, "phase");
 	for (uint32_t i = 0; i < type->field_count; i++)

@@ -15,6 +15,9 @@ struct ak_csv_options {
 	bool mark;	/* a byte order mark first: some programs want one to see that it is UTF-8 */
 };
 
+/* Before the first row: the mark, where one is wanted. */
+void ak_csv_begin(struct ak_buf *out, const struct ak_csv_options *options);
+
 /* One cell, with the delimiter before it unless is_first. */
 void ak_csv_text(struct ak_buf *out, const struct ak_csv_options *options, bool is_first, const char *text);
 void ak_csv_number(struct ak_buf *out, const struct ak_csv_options *options, bool is_first, int64_t number);

@@ -8,6 +8,7 @@
 #include "report/build.h"
 #include "report/calendar.h"
 #include "report/course.h"
+#include "report/export_history.h"
 #include "report/object.h"
 #include "report/value.h"
 
@@ -44,7 +45,7 @@ static bool is_loose(const struct ak_state *state, const struct ak_object *objec
 	while ((above = ak_course_above(state, object)) != NULL)
 		object = above;
 	const struct ak_type *type = ak_charter_type(state->charter, object->type);
-	return type && !has_folder(state->charter, type);
+	return !type || !has_folder(state->charter, type);
 }
 
 static bool keeps(const void *context, const struct ak_object *object)
@@ -78,8 +79,7 @@ static struct ak_json *objects_document(const struct choice *choice)
 	struct ak_json *list = ak_json_array_new();
 	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, NULL, at, &object)) != AK_MAP_END;) {
 		const struct ak_type *type = ak_type_of(state, object);
-		bool is_asked = ak_charter_type(state->charter, object->type) || choice->scope.type;
-		if (type && is_asked && keeps(choice, object))
+		if (type && keeps(choice, object))
 			ak_build_append(&list, object_document(state, object, type));
 	}
 	return list;
@@ -141,20 +141,45 @@ struct writing {
 	struct ak_error *err;
 };
 
-static enum ak_status put_file(
-	struct writing *writing, const char *folder, const char *name, enum ak_export_format format, const struct choice *choice)
+/* A new file, empty; NULL without memory. */
+static struct ak_buf *add_file(struct ak_export *export, const char *folder, const char *name, enum ak_export_format format)
 {
-	struct ak_export *export = writing->export;
 	if (!ak_grow((void **)&export->files, &export->room, export->count, sizeof *export->files))
-		return ak_fail_memory(writing->err);
+		return NULL;
 	struct ak_export_file *file = &export->files[export->count++];
 	*file = (struct ak_export_file){.path = AK_BUF_INIT, .bytes = AK_BUF_INIT};
 	ak_buf_format(&file->path, "%s%s%s.%s", folder, *folder ? "/" : "", name, ak_export_name(format));
-	enum ak_status status = ak_buf_status(&file->path, writing->err);
-	if (status == AK_OK)
-		status = write_choice(&file->bytes, writing->ledger, format, choice, writing->csv, writing->moment,
-			writing->err);
-	return status;
+	return file->path.failed ? NULL : &file->bytes;
+}
+
+static enum ak_status put_file(
+	struct writing *writing, const char *folder, const char *name, enum ak_export_format format, const struct choice *choice)
+{
+	struct ak_buf *bytes = add_file(writing->export, folder, name, format);
+	if (!bytes)
+		return ak_fail_memory(writing->err);
+	return write_choice(bytes, writing->ledger, format, choice, writing->csv, writing->moment, writing->err);
+}
+
+/* The records, and what they say and name. No object has a folder of this name: theirs have a dash. */
+static enum ak_status put_history(struct writing *writing, enum ak_export_format format)
+{
+	static const struct {
+		const char *name;
+		void (*write)(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_csv_options *csv);
+	} tables[] = {{"records", ak_export_records}, {"changes", ak_export_changes}, {"attachments", ak_export_attachments}};
+	enum ak_status status = AK_OK;
+	struct ak_buf *bytes;
+	for (size_t i = 0; status == AK_OK && format != AK_EXPORT_JSON && i < sizeof tables / sizeof tables[0]; i++) {
+		bytes = add_file(writing->export, "history", tables[i].name, AK_EXPORT_CSV);
+		if (bytes)
+			tables[i].write(bytes, writing->ledger, writing->csv);
+		status = bytes ? ak_buf_status(bytes, writing->err) : ak_fail_memory(writing->err);
+	}
+	if (status != AK_OK || format == AK_EXPORT_CSV)
+		return status;
+	bytes = add_file(writing->export, "history", "records", AK_EXPORT_JSON);
+	return bytes ? ak_export_records_document(bytes, writing->ledger, writing->err) : ak_fail_memory(writing->err);
 }
 
 static bool has_any(const struct choice *choice)
@@ -167,15 +192,18 @@ static bool has_any(const struct choice *choice)
 	return false;
 }
 
-/* The tables of what is chosen, one for each type that has any. */
+/* The tables of what is chosen, one for each type that has any, those of the protocol last. */
 static enum ak_status put_tables(struct writing *writing, const char *folder, struct choice choice)
 {
+	static const char *const built_in[] = {"party", "actor", "seat", "office"};
 	const struct ak_charter *charter = choice.state->charter;
+	const uint32_t count = charter->type_count + sizeof built_in / sizeof built_in[0];
 	enum ak_status status = AK_OK;
-	for (uint32_t i = 0; status == AK_OK && i < charter->type_count; i++) {
-		choice.scope.type = &charter->types[i];
+	for (uint32_t i = 0; status == AK_OK && i < count; i++) {
+		choice.scope.type = i < charter->type_count ? &charter->types[i]
+							    : ak_builtin_type(built_in[i - charter->type_count]);
 		if (has_any(&choice))
-			status = put_file(writing, folder, charter->types[i].name, AK_EXPORT_CSV, &choice);
+			status = put_file(writing, folder, choice.scope.type->name, AK_EXPORT_CSV, &choice);
 	}
 	return status;
 }
@@ -231,6 +259,8 @@ enum ak_status ak_export_folder(struct ak_export *export, const struct ak_ledger
 		choice.loose = true;
 		if (status == AK_OK)
 			status = put_all(&writing, "", format, &choice);
+		if (status == AK_OK)
+			status = put_history(&writing, format);
 	}
 	if (status != AK_OK)
 		ak_export_release(export);

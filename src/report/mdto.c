@@ -26,14 +26,10 @@ struct naming {
 	bool failed;
 };
 
-/* An id in a change may be that of a record, or of nothing. */
 static void note_attachment(void *context, const struct ak_id *id)
 {
 	struct naming *naming = context;
-	struct ak_mdto *mdto = naming->mdto;
-	const struct ak_ledger *ledger = mdto->dossier->ledger;
-	if (ak_attached(ledger, naming->record, id))
-		add_part(mdto, AK_MDTO_ATTACHMENT, naming->record, id, &naming->failed);
+	add_part(naming->mdto, AK_MDTO_ATTACHMENT, naming->record, id, &naming->failed);
 }
 
 static int by_id(const void *a, const void *b)
@@ -72,7 +68,7 @@ static bool find_parts(struct ak_mdto *mdto)
 	uint32_t first = mdto->part_count;
 	for (naming.record = 0; naming.record < ledger->count; naming.record++)
 		if (mdto->dossier->touches[naming.record])
-			ak_record_each_named(&ledger->records[naming.record], note_attachment, &naming);
+			ak_attached_each(ledger, naming.record, note_attachment, &naming);
 	if (!naming.failed && mdto->part_count > first)
 		sort_attachments(mdto, first);
 	return !naming.failed;

@@ -85,15 +85,12 @@ static void put_signer(struct ak_prov *prov, uint32_t record, const char *signin
 
 struct naming {
 	struct ak_prov *prov;
-	uint32_t record;
 	const char *signing;
 };
 
 static void put_attachment(void *context, const struct ak_id *id)
 {
 	const struct naming *naming = context;
-	if (!ak_attached(naming->prov->ledger, naming->record, id))
-		return;
 	struct ak_prov_name name = ak_prov_name_id("attachment", id);
 	ak_prov_put(naming->prov, AK_PROV_ENTITY, name.text, "akkoord:Attachment", NULL);
 	ak_prov_relate(naming->prov, AK_PROV_USED, naming->signing, name.text, NULL);
@@ -106,7 +103,7 @@ static void put_signing(struct ak_prov *prov, uint32_t record)
 	uint32_t target = ledger->admission.target[record];
 	int64_t time = ledger->records[record].time;
 	struct ak_prov_name signing = name_of(prov, "signing", record), made = name_of(prov, "record", record);
-	struct naming naming = {.prov = prov, .record = record, .signing = signing.text};
+	struct naming naming = {.prov = prov, .signing = signing.text};
 	put_record(prov, record);
 	put_activity(prov, signing.text, "akkoord:Signing", time, time);
 	ak_prov_relate(prov, AK_PROV_GENERATED, made.text, signing.text, at_time(time));
@@ -115,7 +112,7 @@ static void put_signing(struct ak_prov *prov, uint32_t record)
 		ak_prov_relate(prov, AK_PROV_USED, signing.text, name_of(prov, "record", target).text, NULL);
 		ak_prov_relate(prov, AK_PROV_DERIVED, made.text, name_of(prov, "record", target).text, NULL);
 	}
-	ak_record_each_named(&ledger->records[record], put_attachment, &naming);
+	ak_attached_each(ledger, record, put_attachment, &naming);
 	for (uint32_t p = graph->first_parent[record]; p < graph->first_parent[record + 1]; p++)
 		if (ak_prov_tells(prov, graph->parents[p]))
 			ak_prov_relate(prov, AK_PROV_INFORMED, signing.text, name_of(prov, "signing", graph->parents[p]).text, NULL);

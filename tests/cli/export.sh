@@ -62,12 +62,37 @@ t 'the very same'                               cmp t.ics u.ics
 
 # ---- a document, a folder
 t 'one document'                                step ex --format json -o all.json
-t 'with state and objects'                      same "$(json all.json 'sorted(o["object"] for o in d["objects"])[0] + " " + d["schema"]')" 'afspraak/een akkoord/objects/1'
+t 'with state and objects'                      same "$(json all.json '[o["object"] for o in d["objects"]][-1] + " " + d["schema"]')" 'thema/kennis akkoord/objects/1'
 t 'a folder'                                    expect 0 ex -o map
 t 'with one for the agenda'                     stdout_has 'map/agenda-a22/afspraak.csv'
 t 'its calendar'                                test -s map/agenda-a22/terms.ics
 t 'its themes'                                  rows map/agenda-a22/thema.csv "rows[0]['titel'].startswith(\"'=HYPER\") and rows[0]['betrokkenen'] == \"'-1+1\\nBodem+\""
 t 'and what belongs to none beside it'          rows map/beleidsopgave.csv "rows[0]['titel'] == \"'@Bodem\""
+t 'actors, parties and seats are objects too'   rows map/actor.csv '"actor/ienw-do" in [r["object"] for r in rows]'
+t 'in the document as well'                     same "$(json map/objects.json 'sorted({o["object"].split("/")[0] for o in d["objects"]} & {"actor", "party", "seat", "office"})')" '["actor", "office", "party", "seat"]'
+t 'each record is in the history'               bash -c 'akkoord -C "$1" verify --json >verdicts.json' - "$WORK/replica.git"
+history() { # EXPRESSION over v (verdicts), r, c, a (tables) and d (the document)
+	python3 -I - "$1" <<'EOT'
+import csv, json, sys
+read = lambda name: list(csv.DictReader(open('map/history/%s.csv' % name, newline='', encoding='utf-8'), delimiter=';', strict=True))
+v = json.load(open('verdicts.json'))['records']
+r, c, a, d = read('records'), read('changes'), read('attachments'), json.load(open('map/history/records.json'))
+sys.exit(0 if eval(sys.argv[1]) else 'not true: ' + sys.argv[1])
+EOT
+}
+t 'with its verdict'                            history '{x["record"]: x["verdict"] + (":" + x["reason"] if x["reason"] else "") for x in r} == v'
+t 'as it was signed'                            history '{x["record"] for x in d["records"]} == set(v) and all(x["content"]["actor"] and x["path"].startswith("ledger/") for x in d["records"])'
+t 'with all that it changes'                    history '{x["record"] for x in c} == {x["record"] for x in r if x["kind"] == "propose"}'
+t 'field by field'                              history '["afspraak/een", "termijn", "2022-06-29"] in [[x["object"], x["field"], x["to"]] for x in c]'
+t 'no cell of it is a formula'                  history '["\x27+31 \"bellen\"\nop twee regels; met een puntkomma"] == [x["to"] for x in c if x["field"] == "tekst" and "een" in x["object"]]'
+t 'the columns are those of the manual'         python3 -I - "$TOP/docs/archive.md" <<'EOT'
+import re, sys
+text = open(sys.argv[1]).read()
+for name in 'records', 'changes', 'attachments':
+    columns = open('map/history/%s.csv' % name).readline().strip().replace('"', '').split(';')
+    told = re.search(r'^\| `history/%s.csv` \|.*?\| (`.*`) \|$' % name, text, re.M).group(1)
+    assert re.findall(r'`(\w+)`', told) == columns, (told, columns)
+EOT
 t 'it is not overwritten'                       expect 1 ex -o map
 t 'of one agenda only'                          expect 0 ex $A -o one --format csv
 t 'without the others'                          stdout_lacks beleidsopgave
