@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "report/gettext.h"
+
 /* Whether a change gives a field this id that by the charter in force holds a file. */
 static bool is_file_value(const struct ak_charter *charter, const char *object, const char *name, const struct ak_value *value,
 	const struct ak_id *id)
@@ -75,4 +77,11 @@ void ak_attached_each(const struct ak_ledger *ledger, uint32_t record, ak_record
 {
 	struct walk walk = {.ledger = ledger, .record = record, .tell = tell, .context = context};
 	ak_record_each_named(&ledger->records[record], pass_on, &walk);
+}
+
+const char *ak_attached_absence(const struct ak_ledger *ledger, const struct ak_id *id)
+{
+	if (ak_ledger_has_attachment(ledger, id))
+		return NULL;
+	return ak_ledger_erased_attachment(ledger, id) ? _("(erased here)") : _("(not here)");
 }

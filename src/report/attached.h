@@ -11,4 +11,7 @@
  */
 void ak_attached_each(const struct ak_ledger *ledger, uint32_t record, ak_record_named *tell, void *context);
 
+/* That an attachment is not here, in words: "(erased here)", "(not here)"; NULL: it is. Not for several threads. */
+const char *ak_attached_absence(const struct ak_ledger *ledger, const struct ak_id *id);
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "report/attached.h"
 #include "report/build.h"
 #include "report/gettext.h"
 #include "report/value.h"
@@ -111,11 +112,25 @@ static void put_beside(struct ak_page *page, const struct layout *layout, const 
 	free(lines);
 }
 
+/* A file that a field names may be absent; that must not be found out only at its record. */
+static void put_absence(
+	struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_object *object, const struct ak_field *field)
+{
+	struct ak_value value = ak_read(object, field);
+	struct ak_id id;
+	if (field->type != AK_FIELD_FILE || value.kind != AK_VALUE_TEXT || !ak_id_parse(&id, value.text, strlen(value.text)))
+		return;
+	const char *absence = ak_attached_absence(ledger, &id);
+	if (absence)
+		ak_buf_format(out, " %s", absence);
+}
+
 static void put_field(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_object *object,
 	const struct ak_type *type, const struct ak_field *field, const struct layout *layout)
 {
 	struct ak_buf value = AK_BUF_INIT, origin = AK_BUF_INIT;
 	ak_titled_words(&value, ak_ledger_state(ledger), object, field);
+	put_absence(&value, ledger, object, field);
 	put_origin(&origin, ledger, origin_of(object, field));
 	page->indent = INDENT;
 	ak_page_cut(page, AK_STYLE_PLAIN, ak_field_label(type, field), layout->value - INDENT - GUTTER);

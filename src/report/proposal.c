@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "ledger/trial.h"
+#include "report/attached.h"
 #include "report/fault.h"
 #include "report/gettext.h"
 #include "report/value.h"
@@ -188,8 +189,9 @@ static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger
 		label_begin(page, i == 0 ? _("attached") : "");
 		const struct ak_id *id = &record->attachments[i];
 		ak_page_put(page, ak_id_short(id).text);
-		if (!ak_ledger_has_attachment(ledger, id))
-			ak_page_format(page, " %s", ak_ledger_erased_attachment(ledger, id) ? _("(erased here)") : _("(not here)"));
+		const char *absence = ak_attached_absence(ledger, id);
+		if (absence)
+			ak_page_format(page, " %s", absence);
 		line_end(page);
 	}
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "report/attached.h"
 #include "report/build.h"
 #include "report/gettext.h"
 #include "report/proposal.h"
@@ -52,9 +53,9 @@ static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger
 	for (uint32_t i = 0; i < record->attachment_count; i++) {
 		ak_page_label(page, VALUE_COLUMN, i ? "" : _("Attached"));
 		ak_page_put(page, ak_id_hex(&record->attachments[i]).text);
-		if (!ak_ledger_has_attachment(ledger, &record->attachments[i]))
-			ak_page_styled(page, AK_STYLE_WAIT, " %s",
-				ak_ledger_erased_attachment(ledger, &record->attachments[i]) ? _("(erased here)") : _("(not here)"));
+		const char *absence = ak_attached_absence(ledger, &record->attachments[i]);
+		if (absence)
+			ak_page_styled(page, AK_STYLE_WAIT, " %s", absence);
 		ak_page_end(page);
 	}
 }

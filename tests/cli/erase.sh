@@ -75,3 +75,21 @@ t 'and all else stands'                         gives "$(cat before.json)" akkoo
 ledger=$(git -C never.git rev-parse HEAD)
 t 'a plain folder has nothing to be erased from' expect 1 akkoord -C "$VECTORS/founding" attach --erase "$minutes" --yes
 t 'and another replica is as it was'            same "$(git -C never.git rev-parse HEAD)" "$ledger"
+
+# ---- one that a field names: the object tells too
+# shellcheck source=../charters/stage.sh
+. "$TOP/tests/charters/stage.sh"
+printf 'a test of feasibility\n' >feasible
+feasible=$(sha256sum feasible | cut -c1-64)
+stage() {
+	dutch && decided "$DO" --for do new agenda/a22 titel=Agenda van=2022-01-01 tot=2023-12-31 &&
+		decided "$DO" --for do agenda/a22 uitvoeringstoets=@feasible
+}
+t 'a field names a file'                        expect 0 stage
+t 'that is here'                                expect 0 ak show agenda/a22
+t 'and shows as nothing else'                   stdout_lacks ' here)'
+t 'it is erased'                                expect 0 ak attach --erase "$feasible" --yes
+t 'then its object says so'                     expect 0 ak show agenda/a22
+t 'beside the digest'                           stdout_matches "${feasible:0:12}.* \(erased here\)"
+t 'the index of a dossier as well'              bash -c 'akkoord -C "$1" dossier agenda/a22 -o dossier && grep -qE "$2.* \(erased here\)" dossier/index.en.txt' - "$WORK/replica.git" "${feasible:0:12}"
+t 'an export has its state'                     bash -c 'akkoord -C "$1" export -o map >/dev/null && grep -qF "$2" map/history/attachments.csv && grep -qF "\"erased\"" map/history/attachments.csv' - "$WORK/replica.git" "$feasible"
