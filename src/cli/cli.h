@@ -152,6 +152,13 @@ int ak_cli_store(struct ak_cli *cli);
 /* The ledger in it, judged; with --at, where the command has it, as known then. Opens the store if it is not open. */
 int ak_cli_ledger(struct ak_cli *cli);
 
+/*
+ * The same where all that is asked is of one object by its full name, or of what waits for an actor: of the ledger only that need be filled
+ * in (ledger/head.h). Where it is none of either, the whole is there to tell so.
+ */
+int ak_cli_ledger_about(struct ak_cli *cli, const char *object);
+int ak_cli_ledger_for(struct ak_cli *cli, const char *actor);
+
 /* The same for the folder path instead of the replica (verify PATH). */
 int ak_cli_ledger_of(struct ak_cli *cli, const char *path);
 

@@ -11,7 +11,7 @@ static int run(struct ak_cli *cli)
 	struct ak_blame *items = NULL;
 	size_t count = 0;
 	const struct ak_object *object;
-	int exit = ak_cli_ledger(cli);
+	int exit = ak_cli_ledger_about(cli, cli->words[0]);
 	if (!exit)
 		exit = ak_cli_find_object(cli, cli->words[0], &object);
 	if (!exit)

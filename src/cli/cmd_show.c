@@ -126,7 +126,8 @@ static bool is_record(struct ak_cli *cli, const char *word)
 
 static int run(struct ak_cli *cli)
 {
-	int exit = ak_cli_ledger(cli);
+	/* ids have no slash */
+	int exit = strchr(cli->words[0], '/') ? ak_cli_ledger_about(cli, cli->words[0]) : ak_cli_ledger(cli);
 	if (exit)
 		return exit;
 	if (!cli->json)

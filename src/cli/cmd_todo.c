@@ -298,14 +298,20 @@ static void answer(struct ak_cli *cli, const struct todo *todo)
 	ak_cli_answer(cli, "seals", seals_document(todo));
 }
 
-/* --as, else who the replica says that signs here. */
+/* --as, else who the replica says that signs here; and the ledger. */
 static int find_actor(struct ak_cli *cli, char **actor)
 {
 	const char *as = ak_cli_text(cli, "as");
+	int exit = ak_cli_store(cli);
+	if (exit)
+		return exit;
+	*actor = as ? strdup(as) : ak_store_config_get(cli->store, "akkoord.actor");
+	exit = *actor ? ak_cli_ledger_for(cli, *actor) : ak_cli_ledger(cli);
+	if (exit)
+		return exit;
 	struct ak_near near;
 	const struct ak_object *object;
 	const struct ak_state *state = ak_ledger_state(cli->ledger);
-	*actor = as ? strdup(as) : ak_store_config_get(cli->store, "akkoord.actor");
 	if (!*actor)
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("it is not known who asks; give --as ACTOR, or set it once: git config akkoord.actor ACTOR"));
@@ -326,9 +332,7 @@ static int run(struct ak_cli *cli)
 	struct ak_error err = AK_ERROR_INIT;
 	struct todo todo = {.cli = cli, .now = ak_cli_now(cli)};
 	char *actor = NULL;
-	int exit = ak_cli_ledger(cli);
-	if (!exit)
-		exit = find_actor(cli, &actor);
+	int exit = find_actor(cli, &actor);
 	todo.actor = actor;
 	if (!exit)
 		exit = ak_cli_trouble(cli,

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "cli/inside.h"
 #include "cli/typed.h"
+#include "ledger/head.h"
 #include "record/record.h"
 #include "sync/memory.h"
 
@@ -104,6 +105,42 @@ int ak_cli_ledger(struct ak_cli *cli)
 	if (exit || cli->ledger)
 		return exit;
 	return open_at(cli, true);
+}
+
+/* What a part of the ledger is for, see ledger/head.h. */
+typedef bool head_part(
+	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const char *name);
+
+/* That part, if it is kept; else the whole, of which it is then kept. */
+static int open_part(struct ak_cli *cli, head_part *part, const char *name)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_memory memory = {.complete = NULL};
+	int exit = ak_cli_store(cli);
+	if (exit || cli->ledger)
+		return exit;
+	if ((cli->command->traits & AK_COMMAND_AT) != 0 && ak_cli_text(cli, "at"))
+		return open_at(cli, true);
+	exit = ak_cli_trouble(cli, ak_memory_read(&memory, cli->store, &err), &err);
+	struct ak_ledger_options options = {
+		.remembered = memory.complete, .remembered_count = memory.complete_count, .keep_head = true};
+	bool kept = !exit && part(&cli->ledger, cli->store, &options, name);
+	ak_memory_release(&memory);
+	if (exit || kept)
+		return exit;
+	options.remembered = NULL;
+	options.remembered_count = 0;
+	return open_ledger(cli, &options, true);
+}
+
+int ak_cli_ledger_about(struct ak_cli *cli, const char *object)
+{
+	return open_part(cli, ak_head_object, object);
+}
+
+int ak_cli_ledger_for(struct ak_cli *cli, const char *actor)
+{
+	return open_part(cli, ak_head_waiting, actor);
 }
 
 int ak_cli_ledger_of(struct ak_cli *cli, const char *path)

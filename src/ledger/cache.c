@@ -15,7 +15,7 @@ enum {
 	HEAD_SIZE = sizeof magic + AK_ID_SIZE, /* then the digest, in whose place it is taken over that of the place */
 };
 
-static bool place_digest(const struct ak_store *store, struct ak_id *digest)
+bool ak_cache_place(const struct ak_store *store, struct ak_id *digest)
 {
 	struct ak_buf text = AK_BUF_INIT;
 	ak_buf_format(&text, "akkoord %s %zu ", AK_VERSION, sizeof(struct ak_record));
@@ -88,7 +88,7 @@ bool ak_cache_open(struct ak_cache *cache, const struct ak_store *store)
 	struct ak_id place;
 	struct ak_id digest;
 	*cache = (struct ak_cache){.bytes = AK_BUF_INIT};
-	bool good = ak_store_tree(store) && place_digest(store, &place) &&
+	bool good = ak_store_tree(store) && ak_cache_place(store, &place) &&
 		    ak_store_cache_read(store, AK_CACHE_NAME, &cache->bytes) && cache->bytes.size > HEAD_SIZE &&
 		    memcmp(cache->bytes.data, magic, sizeof magic) == 0;
 	if (good) {
@@ -334,7 +334,7 @@ void ak_cache_write(struct ak_store *store, const struct ak_id *ledger, struct a
 	struct ak_listing attachments = {.count = 0};
 	struct ak_packer packer;
 	struct ak_id place;
-	if (!ak_store_tree(store) || !place_digest(store, &place))
+	if (!ak_store_tree(store) || !ak_cache_place(store, &place))
 		return;
 	ak_packer_init(&packer, ledger);
 	ak_pack_raw(&packer, place.bytes, AK_ID_SIZE);

@@ -24,6 +24,9 @@ struct ak_cache {
 	const uint8_t **sources; /* of each record the objects of its two files, of each attachment that of its one */
 };
 
+/* What tells this place, and this program, from others: a digest. False for a store that has no cache. */
+bool ak_cache_place(const struct ak_store *store, struct ak_id *digest);
+
 /* False if there is none that can be used. */
 bool ak_cache_open(struct ak_cache *cache, const struct ak_store *store);
 void ak_cache_release(struct ak_cache *cache);

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "ledger/cache.h"
+#include "ledger/head.h"
 #include "sig/digest.h"
 
 void ak_ledger_free(struct ak_ledger *ledger)
@@ -19,6 +20,7 @@ void ak_ledger_free(struct ak_ledger *ledger)
 	free(ledger->records);
 	free(ledger->refused);
 	free(ledger->attachments);
+	free(ledger->outcomes);
 	ak_arena_release(&ledger->arena);
 	ak_buf_release(&ledger->held);
 	free(ledger);
@@ -200,11 +202,14 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	}
 	ak_cache_release(&opening.cache);
 	ak_loaded_release(&opening.loaded);
-	if (status == AK_OK)
-		*ledger = opened;
-	else
+	if (status != AK_OK) {
 		ak_ledger_free(opened);
-	return status;
+		return status;
+	}
+	if (opening.options->keep_head)
+		ak_head_keep(opened);
+	*ledger = opened;
+	return AK_OK;
 }
 
 /* ------------------------------------------------------------------ asking */
@@ -213,7 +218,7 @@ bool ak_ledger_is_current(const struct ak_ledger *ledger, const struct ak_id *re
 {
 	const struct ak_judge_options *asked = &ledger->judge.options;
 	const uint8_t *tree = ak_store_tree(ledger->store);
-	return tree && memcmp(tree, ledger->tree, sizeof ledger->tree) == 0 && !asked->at_given &&
+	return tree && !ledger->is_part && memcmp(tree, ledger->tree, sizeof ledger->tree) == 0 && !asked->at_given &&
 	       asked->remembered_count == remembered_count &&
 	       (remembered_count == 0 ||
 		       memcmp(asked->remembered, remembered, remembered_count * sizeof *remembered) == 0);

@@ -10,6 +10,7 @@
 
 #include "charter/charter.h"
 #include "judge/admit.h"
+#include "judge/apply.h"
 #include "judge/judge.h"
 #include "record/record.h"
 #include "store/store.h"
@@ -25,6 +26,13 @@ struct ak_refused {
 struct ak_attachment {
 	struct ak_id id;
 	size_t size;
+};
+
+/* What would become of an open proposal if it were decided now. */
+struct ak_outcome {
+	uint32_t proposal;
+	bool applies;
+	struct ak_fault fault;
 };
 
 struct ak_ledger {
@@ -43,6 +51,10 @@ struct ak_ledger {
 	uint32_t attachment_count;
 	struct ak_arena arena;
 	struct ak_buf held; /* with arena, what the records point to */
+	bool is_part; /* only what one answer needs is filled in, see ledger/head.h; then these are kept: */
+	struct ak_outcome *outcomes;
+	uint32_t outcome_count;
+	size_t outcome_room;
 };
 
 struct ak_ledger_options {
@@ -53,6 +65,7 @@ struct ak_ledger_options {
 	size_t remembered_count;
 	unsigned threads; /* 0: one per processor */
 	bool use_cache;	  /* what was verified before, see ledger/cache.h, is not verified again; and is kept for the next time */
+	bool keep_head;	  /* the state is kept for the next time too, see ledger/head.h */
 	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;

@@ -75,7 +75,7 @@ static void pack_word(struct ak_packer *packer, const char *word)
 	ak_pack_number(packer, (uintptr_t)ak_map_value(&packer->words, entry));
 }
 
-static void pack_value(struct ak_packer *packer, const struct ak_value *value)
+void ak_pack_value(struct ak_packer *packer, const struct ak_value *value)
 {
 	ak_pack_number(packer, value->kind);
 	switch (value->kind) {
@@ -108,16 +108,16 @@ static void pack_change(struct ak_packer *packer, const struct ak_change *change
 		ak_pack_number(packer, change->field_count);
 		for (uint32_t i = 0; i < change->field_count; i++) {
 			pack_word(packer, change->fields[i].field);
-			pack_value(packer, &change->fields[i].value);
+			ak_pack_value(packer, &change->fields[i].value);
 		}
 		break;
 	case AK_OP_SET:
-		pack_value(packer, &change->from);
-		pack_value(packer, &change->to);
+		ak_pack_value(packer, &change->from);
+		ak_pack_value(packer, &change->to);
 		break;
 	case AK_OP_ADD:
 	case AK_OP_REMOVE:
-		pack_value(packer, &change->to);
+		ak_pack_value(packer, &change->to);
 		break;
 	case AK_OP_AMEND:
 		pack_id(packer, &change->from_charter);
@@ -308,7 +308,7 @@ static void *unpack_room(struct ak_unpacker *from, size_t count, size_t size)
 	return room;
 }
 
-static void unpack_value(struct ak_unpacker *from, struct ak_value *value)
+void ak_unpack_value(struct ak_unpacker *from, struct ak_value *value)
 {
 	value->kind = (enum ak_value_kind)unpack_up_to(from, AK_VALUE_SET);
 	switch (value->kind) {
@@ -345,18 +345,18 @@ static void unpack_change(struct ak_unpacker *from, struct ak_change *change)
 		struct ak_assignment *fields = unpack_room(from, change->field_count, sizeof *fields);
 		for (uint32_t i = 0; fields && i < change->field_count; i++) {
 			fields[i].field = unpack_some_word(from);
-			unpack_value(from, &fields[i].value);
+			ak_unpack_value(from, &fields[i].value);
 		}
 		change->fields = fields;
 		break;
 	}
 	case AK_OP_SET:
-		unpack_value(from, &change->from);
-		unpack_value(from, &change->to);
+		ak_unpack_value(from, &change->from);
+		ak_unpack_value(from, &change->to);
 		break;
 	case AK_OP_ADD:
 	case AK_OP_REMOVE:
-		unpack_value(from, &change->to);
+		ak_unpack_value(from, &change->to);
 		break;
 	case AK_OP_AMEND:
 		unpack_id(from, &change->from_charter);

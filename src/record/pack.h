@@ -30,6 +30,7 @@ void ak_pack_record(struct ak_packer *packer, const struct ak_record *record);
 void ak_pack_number(struct ak_packer *packer, uint64_t number);
 void ak_pack_raw(struct ak_packer *packer, const void *data, size_t size);
 void ak_pack_text(struct ak_packer *packer, const char *text); /* NULL too */
+void ak_pack_value(struct ak_packer *packer, const struct ak_value *value);
 
 /* Puts the words behind all. AK_ERR_MEMORY if anything failed on the way. */
 enum ak_status ak_packer_finish(struct ak_packer *packer, struct ak_error *err);
@@ -50,5 +51,6 @@ void ak_unpack_record(struct ak_unpacker *from, struct ak_record *record);
 uint64_t ak_unpack_number(struct ak_unpacker *from);
 const void *ak_unpack_raw(struct ak_unpacker *from, size_t size); /* NULL on failure */
 const char *ak_unpack_text(struct ak_unpacker *from);
+void ak_unpack_value(struct ak_unpacker *from, struct ak_value *value);
 
 #endif

@@ -6,61 +6,17 @@
 
 #include "base/date.h"
 #include "judge/read.h"
+#include "ledger/origin.h"
 #include "report/build.h"
 #include "report/gettext.h"
 #include "report/value.h"
 
 enum { INDENT = 2, VALUE = 32, DETAIL = 16 };
 
-static const struct ak_change *change_of(const struct ak_ledger *ledger, const struct ak_effect *effect)
-{
-	return &ledger->records[effect->proposal].changes[effect->change];
-}
-
 /* ---- finding */
 
-static bool gave_member(const struct ak_change *change, const char *field, const char *member)
-{
-	for (uint32_t i = 0; i < change->field_count; i++) {
-		const struct ak_assignment *given = &change->fields[i];
-		if (strcmp(given->field, field) != 0 || given->value.kind != AK_VALUE_SET)
-			continue;
-		for (uint32_t k = 0; k < given->value.count; k++) {
-			if (strcmp(given->value.items[k], member) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
-static bool made(const struct ak_ledger *ledger, const struct ak_effect *effect, const char *field, const char *member)
-{
-	const struct ak_change *change = change_of(ledger, effect);
-	if (change->op == AK_OP_AMEND)
-		return !member; /* a party that came with another charter */
-	if (change->op == AK_OP_CREATE)
-		return !member || gave_member(change, field, member);
-	return strcmp(change->field, field) == 0 &&
-	       (!member || (change->op == AK_OP_ADD && strcmp(change->to.text, member) == 0));
-}
-
-/* The last decision that made it so. */
-static const struct ak_effect *effect_of(const struct ak_ledger *ledger, const struct ak_object *object,
-	const struct ak_field *field, const char *member)
-{
-	const struct ak_state *state = ak_ledger_state(ledger);
-	const struct ak_cell *cell = ak_object_cell(object, field->name);
-	for (uint32_t i = state->effect_count; i-- > 0;) {
-		const struct ak_effect *effect = &state->effects[i];
-		if ((effect->object && effect->object != object) || !effect->effective ||
-			(!member && effect->proposal != cell->by) || !made(ledger, effect, field->name, member))
-			continue;
-		return effect;
-	}
-	return NULL;
-}
-
 struct finding {
+	struct ak_origins origins;
 	struct ak_blame *items;
 	size_t count, room;
 	bool failed;
@@ -74,7 +30,7 @@ static void note(struct finding *finding, const struct ak_ledger *ledger, const 
 		return;
 	}
 	finding->items[finding->count++] = (struct ak_blame){
-		.field = field, .member = member, .effect = effect_of(ledger, object, field, member)};
+		.field = field, .member = member, .effect = ak_origin_find(&finding->origins, ledger, object, field, member)};
 }
 
 enum ak_status ak_blame_find(struct ak_blame **found, size_t *count, const struct ak_ledger *ledger,
@@ -82,6 +38,9 @@ enum ak_status ak_blame_find(struct ak_blame **found, size_t *count, const struc
 {
 	const struct ak_type *type = ak_type_of(ak_ledger_state(ledger), object);
 	struct finding finding = {.count = 0};
+	enum ak_status status = ak_origins_take(&finding.origins, ledger, err);
+	if (status != AK_OK)
+		return status;
 	for (uint32_t i = 0; type && i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
 		const struct ak_cell *cell = ak_object_cell(object, field->name);
@@ -93,6 +52,7 @@ enum ak_status ak_blame_find(struct ak_blame **found, size_t *count, const struc
 		for (uint32_t m = members ? ak_map_first(members) : AK_MAP_END; m != AK_MAP_END; m = ak_map_next(members, m))
 			note(&finding, ledger, object, field, ak_map_key(members, m));
 	}
+	ak_origins_release(&finding.origins);
 	if (finding.failed) {
 		free(finding.items);
 		return ak_fail_memory(err);

@@ -40,34 +40,49 @@ bool ak_store_place(const struct ak_store *store, struct ak_buf *out)
 	return !out->failed;
 }
 
-static bool read_whole(int file, struct ak_buf *bytes)
+/* Opens what is a regular file of this user, and no larger than anything of ours. */
+int ak_store_cache_open(const struct ak_store *store, const char *name, uint64_t *size)
 {
 	struct stat info;
-	if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid() || info.st_size <= 0 ||
-		(uintmax_t)info.st_size > CACHE_SIZE_MAX)
-		return false;
-	size_t size = (size_t)info.st_size;
-	char *room = ak_buf_extend(bytes, size);
-	size_t got = 0;
-	while (room && got < size) {
-		ssize_t more = read(file, room + got, size - got);
+	char *path = ak_store_git_path(store, name);
+	int file = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY) : -1;
+	free(path);
+	if (file >= 0 && (fstat(file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid() ||
+				 info.st_size <= 0 || (uintmax_t)info.st_size > CACHE_SIZE_MAX)) {
+		close(file);
+		file = -1;
+	}
+	if (file >= 0)
+		*size = (uint64_t)info.st_size;
+	return file;
+}
+
+bool ak_store_cache_at(int file, uint64_t offset, void *into, size_t size)
+{
+	for (size_t got = 0; got < size;) {
+		ssize_t more = pread(file, (char *)into + got, size - got, (off_t)(offset + got));
 		if (more < 0 && errno == EINTR)
 			continue;
 		if (more <= 0)
 			return false;
 		got += (size_t)more;
 	}
-	return room != NULL;
+	return true;
+}
+
+void ak_store_cache_close(int file)
+{
+	if (file >= 0)
+		close(file);
 }
 
 bool ak_store_cache_read(const struct ak_store *store, const char *name, struct ak_buf *bytes)
 {
-	char *path = ak_store_git_path(store, name);
-	int file = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY) : -1;
-	bool good = file >= 0 && read_whole(file, bytes);
-	if (file >= 0)
-		close(file);
-	free(path);
+	uint64_t size = 0;
+	int file = ak_store_cache_open(store, name, &size);
+	char *room = file >= 0 ? ak_buf_extend(bytes, (size_t)size) : NULL;
+	bool good = room && ak_store_cache_at(file, 0, room, (size_t)size);
+	ak_store_cache_close(file);
 	return good;
 }
 

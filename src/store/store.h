@@ -135,6 +135,12 @@ enum ak_status ak_store_remotes(struct ak_store *store, char ***names, char ***u
 bool ak_store_cache_read(const struct ak_store *store, const char *name, struct ak_buf *bytes);
 bool ak_store_cache_write(const struct ak_store *store, const char *name, const struct ak_bytes *parts, size_t count);
 
+/* The same to be read here and there: a descriptor, or -1 where it cannot be used; the caller closes it. */
+int ak_store_cache_open(const struct ak_store *store, const char *name, uint64_t *size);
+/* Exactly size bytes from offset on; false where there are not so many. */
+bool ak_store_cache_at(int file, uint64_t offset, void *into, size_t size);
+void ak_store_cache_close(int file);
+
 /* The tree that is read, 20 bytes: the same files have the same tree. NULL for a folder, and where there is no commit. Borrowed. */
 const uint8_t *ak_store_tree(const struct ak_store *store);
 

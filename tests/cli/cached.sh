@@ -74,5 +74,31 @@ verify
 EOT
 t 'export'                                  alike export --format json --output -
 
+# ---- and the state at the head, for what is asked of one object or for one actor
+head=ledger.git/akkoord.head
+with
+t 'a question about one object keeps the state at the head'  bash -c "akkoord show afspraak/governance -C ledger.git >/dev/null && test -s $head"
+# told WORDS…: the same without that state, when it is made, and from it.
+told() {
+	local cold made kept
+	without
+	rm -f $head
+	cold=$(answer "$@")
+	made=$(answer "$@")
+	kept=$(answer "$@")
+	[ "$made" = "$cold" ] && [ "$kept" = "$cold" ] || { diff <(echo "$cold") <(echo "$kept") | head; return 1; }
+}
+for actor in ienw-bo ipo-bo uvw-bo vng-bo ienw-pm nobody; do
+	t "todo --as $actor"                     told todo --as "$actor"
+	t "todo --as $actor --json"              told todo --as "$actor" --json
+done
+for words in 'show afspraak/governance' 'blame agenda/2022-2023' 'show agenda/2022-2023 --at 2022-06-30' 'show afspraak/nothing' 'blame governance' 'show actor/ienw-bo'; do
+	# shellcheck disable=SC2086 # they are words
+	t "$words"                               told $words
+done
+t 'nor has verify anything to do with it'   bash -c "rm $head && akkoord verify -C ledger.git >/dev/null; test ! -e $head"
+t 'what is asked at another time keeps none' bash -c "akkoord show afspraak/governance --at 2022-06-30 -C ledger.git >/dev/null; test ! -e $head"
+t 'a damaged one is made anew'              bash -c "akkoord blame afspraak/governance -C ledger.git >sound && cp $head right && head -c 300 right >$head && akkoord blame afspraak/governance -C ledger.git | cmp - sound && cmp $head right"
+
 t 'it is made anew where it was damaged'    bash -c "akkoord status -C ledger.git >/dev/null && cmp $cache '$sound'"
 t 'and verify makes none'                   bash -c "rm $cache && akkoord verify -C ledger.git >/dev/null; test ! -e $cache"
