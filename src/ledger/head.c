@@ -277,6 +277,30 @@ static void fill_all_named(struct filling *f, struct ak_unpacker *from)
 	f->failed |= from->failed;
 }
 
+static int compare_attachments(const void *left, const void *right)
+{
+	return ak_id_compare(&((const struct ak_attachment *)left)->id, &((const struct ak_attachment *)right)->id);
+}
+
+/* Of how large they are nobody asks. */
+static void fill_attachments(struct filling *f, struct ak_unpacker *from)
+{
+	struct ak_ledger *ledger = f->ledger;
+	size_t room = 0;
+	const char *text;
+	while (!f->failed && (text = ak_unpack_text(from)) != NULL) {
+		struct ak_attachment attachment = {.size = 0};
+		f->failed |= !ak_id_parse(&attachment.id, text, strlen(text)) ||
+			     !ak_grow((void **)&ledger->attachments, &room, ledger->attachment_count,
+				     sizeof *ledger->attachments);
+		if (!f->failed)
+			ledger->attachments[ledger->attachment_count++] = attachment;
+	}
+	if (ledger->attachment_count > 1)
+		qsort(ledger->attachments, ledger->attachment_count, sizeof *ledger->attachments, compare_attachments);
+	f->failed |= from->failed;
+}
+
 static void fill_effects(struct filling *f, const struct ak_object *object, struct ak_unpacker *from)
 {
 	struct ak_ledger *ledger = f->ledger;
@@ -480,6 +504,7 @@ bool ak_head_object(
 	struct ak_object *object = fill_object(&f, name, &from, true);
 	if (object && !f.failed) {
 		fill_all_named(&f, &from);
+		fill_attachments(&f, &from);
 		fill_effects(&f, object, &from);
 		fill_open(&f, &from);
 	}

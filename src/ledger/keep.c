@@ -221,6 +221,19 @@ static void put_named(struct keeping *k, const struct ak_object *object)
 	ak_pack_text(&k->packer, NULL);
 }
 
+/* Of the attachments that its fields may name those that are here. */
+static void put_attachments(struct keeping *k, const struct ak_object *object)
+{
+	struct ak_id id;
+	for (uint32_t i = 0; i < object->cell_count; i++) {
+		const struct ak_cell *cell = &object->cells[i];
+		if (cell->written && cell->value.kind == AK_VALUE_TEXT &&
+			ak_id_parse(&id, cell->value.text, strlen(cell->value.text)) && ak_ledger_has_attachment(k->ledger, &id))
+			ak_pack_text(&k->packer, cell->value.text);
+	}
+	ak_pack_text(&k->packer, NULL);
+}
+
 /* ------------------------------------------------------------------ the decisions that made it so */
 
 struct found {
@@ -301,6 +314,7 @@ static void keep_object(struct keeping *k, const struct ak_object *object)
 	put_position(k, object->created_by);
 	put_cells(k, object);
 	put_named(k, object);
+	put_attachments(k, object);
 	put_effects(k, object);
 	put_open_about(k, object);
 	ak_buf_format(&k->name, AK_HEAD_OBJECT, object->name);

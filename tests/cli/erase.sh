@@ -88,6 +88,8 @@ stage() {
 t 'a field names a file'                        expect 0 stage
 t 'that is here'                                expect 0 ak show agenda/a22
 t 'and shows as nothing else'                   stdout_lacks ' here)'
+t 'asked again, from the state that was kept'   expect 0 ak show agenda/a22
+t 'it shows as nothing else either'            stdout_lacks ' here)'
 t 'it is erased'                                expect 0 ak attach --erase "$feasible" --yes
 t 'then its object says so'                     expect 0 ak show agenda/a22
 t 'beside the digest'                           stdout_matches "${feasible:0:12}.* \(erased here\)"
