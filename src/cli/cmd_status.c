@@ -40,8 +40,13 @@ static int run(struct ak_cli *cli)
 	if (status == AK_OK)
 		status = ak_remotes_look(&found, &remotes, cli->store, cli->ledger, &err);
 	exit = ak_cli_trouble(cli, status, &err);
-	struct ak_glance glance = {
-		.ledger = cli->ledger, .now = now_of(cli), .remotes = found, .remote_count = remotes.count};
+	struct ak_glance glance = {.ledger = cli->ledger,
+		.now = now_of(cli),
+		.remotes = found,
+		.remote_count = remotes.count,
+		.max_age_days = -1};
+	if (!exit && remotes.count > 0)
+		exit = ak_remotes_max_age(cli, &glance.max_age_days);
 	if (!exit)
 		exit = answer(cli, &glance);
 	free(found);
@@ -57,6 +62,7 @@ const struct ak_command ak_cmd_status = {
 	.about = N_("Parties, how far things are, what waits for signatures, what lost against something else, what is overdue, seals, and "
 		    "how far the remotes were when they were last asked."),
 	.examples = "akkoord status\n"
+		    "git config akkoord.maxAge 14   # a remote that shows nothing new for two weeks is told in red\n"
 		    "akkoord status --at 2022-12-31",
 	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,
 	.run = run,

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "cli/exchange.h"
 #include "cli/remote_age.h"
-
-enum { DAY_SECONDS = 86400 };
 
 static int exchange(struct ak_cli *cli, struct ak_exchange *x)
 {
@@ -23,41 +20,22 @@ static int exchange(struct ak_cli *cli, struct ak_exchange *x)
 	return exit;
 }
 
-/* A remote that shows nothing new for long: it sleeps, or withholds. */
-static bool is_behind(const struct ak_cli *cli, const struct ak_glance_remote *remote, int64_t days)
-{
-	return remote->last_record == AK_POSITION_NONE ||
-	       ak_cli_now(cli) - cli->ledger->records[remote->last_record].time > days * DAY_SECONDS;
-}
-
-static void tell_behind(struct ak_cli *cli, const struct ak_glance_remote *remote, int64_t days)
-{
-	long long limit = (long long)days;
-	if (remote->last_record == AK_POSITION_NONE)
-		ak_page_line(&cli->page, _("%s: shows no record that is here."), remote->name);
-	else
-		ak_page_line(&cli->page,
-			P_("%s: shows nothing newer than %s; more than %lld day is too long.",
-				"%s: shows nothing newer than %s; more than %lld days is too long.", limit),
-			remote->name, ak_time_write(cli->ledger->records[remote->last_record].time).text, limit);
-}
-
-/* With --max-age: names those that are behind. *finding is true if there are any. */
-static int report_ages(struct ak_cli *cli, const struct ak_exchange *x, bool *finding)
+/* Names the remotes that show nothing new for long. *finding is true if there are any. */
+static int report_ages(struct ak_cli *cli, const struct ak_exchange *x, int64_t days, bool *finding)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_glance_remote *found = NULL;
 	struct ak_json *names = cli->json ? ak_json_array_new() : NULL;
-	int64_t days = ak_cli_number(cli, "max-age", 0);
 	int exit = ak_cli_trouble(cli, ak_remotes_look(&found, &x->remotes, cli->store, cli->ledger, &err), &err);
+	struct ak_glance glance = {.ledger = cli->ledger, .now = ak_cli_now(cli), .max_age_days = days};
 	for (size_t i = 0; !exit && i < x->remotes.count; i++) {
-		if (!is_behind(cli, &found[i], days))
+		if (!ak_glance_is_behind(&glance, &found[i]))
 			continue;
 		*finding = true;
 		if (cli->json)
 			ak_json_append(names, ak_json_text_new(found[i].name));
 		else
-			tell_behind(cli, &found[i], days);
+			ak_glance_put_behind(&cli->page, &glance, &found[i]);
 	}
 	if (cli->json)
 		ak_cli_answer(cli, "behind", names);
@@ -69,12 +47,16 @@ static int run(struct ak_cli *cli)
 {
 	struct ak_exchange x;
 	bool finding = false;
+	int64_t days = -1;
 	int exit = exchange(cli, &x);
+	if (!exit)
+		exit = ak_remotes_max_age(cli, &days);
 	if (!exit) {
 		finding = ak_exchange_report(cli, &x);
 		finding |= ak_exchange_report_split(cli);
-		if (ak_cli_text(cli, "max-age"))
-			exit = report_ages(cli, &x, &finding);
+		days = ak_cli_number(cli, "max-age", days);
+		if (days >= 0)
+			exit = report_ages(cli, &x, days, &finding);
 	}
 	if (!exit)
 		exit = ak_exchange_exit(&x, finding);
@@ -83,7 +65,7 @@ static int run(struct ak_cli *cli)
 }
 
 static const struct ak_option options[] = {
-	{"max-age", 0, AK_OPTION_NUMBER, N_("DAYS"), N_("a remote whose newest record is older is a finding: it sleeps, or withholds")},
+	{"max-age", 0, AK_OPTION_NUMBER, N_("DAYS"), N_("a remote whose newest record or seal is older is a finding: it sleeps, or withholds; akkoord.maxAge if not given")},
 	{"no-publish", 0, AK_OPTION_FLAG, NULL, N_("do not publish to one's own remote")},
 	AK_OPTIONS_END,
 };

@@ -53,6 +53,22 @@ static enum ak_status look_at(
 	return status;
 }
 
+int ak_remotes_max_age(struct ak_cli *cli, int64_t *days)
+{
+	enum { DAYS_MAX = 36500 };
+	char *text = ak_store_config_get(cli->store, "akkoord.maxAge");
+	char *end = NULL;
+	long number = text ? strtol(text, &end, 10) : -1;
+	bool good = !text || (end != text && *end == '\0' && number >= 0 && number <= DAYS_MAX);
+	int exit = good ? AK_EXIT_YES
+			: ak_cli_fail(cli, AK_EXIT_USAGE,
+				  _("akkoord.maxAge is a number of days from 0 to %d, not \"%s\"; set it with `git config akkoord.maxAge DAYS`"),
+				  DAYS_MAX, text);
+	free(text);
+	*days = number;
+	return exit;
+}
+
 enum ak_status ak_remotes_look(struct ak_glance_remote **found, const struct ak_remotes *remotes, struct ak_store *store,
 	const struct ak_ledger *ledger, struct ak_error *err)
 {

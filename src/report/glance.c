@@ -157,11 +157,11 @@ static void put_conflicts(struct ak_page *page, const struct ak_glance *glance, 
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[i].id).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].why ? ledger->records[i].why : "");
 	}
-	ak_page_heading(page, "%s", _("Lost, and worth another look (akkoord show tells against what)"));
+	ak_page_heading(page, "%s", _("Lost, and worth another look (akkoord conflicts tells against what)"));
 	page->indent = INDENT;
 	ak_table_put(&table, page);
 	if (counts->conflicts > rows)
-		ak_page_line(page, _("and %u more: akkoord log --verdict void"), counts->conflicts - rows);
+		ak_page_line(page, _("and %u more: akkoord conflicts"), counts->conflicts - rows);
 	page->indent = 0;
 	ak_table_release(&table);
 }
@@ -213,6 +213,44 @@ static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, cons
 
 /* ---- remotes */
 
+static bool is_older(const struct ak_glance *glance, uint32_t record)
+{
+	return record == AK_POSITION_NONE ||
+	       glance->now - glance->ledger->records[record].time > glance->max_age_days * DAY_SECONDS;
+}
+
+/* The seal made last that is complete here. */
+static uint32_t own_seal(const struct ak_ledger *ledger)
+{
+	uint32_t count = ledger->judge.seal_count;
+	return count ? ledger->judge.seals[count - 1].record : AK_POSITION_NONE;
+}
+
+bool ak_glance_is_behind(const struct ak_glance *glance, const struct ak_glance_remote *remote)
+{
+	return glance->max_age_days >= 0 && (is_older(glance, remote->last_record) ||
+						    (is_older(glance, remote->last_seal) && !is_older(glance, own_seal(glance->ledger))));
+}
+
+void ak_glance_put_behind(struct ak_page *page, const struct ak_glance *glance, const struct ak_glance_remote *remote)
+{
+	long long limit = (long long)glance->max_age_days;
+	bool no_seal = !is_older(glance, remote->last_record);
+	uint32_t newest = no_seal ? remote->last_seal : remote->last_record;
+	if (newest != AK_POSITION_NONE)
+		ak_page_styled(page, AK_STYLE_BAD,
+			no_seal ? P_("%s: shows no seal newer than %s; more than %lld day is too long.",
+					  "%s: shows no seal newer than %s; more than %lld days is too long.", limit)
+				: P_("%s: shows nothing newer than %s; more than %lld day is too long.",
+					  "%s: shows nothing newer than %s; more than %lld days is too long.", limit),
+			remote->name, ak_time_write(glance->ledger->records[newest].time).text, limit);
+	else if (no_seal)
+		ak_page_styled(page, AK_STYLE_BAD, _("%s: shows none of the seals that are here."), remote->name);
+	else
+		ak_page_styled(page, AK_STYLE_BAD, _("%s: shows no record that is here."), remote->name);
+	ak_page_end(page);
+}
+
 static void put_age(struct ak_table *table, const struct ak_glance *glance, uint32_t record, const char *none)
 {
 	if (record == AK_POSITION_NONE) {
@@ -245,6 +283,9 @@ static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
 	ak_page_heading(page, "%s", _("Remotes, as last fetched"));
 	page->indent = INDENT;
 	ak_table_put(&table, page);
+	for (size_t i = 0; i < glance->remote_count; i++)
+		if (ak_glance_is_behind(glance, &glance->remotes[i]))
+			ak_glance_put_behind(page, glance, &glance->remotes[i]);
 	page->indent = 0;
 	ak_table_release(&table);
 }

@@ -167,6 +167,7 @@ static struct ak_json *remotes_document(const struct ak_glance *glance)
 		ak_build_set(&row, "records", ak_json_int_new(remote->records));
 		ak_build_set(&row, "last_record", ak_build_id(id_at(glance->ledger, remote->last_record)));
 		ak_build_set(&row, "last_seal", ak_build_id(id_at(glance->ledger, remote->last_seal)));
+		ak_build_set(&row, "behind", ak_json_bool_new(ak_glance_is_behind(glance, remote)));
 		ak_build_append(&remotes, row);
 	}
 	return remotes;

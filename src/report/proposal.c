@@ -324,22 +324,31 @@ static void put_reason(struct ak_page *page, const struct ak_ledger *ledger, con
 	ak_buf_release(&words);
 }
 
-/* What came of it, and whether what is open would apply now. */
 static void put_verdict(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
 {
-	const struct ak_record *record = &ledger->records[proposal];
 	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
-	struct ak_fault fault;
 	label_begin(page, _("verdict"));
 	ak_page_styled(page, style_of((enum ak_verdict)judged->verdict), "%s",
 		ak_verdict_text((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason));
 	line_end(page);
-	if (judged->verdict != AK_VERDICT_PENDING)
-		return;
+}
+
+static void put_trial(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_record *record = &ledger->records[proposal];
+	struct ak_fault fault;
 	bool applies = ak_trial_of(ledger, proposal, &fault);
 	row(page, _("if decided now"), applies ? _("it would apply") : _("it would be void:"));
 	if (!applies)
 		put_reason(page, ledger, record, &fault);
+}
+
+void ak_open_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_record *record = &ledger->records[proposal];
+	ak_rules_of_put(page, ledger, record);
+	put_trial(page, ledger, proposal);
+	ak_rivals_put(page, ledger, record, proposal);
 }
 
 void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
@@ -360,9 +369,7 @@ void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint3
 	put_answers(page, ledger, proposal, AK_KIND_OBJECT, _("objected by"));
 	put_answers(page, ledger, proposal, AK_KIND_WITHDRAW, _("withdrawn by"));
 	put_counted(page, ledger, proposal);
-	if (is_open)
-		ak_rules_of_put(page, ledger, record);
 	put_verdict(page, ledger, proposal);
 	if (is_open)
-		ak_rivals_put(page, ledger, record, proposal);
+		ak_open_put(page, ledger, proposal);
 }

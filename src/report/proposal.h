@@ -6,6 +6,7 @@
 #ifndef AK_REPORT_PROPOSAL_H
 #define AK_REPORT_PROPOSAL_H
 
+#include "json/json.h"
 #include "ledger/ledger.h"
 #include "report/page.h"
 
@@ -22,13 +23,20 @@ void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const st
 /* A proposal in the ledger, by its position: all of it. */
 void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal);
 
+/* What bears on one that is open: the lines of the charter, whether it would apply now, and its rivals. */
+void ak_open_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal);
+
+/* The same as JSON, with its pins; NULL without memory. */
+struct ak_json *ak_open_document(const struct ak_ledger *ledger, uint32_t proposal);
+
 /* Where values begin, beside labels. */
 enum { AK_PROPOSAL_COLUMN = 24 };
 
 /* stakes.c: the lines of the charter in force that the changes have to meet, each once: `types.afspraak.fields.termijn.by.concept: do` */
 void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal);
 
-/* Its pins, and where is_open whether they still fit. */
+/* A pin, and where is_open whether it still fits. */
+void ak_pin_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_pin *pin, bool is_open);
 void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
 
 /* Other open proposals that would change the same; position is its own, or AK_POSITION_NONE. */

@@ -60,17 +60,21 @@ static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger
 	}
 }
 
-static void put_proposal(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record)
+static void put_proposal(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record, bool is_open)
 {
 	struct ak_buf words = AK_BUF_INIT;
 	ak_capacity_words(&words, ak_ledger_state(ledger)->charter, record->capacity);
 	put_text(page, _("For"), ak_buf_string(&words));
-	ak_buf_release(&words);
 	put_text(page, _("Why"), record->why);
 	if (record->respond_by >= 0)
 		put_text(page, _("Answer by"), ak_words_day(record->respond_by).text);
-	for (uint32_t i = 0; i < record->pin_count; i++)
-		put_text(page, i ? "" : _("Pins"), record->pins[i].object);
+	for (uint32_t i = 0; i < record->pin_count; i++) {
+		ak_buf_clear(&words);
+		ak_pin_words(&words, ledger, &record->pins[i], is_open);
+		put_text(page, i ? "" : _("Pins"), ak_buf_string(&words));
+	}
+	ak_buf_release(&words);
 }
 
 static void put_target(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
@@ -101,7 +105,7 @@ static void put_content(struct ak_page *page, const struct ak_ledger *ledger, ui
 	put_signer(page, ledger, it);
 	switch ((enum ak_kind)it->kind) {
 	case AK_KIND_PROPOSE:
-		put_proposal(page, ledger, it);
+		put_proposal(page, ledger, it, ak_ledger_judged(ledger, record)->verdict == AK_VERDICT_PENDING);
 		break;
 	case AK_KIND_ENDORSE:
 	case AK_KIND_OBJECT:
@@ -215,6 +219,10 @@ static void put_outcome(struct ak_page *page, const struct ak_ledger *ledger, ui
 	put_complete(page, ledger, record);
 	put_answers(page, ledger, record);
 	ak_page_gap(page);
+	if (it->kind == AK_KIND_PROPOSE && judged->verdict == AK_VERDICT_PENDING) {
+		ak_open_put(page, ledger, record);
+		ak_page_gap(page);
+	}
 	put_sealed(page, ledger, record);
 }
 
@@ -318,6 +326,8 @@ void ak_record_document(
 			: ak_json_null_new());
 	ak_build_set(document, "against", ak_build_id(id_at(ledger, judged->against)));
 	ak_build_set(document, "answers", answers_document(ledger, record));
+	ak_build_set(document, "open",
+		proposal && judged->verdict == AK_VERDICT_PENDING ? ak_open_document(ledger, record) : ak_json_null_new());
 }
 
 /* ---- in a list */

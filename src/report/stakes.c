@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "judge/apply.h"
+#include "ledger/trial.h"
 #include "report/blame.h"
+#include "report/build.h"
 #include "report/gettext.h"
 #include "report/proposal.h"
 #include "report/value.h"
@@ -85,28 +86,34 @@ void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const
 /* ------------------------------------------------------------------ pins */
 
 /* protocol §7: whether the scope of an object is still what the proposal pinned. */
-static const char *pin_words(const struct ak_ledger *ledger, const struct ak_pin *pin)
+static bool pin_fits(const struct ak_ledger *ledger, const struct ak_pin *pin)
 {
 	/* only its indexes are brought up to date, which changes no answer */
 	struct ak_state *state = (struct ak_state *)ak_ledger_state(ledger);
 	struct ak_object *object = ak_state_find(state, pin->object);
 	if (!object)
-		return _("%s: it is not there");
+		return false;
 	struct ak_id digest = ak_scope_digest(state, object);
-	return ak_id_equal(&digest, &pin->digest) ? _("%s, which is still as it was pinned")
-						  : _("%s, which has changed since: decided now, this is void");
+	return ak_id_equal(&digest, &pin->digest);
+}
+
+void ak_pin_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_pin *pin, bool is_open)
+{
+	if (!is_open)
+		ak_buf_text(out, pin->object);
+	else if (pin_fits(ledger, pin))
+		ak_buf_format(out, _("%s, which is still as it was pinned"), pin->object);
+	else if (ak_state_find(ak_ledger_state(ledger), pin->object))
+		ak_buf_format(out, _("%s, which has changed since: decided now, this is void"), pin->object);
+	else
+		ak_buf_format(out, _("%s: it is not there"), pin->object);
 }
 
 void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open)
 {
 	for (uint32_t i = 0; i < proposal->pin_count; i++) {
 		struct ak_buf words = AK_BUF_INIT;
-		const struct ak_pin *pin = &proposal->pins[i];
-		const char *object = pin->object;
-		if (is_open)
-			ak_buf_format(&words, pin_words(ledger, pin), object);
-		else
-			ak_buf_text(&words, object);
+		ak_pin_words(&words, ledger, &proposal->pins[i], is_open);
 		put_row(page, i == 0 ? _("pins") : "", ak_buf_string(&words));
 		ak_buf_release(&words);
 	}
@@ -124,16 +131,21 @@ static bool collide(const struct ak_change *a, const struct ak_change *b)
 	return strcmp(a->field, b->field) == 0;
 }
 
+static bool is_shared(const struct ak_record *proposal, const struct ak_change *change)
+{
+	bool shared = false;
+	for (uint32_t i = 0; i < proposal->change_count && !shared; i++)
+		shared = collide(&proposal->changes[i], change);
+	return shared;
+}
+
 /* The labels of what another proposal would change too, appended. */
 static void shared_words(struct ak_buf *out, const struct ak_state *state, const struct ak_record *proposal,
 	const struct ak_record *other)
 {
 	for (uint32_t o = 0; o < other->change_count; o++) {
 		const struct ak_change *change = &other->changes[o];
-		bool is_shared = false;
-		for (uint32_t i = 0; i < proposal->change_count && !is_shared; i++)
-			is_shared = collide(&proposal->changes[i], change);
-		if (!is_shared)
+		if (!is_shared(proposal, change))
 			continue;
 		ak_buf_text(out, out->size ? ", " : "");
 		if (change->op == AK_OP_AMEND) {
@@ -151,6 +163,16 @@ static void shared_words(struct ak_buf *out, const struct ak_state *state, const
 	}
 }
 
+static bool is_rival(
+	const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position, uint32_t other)
+{
+	const struct ak_record *record = &ledger->records[other];
+	bool shares = false;
+	for (uint32_t i = 0; i < record->change_count && !shares; i++)
+		shares = is_shared(proposal, &record->changes[i]);
+	return shares && other != position && ak_ledger_judged(ledger, other)->verdict == AK_VERDICT_PENDING;
+}
+
 void ak_rivals_put(
 	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position)
 {
@@ -160,17 +182,47 @@ void ak_rivals_put(
 		uint32_t other = state->opened[i];
 		const struct ak_record *record = &ledger->records[other];
 		struct ak_buf shared = AK_BUF_INIT, words = AK_BUF_INIT;
-		if (other == position || ak_ledger_judged(ledger, other)->verdict != AK_VERDICT_PENDING)
+		if (!is_rival(ledger, proposal, position, other))
 			continue;
 		shared_words(&shared, state, proposal, record);
-		if (shared.size > 0) {
-			ak_buf_format(&words, _("%s by %s for %s, about %s: %s"), ak_id_short(&record->id).text, record->actor,
-				record->capacity, ak_buf_string(&shared), record->why);
-			put_row(page, any ? "" : _("also pending"), ak_buf_string(&words));
-			any = true;
-		}
+		ak_buf_format(&words, _("%s by %s for %s, about %s: %s"), ak_id_short(&record->id).text, record->actor,
+			record->capacity, ak_buf_string(&shared), record->why);
+		put_row(page, any ? "" : _("also pending"), ak_buf_string(&words));
+		any = true;
 		page->buf.failed |= shared.failed || words.failed;
 		ak_buf_release(&shared);
 		ak_buf_release(&words);
 	}
+}
+
+/* ------------------------------------------------------------------ as JSON */
+
+static struct ak_json *pins_document(const struct ak_ledger *ledger, const struct ak_record *proposal)
+{
+	struct ak_json *pins = ak_json_array_new();
+	for (uint32_t i = 0; i < proposal->pin_count; i++) {
+		struct ak_json *pin = ak_json_object_new();
+		ak_build_set(&pin, "object", ak_build_text(proposal->pins[i].object));
+		ak_build_set(&pin, "fits", ak_json_bool_new(pin_fits(ledger, &proposal->pins[i])));
+		ak_build_append(&pins, pin);
+	}
+	return pins;
+}
+
+struct ak_json *ak_open_document(const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	const struct ak_record *record = &ledger->records[proposal];
+	struct ak_fault fault = {.reason = AK_REASON_NONE};
+	struct ak_json *open = ak_json_object_new();
+	struct ak_json *rivals = ak_json_array_new();
+	bool applies = ak_trial_of(ledger, proposal, &fault);
+	for (uint32_t i = 0; i < state->opened_count; i++)
+		if (is_rival(ledger, record, proposal, state->opened[i]))
+			ak_build_append(&rivals, ak_build_id(&ledger->records[state->opened[i]].id));
+	ak_build_set(&open, "applies", ak_json_bool_new(applies));
+	ak_build_set(&open, "reason", applies ? ak_json_null_new() : ak_build_text(ak_reason_name(fault.reason)));
+	ak_build_set(&open, "pins", pins_document(ledger, record));
+	ak_build_set(&open, "rivals", rivals);
+	return open;
 }

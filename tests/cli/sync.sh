@@ -87,6 +87,17 @@ t 'one whose newest record is too old'            expect 1 in_replica a sync ipo
 t 'is named, with since when'                     stdout_has 'ipo: shows nothing newer than 2022-10-01T14:43:00Z; more than 91 days is too long.'
 t 'to programs too'                               expect 1 in_replica a sync --max-age 91 --json
 t 'by its name'                                   stdout_json 'd["behind"] == ["ipo"]'
+git -C a.git config akkoord.maxAge 91
+t 'a replica may keep a limit'                    expect 1 in_replica a sync ipo
+t 'and its status tells of it too'                expect 0 in_replica a status
+t 'in one line'                                   stdout_has 'ipo: shows nothing newer than 2022-10-01T14:43:00Z; more than 91 days is too long.'
+t 'and to programs'                               expect 0 in_replica a status --json
+t 'by a word of each remote'                      stdout_json '{r["name"]: r["behind"] for r in d["remotes"]}["ipo"] is True'
+t 'the command line goes first'                   expect 0 in_replica a sync --max-age 92
+git -C a.git config akkoord.maxAge soon
+t 'a limit that is no number is named'            expect 2 in_replica a status
+t 'with how to set it'                            stderr_has 'akkoord.maxAge is a number of days from 0 to 36500, not "soon"; set it with `git config akkoord.maxAge DAYS`'
+git -C a.git config --unset akkoord.maxAge
 
 # ---- what a git that was killed left behind
 

@@ -114,6 +114,12 @@ t 'and once more'                               expect 0 by vng-do propose afspr
 t 'is shown whole where it is another'          stderr_has 'was: Een plan voor de ondergrond'
 t 'with what else is pending on it'             stderr_matches "also pending +$shorter by ipo-do for do, about Op te leveren product of"
 other=$(id)
+t 'who reads it sees that too'                  expect 0 akkoord show "$shorter"
+t 'and whether it would apply'                  stdout_matches 'if decided now +it would apply'
+t 'and the line of the charter'                 stdout_matches 'by the charter +types.afspraak.fields.product.by'
+t 'and its rival'                               stdout_matches "also pending +$other by vng-do for do, about Op te leveren product of"
+t 'programs too'                                expect 0 akkoord show "$shorter" --json
+t 'hear of both'                                stdout_json "d['open']['applies'] and d['open']['rivals'][0].startswith('$other')"
 t 'is shown by its words where they are few'    expect 0 by uvw-do endorse "$shorter"
 t 'that come'                                   stderr_has 'voor de {+hele +}ondergrond'
 t 'and go'                                      stderr_has 'wie wat doet[- en'
@@ -161,6 +167,10 @@ t 'and the attachment too'                      stderr_matches "attached +${dige
 t 'meanwhile something slips in'                agree thema/kennis toelichting='er tussendoor'
 t 'who is asked then'                           expect 0 by ipo-bo endorse "$establish"
 t 'sees that the pin does not fit any more'     stderr_matches 'pins +agenda/a22, which has changed since: decided now, this is void'
+t 'who reads it too'                            expect 0 akkoord show "$establish"
+t 'and why that matters'                        stdout_has 'agenda/a22, which has changed since: decided now, this is void'
+t 'programs too'                                expect 0 akkoord show "$establish" --json
+t 'are told which pin it is'                    stdout_json 'd["open"] == {"applies": False, "reason": "pin", "pins": [{"object": "agenda/a22", "fits": False}], "rivals": []}'
 t 'another agrees'                              decide "$establish" uvw-bo
 t 'the last one is warned'                      expect 1 by vng-bo endorse "$establish"
 t 'that the pin no longer fits'                 stderr_has 'would be void (pin)'
