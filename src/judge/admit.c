@@ -116,6 +116,31 @@ static bool owner_intern(struct ak_admission *admission, uint32_t record)
 	return true;
 }
 
+/* A pair met before, by where its texts lie: records share them. */
+struct pair {
+	const char *actor, *key;
+	uint32_t owner;
+};
+
+enum { PAIRS_NEAR = 127 };
+
+static bool owners_fill(struct ak_admission *a)
+{
+	struct pair near[PAIRS_NEAR] = {{.actor = NULL}};
+	for (uint32_t r = 0; r < a->count; r++) {
+		const struct ak_record *it = &a->records[r];
+		struct pair *pair = &near[((uintptr_t)it->actor + (uintptr_t)it->key) % PAIRS_NEAR];
+		if (pair->actor == it->actor && pair->key == it->key) {
+			a->owners[r] = pair->owner;
+			continue;
+		}
+		if (!owner_intern(a, r))
+			return false;
+		*pair = (struct pair){.actor = it->actor, .key = it->key, .owner = a->owners[r]};
+	}
+	return true;
+}
+
 /* ------------------------------------------------------------------ the questions, one per reason */
 
 static const uint32_t *parents_of(const struct ak_admission *a, uint32_t record, uint32_t *count)
@@ -365,10 +390,10 @@ static bool parents_resolve(struct ak_admission *a)
 
 static bool tables_fill(struct ak_admission *a)
 {
+	if (!owners_fill(a))
+		return false;
 	for (uint32_t r = 0; r < a->count; r++) {
 		const struct ak_record *it = &a->records[r];
-		if (!owner_intern(a, r))
-			return false;
 		const struct ak_id *target = NULL;
 		if (it->kind == AK_KIND_SEAL)
 			target = it->prev;

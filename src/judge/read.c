@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "judge/read.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -13,9 +14,15 @@ const struct ak_type *ak_type_named(const struct ak_state *state, const char *ty
 	return builtin ? builtin : ak_charter_type(state->charter, type);
 }
 
+/* A state keeps all charters that were ever in force, so that no two of them are at one address. */
 const struct ak_type *ak_type_of(const struct ak_state *state, const struct ak_object *object)
 {
-	return ak_type_named(state, object->type);
+	if (object->typed_by != state->charter) {
+		struct ak_object *noted = (struct ak_object *)object;
+		noted->typed = ak_type_named(state, object->type);
+		noted->typed_by = state->charter;
+	}
+	return object->typed;
 }
 
 /* protocol §6: "a `ref` to another type than the field's `to`, is null" */
@@ -124,14 +131,30 @@ static struct ak_actor_facts actor_facts(const struct ak_object *object, bool is
 	return facts;
 }
 
+/*
+ * The object of an actor or a party. No actor has the name of a party: it begins with that of its own and `-`, as no party's does.
+ * The same records ask again and again, so the place of the name tells where to look first.
+ */
+static struct ak_object *actor_object(const struct ak_state *state, const char *name)
+{
+	static_assert(sizeof "actor/" == sizeof "party/", "the name begins at the same place in both");
+	struct ak_object **near = &((struct ak_state *)state)->near[(uintptr_t)name % AK_ACTORS_NEAR];
+	if (*near && (*near)->exists && strcmp((*near)->name + sizeof "actor/" - 1, name) == 0)
+		return *near;
+	struct ak_object *object = ak_state_find_in(state, "actor", name);
+	if (!object)
+		object = ak_state_find_in(state, "party", name);
+	if (object)
+		*near = object;
+	return object;
+}
+
 struct ak_actor ak_actor_of(const struct ak_state *state, const char *name)
 {
-	struct ak_object *object = ak_state_find_in(state, "party", name);
-	bool is_party = object != NULL;
-	if (!object)
-		object = ak_state_find_in(state, "actor", name);
+	struct ak_object *object = actor_object(state, name);
 	if (!object)
 		return (struct ak_actor){.exists = false, .until = INT32_MAX};
+	bool is_party = object->name[0] == 'p';
 	if (!object->facts.known)
 		object->facts = actor_facts(object, is_party);
 	return (struct ak_actor){.exists = true,

@@ -39,6 +39,8 @@ struct ak_cell {
 struct ak_object {
 	const char *name; /* type/name */
 	const char *type; /* the part before the slash */
+	const struct ak_type *typed; /* what that is by the charter in `typed_by`; see ak_type_of */
+	const struct ak_charter *typed_by;
 	struct ak_cell *cells; /* sorted by field */
 	uint32_t cell_count;
 	size_t cell_room;
@@ -109,11 +111,15 @@ struct ak_journal_entry {
 	};
 };
 
+/* Actors that were asked for last, by where the name lies that they were asked by; see ak_actor_of. */
+enum { AK_ACTORS_NEAR = 127 };
+
 struct ak_state {
 	const struct ak_admission *admission; /* borrowed, as is all that records hold */
 	const struct ak_charter *charter;     /* in force */
 	uint32_t charter_by;		      /* the record whose amend is in force, or AK_BY_FOUNDING */
 	struct ak_map objects;		      /* name -> struct ak_object *, those not existing included */
+	struct ak_object *near[AK_ACTORS_NEAR];
 	struct ak_judged *judged;	      /* of each record */
 	uint32_t *accepted;		      /* of each owner, its last accepted record (protocol §8), or none */
 	uint32_t *opened;		      /* proposals that were ever open, in order */

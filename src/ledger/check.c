@@ -11,13 +11,15 @@
 /* Whether a key is well-formed. That is dear, and has the same answer each time: the good ones are marked. */
 static bool key_check(struct ak_record_shared *shared, const char *key, struct ak_error *err)
 {
-	uint32_t entry = ak_map_find(&shared->texts, key);
-	if (entry != AK_MAP_END && ak_map_value(&shared->texts, entry))
+	if (key == shared->good_key)
 		return true;
-	if (!ak_key_check(key, err))
+	uint32_t entry = ak_map_find(&shared->texts, key);
+	bool known = entry != AK_MAP_END && ak_map_value(&shared->texts, entry);
+	if (!known && !ak_key_check(key, err))
 		return false;
 	if (entry != AK_MAP_END)
 		ak_map_value_set(&shared->texts, entry, shared);
+	shared->good_key = key;
 	return true;
 }
 

@@ -192,6 +192,15 @@ static bool read_attachments(
 	return true;
 }
 
+/* A text that is nearly always the last one of its kind. */
+static bool share_again(struct ak_record_reader *reader, const char *borrowed, const char **last, const char **kept)
+{
+	if ((!*last || strcmp(*last, borrowed) != 0) && !ak_record_share(reader, borrowed, last))
+		return false;
+	*kept = *last;
+	return true;
+}
+
 static bool read_signer(
 	struct ak_record_reader *reader, const struct record_json *from, struct ak_record *record)
 {
@@ -211,7 +220,9 @@ static bool read_signer(
 	if (!read_int(reader, SEQ, from, AK_SEQ_MAX, &seq))
 		return false;
 	record->seq = (uint32_t)seq;
-	return ak_record_share(reader, actor, &record->actor) && ak_record_share(reader, key, &record->key);
+	struct ak_record_shared none = {.actor = NULL};
+	struct ak_record_shared *last = reader->shared ? reader->shared : &none;
+	return share_again(reader, actor, &last->actor, &record->actor) && share_again(reader, key, &last->key, &record->key);
 }
 
 static bool read_time(

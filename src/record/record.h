@@ -121,7 +121,10 @@ enum ak_status ak_record_read(
  */
 struct ak_record_shared {
 	struct ak_map texts;
-	const struct ak_id *ledger; /* of the record read last, or NULL */
+	/* of the record read last, or NULL: files come by actor, so the next one is nearly always the same's */
+	const struct ak_id *ledger;
+	const char *actor, *key;
+	const char *good_key; /* the caller's: the key that it last found well-formed */
 };
 enum ak_status ak_record_read_shared(struct ak_record *record, struct ak_arena *arena,
 	struct ak_record_shared *shared, const struct ak_json *json, struct ak_error *err);
