@@ -8,6 +8,7 @@
 #include "report/gettext.h"
 #include "report/record.h"
 #include "report/value.h"
+#include "report/words.h"
 
 enum { INDENT = 2, VALUE = 24 };
 
@@ -133,7 +134,7 @@ void ak_again_put(struct ak_page *page, const struct ak_ledger *ledger, const ch
 	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
 	ak_page_gap(page);
 	ak_page_line(page, _("Renews proposal %s by %s, which is %s."), ak_id_short(&record->id).text, record->actor,
-		ak_verdict_text((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason));
+		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	ak_void_put(page, ledger, proposal);
 	for (uint32_t i = 0; i < record->change_count; i++)
 		put_change(page, ledger, &record->changes[i]);

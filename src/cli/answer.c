@@ -12,6 +12,7 @@
 #include "report/fault.h"
 #include "report/proposal.h"
 #include "report/value.h"
+#include "report/words.h"
 
 struct answer {
 	struct ak_cli *cli;
@@ -156,16 +157,16 @@ static const char *sentence_of(enum ak_kind kind)
 
 static void tell_signed(struct ak_cli *cli, const struct answer *answer, const struct ak_signed *made, struct ak_json *list)
 {
-	const char *verdict = ak_verdict_text((enum ak_verdict)made->judged.verdict, (enum ak_reason)made->judged.reason);
-	const char *came_to =
-		ak_verdict_text((enum ak_verdict)made->target.verdict, (enum ak_reason)made->target.reason);
+	const enum ak_verdict verdict = (enum ak_verdict)made->target.verdict;
+	const enum ak_reason reason = (enum ak_reason)made->target.reason;
 	if (cli->json) {
+		const char *outcome = ak_verdict_text((enum ak_verdict)made->judged.verdict, (enum ak_reason)made->judged.reason);
 		struct ak_json *item = ak_json_object_new();
 		bool built = ak_json_set(item, "record", ak_json_text_new(ak_id_hex(&made->id).text)) &&
 			     ak_json_set(item, "actor", ak_json_text_new(made->actor)) &&
-			     ak_json_set(item, "verdict", ak_json_text_new(verdict)) &&
+			     ak_json_set(item, "verdict", ak_json_text_new(outcome)) &&
 			     ak_json_set(item, "target", ak_json_text_new(ak_id_hex(&answer->target).text)) &&
-			     ak_json_set(item, "target_verdict", ak_json_text_new(came_to)) &&
+			     ak_json_set(item, "target_verdict", ak_json_text_new(ak_verdict_text(verdict, reason))) &&
 			     ak_json_set(item, "counted", ak_json_int_new((int64_t)ak_seats_count(made->target.counted))) &&
 			     ak_json_set(item, "needed", ak_json_int_new((int64_t)answer->needed));
 		if (!built) {
@@ -180,13 +181,13 @@ static void tell_signed(struct ak_cli *cli, const struct answer *answer, const s
 	const struct ak_id_short own = ak_id_short(&made->id);
 	ak_page_format(&cli->page, sentence_of(answer->kind), made->actor, target.text, own.text);
 	ak_page_put(&cli->page, " ");
-	if (made->target.verdict == AK_VERDICT_PENDING)
+	if (verdict == AK_VERDICT_PENDING)
 		ak_page_line(&cli->page, _("It is pending: %u of %u seats for %s."), ak_seats_count(made->target.counted),
 			answer->needed, answer->capacity);
-	else if (made->target.verdict == AK_VERDICT_IN_FORCE)
+	else if (verdict == AK_VERDICT_IN_FORCE)
 		ak_page_line(&cli->page, _("It is in force."));
 	else
-		ak_page_line(&cli->page, _("It is %s."), came_to);
+		ak_page_line(&cli->page, _("It is %s."), ak_words_judged(verdict, reason).text);
 }
 
 /* ------------------------------------------------------------------ all of them */

@@ -17,10 +17,10 @@ enum {
 };
 
 static const struct ak_verb verbs[] = {
-	{"add", 1, 1, "akkoord actor add NAME --actor-key FILE [--name TEXT] [--until DATE]"},
-	{"revoke", 1, 1, "akkoord actor revoke NAME --why TEXT"},
-	{"rotate", 1, 1, "akkoord actor rotate NAME --actor-key FILE"},
-	{"until", 2, 2, "akkoord actor until NAME DATE|none"},
+	{"add", 1, 1, N_("akkoord actor add NAME --actor-key FILE [--name TEXT] [--until DATE]")},
+	{"revoke", 1, 1, N_("akkoord actor revoke NAME --why TEXT")},
+	{"rotate", 1, 1, N_("akkoord actor rotate NAME --actor-key FILE")},
+	{"until", 2, 2, N_("akkoord actor until NAME DATE|none")},
 	{NULL, 0, 0, NULL},
 };
 

@@ -8,8 +8,8 @@
 #include "cli/sugar.h"
 
 static const struct ak_verb verbs[] = {
-	{"set", 2, 2, "akkoord office set OFFICE ACTOR"},
-	{"clear", 1, 1, "akkoord office clear OFFICE"},
+	{"set", 2, 2, N_("akkoord office set OFFICE ACTOR")},
+	{"clear", 1, 1, N_("akkoord office clear OFFICE")},
 	{NULL, 0, 0, NULL},
 };
 

@@ -9,8 +9,8 @@
 #include "cli/sugar.h"
 
 static const struct ak_verb verbs[] = {
-	{"add", 2, 2, "akkoord seat add BODY ACTOR"},
-	{"remove", 2, 2, "akkoord seat remove BODY ACTOR"},
+	{"add", 2, 2, N_("akkoord seat add BODY ACTOR")},
+	{"remove", 2, 2, N_("akkoord seat remove BODY ACTOR")},
 	{NULL, 0, 0, NULL},
 };
 

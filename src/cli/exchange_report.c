@@ -37,10 +37,12 @@ void ak_exchange_tell_refused(struct ak_page *page, const char *name, const stru
 		return;
 	ak_page_line(page, P_("%s: %u file was refused:", "%s: %u files were refused:", count), name, count);
 	page->indent += 2;
-	for (uint32_t i = 0; i < count && i < NAMED_MAX; i++)
-		ak_page_line(page, "%s: %s (%s)", refused[i].path,
-			refused[i].why ? refused[i].why : ak_words_refusal(refused[i].reason),
-			ak_refusal_name(refused[i].reason));
+	for (uint32_t i = 0; i < count && i < NAMED_MAX; i++) {
+		struct ak_buf why = AK_BUF_INIT;
+		ak_words_refused(&why, &refused[i]);
+		ak_page_line(page, "%s: %s (%s)", refused[i].path, ak_buf_string(&why), ak_refusal_name(refused[i].reason));
+		ak_buf_release(&why);
+	}
 	tell_more(page, count);
 	page->indent -= 2;
 }

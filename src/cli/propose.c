@@ -17,6 +17,7 @@
 #include "report/fault.h"
 #include "report/proposal.h"
 #include "report/value.h"
+#include "report/words.h"
 #include "sign/sign.h"
 
 struct proposal {
@@ -314,29 +315,31 @@ static int edit(struct ak_cli *cli, struct proposal *proposal)
 
 static void answer(struct ak_cli *cli, const struct proposal *proposal, const struct ak_signed *made)
 {
-	const char *verdict = ak_verdict_text((enum ak_verdict)made->judged.verdict, (enum ak_reason)made->judged.reason);
+	const enum ak_verdict verdict = (enum ak_verdict)made->judged.verdict;
+	const enum ak_reason reason = (enum ak_reason)made->judged.reason;
 	const struct ak_id_short cut = ak_id_short(&made->id);
 	const char *id = cut.text;
 	if (cli->json) {
 		ak_cli_answer(cli, "record", ak_json_text_new(ak_id_hex(&made->id).text));
 		ak_cli_answer(cli, "actor", ak_json_text_new(made->actor));
 		ak_cli_answer(cli, "for", ak_json_text_new(proposal->capacity));
-		ak_cli_answer(cli, "verdict", ak_json_text_new(verdict));
+		ak_cli_answer(cli, "verdict", ak_json_text_new(ak_verdict_text(verdict, reason)));
 		ak_cli_answer(cli, "counted", ak_json_int_new((int64_t)ak_seats_count(made->judged.counted)));
 		ak_cli_answer(cli, "needed", ak_json_int_new((int64_t)proposal->needed));
 		return;
 	}
-	if (made->judged.verdict == AK_VERDICT_IN_FORCE) {
+	if (verdict == AK_VERDICT_IN_FORCE) {
 		ak_page_line(&cli->page, _("Proposal %s by %s for %s is in force."), id, made->actor, proposal->capacity);
 		return;
 	}
-	if (made->judged.verdict == AK_VERDICT_PENDING) {
+	if (verdict == AK_VERDICT_PENDING) {
 		ak_page_line(&cli->page, _("Proposal %s by %s for %s is pending: %u of %u seats."), id, made->actor,
 			proposal->capacity, ak_seats_count(made->judged.counted), proposal->needed);
 		ak_page_line(&cli->page, _("Others agree with: akkoord endorse %s"), id);
 		return;
 	}
-	ak_page_line(&cli->page, _("Proposal %s by %s for %s is %s."), id, made->actor, proposal->capacity, verdict);
+	ak_page_line(&cli->page, _("Proposal %s by %s for %s is %s."), id, made->actor, proposal->capacity,
+		ak_words_judged(verdict, reason).text);
 }
 
 int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing)

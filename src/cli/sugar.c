@@ -56,9 +56,9 @@ int ak_sugar_verb(struct ak_cli *cli, const struct ak_verb *verbs, size_t *verb)
 			ak_near_found(&near));
 	if (!verbs[*verb].name)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("akkoord %s has no %s; it is used as: %s"), cli->command->name, word,
-			verbs[0].usage);
+			_(verbs[0].usage));
 	if (given < verbs[*verb].min || given > verbs[*verb].max)
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("it is used as: %s"), verbs[*verb].usage);
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("it is used as: %s"), _(verbs[*verb].usage));
 	return AK_EXIT_YES;
 }
 

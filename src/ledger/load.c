@@ -95,8 +95,8 @@ static enum ak_status read_record(struct worker *w, const struct ak_entry *entry
 	*refused = true;
 	struct ak_id id = ak_sha256(bytes);
 	if (!too_large && !ak_id_equal(&id, &path->id))
-		return refuse(w, entry->path, AK_REFUSAL_PATH, "the file is not what its name says");
-	return refuse(w, entry->path, AK_REFUSAL_SIZE, "the record is over the limit of 131072 bytes");
+		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("the file is not what its name says"));
+	return refuse(w, entry->path, AK_REFUSAL_SIZE, AK_NOTED("the record is over the limit of 131072 bytes"));
 }
 
 /*
@@ -151,16 +151,16 @@ static enum ak_status look_at_ledger(struct worker *w, const struct ak_entry *en
 	if (entry->regular && ak_founding_has(w->work->founding, entry->path))
 		return AK_OK;
 	if (!ak_record_path_parse(&path, entry->path))
-		return refuse(w, entry->path, AK_REFUSAL_PATH, "no file of that name belongs in a ledger");
+		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("no file of that name belongs in a ledger"));
 	if (!path.is_signature) {
 		if (entry->regular)
 			return check_record(w, entry, &path);
-		return refuse(w, entry->path, AK_REFUSAL_PATH, "not a regular file");
+		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("not a regular file"));
 	}
 	/* protocol §5: "A `.sig` without its `.json` is refused as `path`; with a refused record, only the `.json` is reported." */
 	if (beside(w->work->ledger, entry, ".json"))
 		return AK_OK;
-	return refuse(w, entry->path, AK_REFUSAL_PATH, "a signature without its record");
+	return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("a signature without its record"));
 }
 
 /* ------------------------------------------------------------------ one attachment */
@@ -173,16 +173,16 @@ static enum ak_status look_at_attachment(struct worker *w, const struct ak_entry
 	const char *name = entry->path + sizeof "bijlagen/" - 1;
 	bool named = strlen(entry->path) > sizeof "bijlagen/" - 1 && ak_id_parse(&id, name, strlen(name));
 	if (!named || !entry->regular)
-		return refuse(w, entry->path, AK_REFUSAL_PATH, "an attachment is a regular file named by its SHA-256");
+		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("an attachment is a regular file named by its SHA-256"));
 	enum ak_status status =
 		ak_reader_read(w->reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, &w->err);
 	if (status != AK_OK)
 		return status;
 	if (too_large)
-		return refuse(w, entry->path, AK_REFUSAL_SIZE, "the attachment is over the limit of 67108864 bytes");
+		return refuse(w, entry->path, AK_REFUSAL_SIZE, AK_NOTED("the attachment is over the limit of 67108864 bytes"));
 	struct ak_id digest = ak_sha256(bytes);
 	if (!ak_id_equal(&digest, &id))
-		return refuse(w, entry->path, AK_REFUSAL_PATH, "the file is not what its name says");
+		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("the file is not what its name says"));
 	struct ak_loaded *found = &w->found;
 	if (!ak_grow((void **)&found->attachments, &w->attachment_room, found->attachment_count,
 		    sizeof *found->attachments))
@@ -451,7 +451,7 @@ static enum ak_status drop_bad(struct ak_loaded *loaded, const bool *bad, uint32
 		ak_buf_release(&path);
 		refused[loaded->refused_count++] = (struct ak_refused){.path = name,
 			.reason = AK_REFUSAL_SIGNATURE,
-			.why = "signature does not fit the key and the bytes"};
+			.why = AK_NOTED("signature does not fit the key and the bytes")};
 	}
 	loaded->record_count = kept;
 	return status;

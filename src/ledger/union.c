@@ -117,7 +117,7 @@ static enum ak_status is_wanted(struct ak_union *joined, const struct ak_ledger 
 	}
 	if (path.is_signature && other)
 		return AK_OK;
-	return refuse(joined, (struct ak_refused){entry->path, AK_REFUSAL_PATH, "this replica has another file of that name"}, err);
+	return refuse(joined, (struct ak_refused){entry->path, AK_REFUSAL_PATH, AK_NOTED("this replica has another file of that name")}, err);
 }
 
 /* The entries of the other store's ledger/ that are to be looked at; their paths are borrowed. */

@@ -235,11 +235,8 @@ static void put_row(struct ak_table *table, struct lanes *lanes, size_t row)
 		ak_table_cell(table, AK_STYLE_PLAIN, _("%s for %s"), ak_words_kind(it->kind), it->capacity);
 	else
 		ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_kind(it->kind));
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_table_cell(table, AK_STYLE_BAD, _("void: %s"), ak_reason_name((enum ak_reason)judged->reason));
-	else
-		ak_table_cell(table, ak_words_style((enum ak_verdict)judged->verdict), "%s",
-			ak_words_verdict((enum ak_verdict)judged->verdict));
+	ak_table_cell(table, ak_words_style((enum ak_verdict)judged->verdict), "%s",
+		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	table->failed |= drawing.failed;
 	ak_buf_release(&drawing);
 }

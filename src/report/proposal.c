@@ -11,6 +11,7 @@
 #include "report/gettext.h"
 #include "report/value.h"
 #include "report/was_becomes.h"
+#include "report/words.h"
 
 
 enum { INDENT = 2, GUTTER = 2, LABEL_COLUMNS_MAX = 34 };
@@ -210,7 +211,7 @@ static void put_needed(struct ak_page *page, const struct ak_capacity *capacity)
 {
 	label_begin(page, _("needed"));
 	if (capacity->kind == AK_CAPACITY_BODY)
-		ak_page_format(page, P_("%u of %u seats", "%u of %u seats", capacity->body->seats.count), capacity->needed,
+		ak_page_format(page, _("%u of %u seats"), capacity->needed,
 			capacity->body->seats.count);
 	else
 		ak_page_put(page, _("one signature"));
@@ -248,7 +249,7 @@ static void put_answer(struct ak_page *page, const struct ak_ledger *ledger, uin
 	label_begin(page, label);
 	ak_page_format(page, "%s, %s", record->actor, ak_words_day_of(record->time).text);
 	if (judged->verdict == AK_VERDICT_VOID)
-		ak_page_format(page, "(%s)", ak_verdict_text(AK_VERDICT_VOID, (enum ak_reason)judged->reason));
+		ak_page_format(page, "(%s)", ak_words_judged(AK_VERDICT_VOID, (enum ak_reason)judged->reason).text);
 	if (record->why) {
 		ak_page_put(page, ": ");
 		ak_page_wrap(page, AK_STYLE_PLAIN, record->why);
@@ -295,24 +296,6 @@ static void put_counted(struct ak_page *page, const struct ak_ledger *ledger, ui
 	ak_buf_release(&seats);
 }
 
-static enum ak_style style_of(enum ak_verdict verdict)
-{
-	switch (verdict) {
-	case AK_VERDICT_IN_FORCE:
-	case AK_VERDICT_COUNTED:
-		return AK_STYLE_GOOD;
-	case AK_VERDICT_VOID:
-		return AK_STYLE_BAD;
-	case AK_VERDICT_PENDING:
-	case AK_VERDICT_WITHDRAWN:
-		return AK_STYLE_WAIT;
-	case AK_VERDICT_NOTED:
-	case AK_VERDICT_NONE:
-		return AK_STYLE_PLAIN;
-	}
-	return AK_STYLE_PLAIN;
-}
-
 static void put_reason(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record,
 	const struct ak_fault *fault)
 {
@@ -328,8 +311,8 @@ static void put_verdict(struct ak_page *page, const struct ak_ledger *ledger, ui
 {
 	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
 	label_begin(page, _("verdict"));
-	ak_page_styled(page, style_of((enum ak_verdict)judged->verdict), "%s",
-		ak_verdict_text((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason));
+	ak_page_styled(page, ak_words_style((enum ak_verdict)judged->verdict), "%s",
+		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	line_end(page);
 }
 

@@ -361,9 +361,6 @@ void ak_record_row(struct ak_table *table, const struct ak_ledger *ledger, uint3
 		ak_table_cell(table, AK_STYLE_PLAIN, "%s", "");
 	else
 		ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[target].id).text);
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_table_cell(table, AK_STYLE_BAD, _("void: %s"), ak_reason_name(judged->reason));
-	else
-		ak_table_cell(table, ak_words_style(judged->verdict), "%s", ak_words_verdict(judged->verdict));
+	ak_table_cell(table, ak_words_style(judged->verdict), "%s", ak_words_judged(judged->verdict, judged->reason).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->why ? it->why : "");
 }

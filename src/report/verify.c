@@ -138,6 +138,7 @@ static void put_records(const struct tally *tally, struct ak_page *page)
 
 static void put_refused(const struct ak_ledger *ledger, struct ak_page *page)
 {
+	struct ak_buf why = AK_BUF_INIT;
 	if (ledger->refused_count == 0)
 		return;
 	ak_page_heading(page,
@@ -151,8 +152,11 @@ static void put_refused(const struct ak_ledger *ledger, struct ak_page *page)
 		ak_page_to(page, page->indent + 2);
 		ak_page_styled(page, AK_STYLE_BAD, "%s", ak_refusal_name(refused->reason));
 		ak_page_put(page, ": ");
-		ak_page_wrap(page, AK_STYLE_PLAIN, refused->why ? refused->why : ak_words_refusal(refused->reason));
+		ak_buf_clear(&why);
+		ak_words_refused(&why, refused);
+		ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&why));
 	}
+	ak_buf_release(&why);
 	if (ledger->refused_count > REFUSED_SHOWN_MAX)
 		ak_page_line(page, _("and %u more; --json names them all"), ledger->refused_count - REFUSED_SHOWN_MAX);
 	page->indent -= 2;

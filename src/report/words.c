@@ -52,6 +52,16 @@ const char *ak_words_verdict(enum ak_verdict verdict)
 	return _(verdicts[verdict].word);
 }
 
+struct ak_words_judged ak_words_judged(enum ak_verdict verdict, enum ak_reason reason)
+{
+	struct ak_words_judged words;
+	if (verdict == AK_VERDICT_VOID)
+		snprintf(words.text, sizeof words.text, _("void: %s"), ak_reason_name(reason));
+	else
+		snprintf(words.text, sizeof words.text, "%s", ak_words_verdict(verdict));
+	return words;
+}
+
 enum ak_style ak_words_style(enum ak_verdict verdict)
 {
 	return verdicts[verdict].style;
@@ -130,6 +140,15 @@ static const char *const refusals[] = {
 const char *ak_words_refusal(enum ak_refusal refusal)
 {
 	return refusals[refusal][0] ? _(refusals[refusal]) : "";
+}
+
+void ak_words_refused(struct ak_buf *out, const struct ak_refused *refused)
+{
+	const char *why = refused->why ? _(refused->why) : ak_words_refusal(refused->reason);
+	if (why != refused->why || strcmp(_("en"), "en") == 0)
+		ak_buf_text(out, why);
+	else
+		ak_buf_format(out, "%s (%s)", ak_words_refusal(refused->reason), why);
 }
 
 struct ak_id_short ak_id_short(const struct ak_id *id)

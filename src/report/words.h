@@ -20,6 +20,12 @@ const char *ak_words_heading(enum ak_kind kind);
 /* "in force", "pending", "counted", "noted", "withdrawn", "void"; "not known then" for none */
 const char *ak_words_verdict(enum ak_verdict verdict);
 
+/* The same with the reason of what is void, as it is typed: "in force", "void: stale". */
+struct ak_words_judged {
+	char text[64];
+};
+struct ak_words_judged ak_words_judged(enum ak_verdict verdict, enum ak_reason reason);
+
 /* How a verdict is coloured. */
 enum ak_style ak_words_style(enum ak_verdict verdict);
 
@@ -31,6 +37,12 @@ const char *ak_words_reason(enum ak_reason reason);
 
 /* Why a file is refused, likewise: "its signature is missing, or is not the key's". "" for none. */
 const char *ak_words_refusal(enum ak_refusal refusal);
+
+/*
+ * Why this file is refused. The sentence that came with it is kept as the source has it, for readers of any language: it is translated if
+ * it takes no values, and else stands behind what is said of all that are refused so. Appended.
+ */
+void ak_words_refused(struct ak_buf *out, const struct ak_refused *refused);
 
 /* The form in which people see an id: its first 12 digits. */
 struct ak_id_short {

@@ -50,7 +50,7 @@ by uvw-do endorse "$two" --even-if-void >/dev/null 2>&1
 t 'the second is void'                          shows "akkoord propose --again $two" akkoord conflicts
 t 'against the first'                           stdout_has "proposal $one"
 t 'it is proposed again'                        expect 0 by ipo-do propose --again "$two" --why 'opnieuw'
-t 'after seeing what it renews'                 stderr_has "Renews proposal $two by ipo-do, which is void:stale."
+t 'after seeing what it renews'                 stderr_has "Renews proposal $two by ipo-do, which is void: stale."
 t 'what is otherwise now'                       stderr_has 'of agenda/a22 was Agenda 2022-2023 then, and is Agenda A now'
 t 'and what becomes'                            stderr_has 'Agenda A → Agenda B'
 again=$(id)

@@ -10,7 +10,7 @@ MESSAGE_KEYWORDS=(-k_ -kN_ -kP_:1,2 -kAK_NOTED -kak_fail:3 -kak_fail_add:3 -kak_
 
 # Into the file $1.
 extract_messages() {
-	(cd "$TOP" && xgettext --from-code=UTF-8 "${MESSAGE_KEYWORDS[@]}" -o "$1" src/*/*.c)
+	(cd "$TOP" && xgettext --from-code=UTF-8 "${MESSAGE_KEYWORDS[@]}" -o "$1" src/*/*.[ch])
 }
 
 # Runs the Python of $2 over `entries`, each a table of msgid, msgid_plural, msgstr..., of the catalogue $1; the lines that
