@@ -143,10 +143,10 @@ const struct ak_command ak_cmd_actor = {
 	.about = N_("An actor is somebody, or something, that signs for a party: named by function, such as vng-bo. Its party decides, by the "
 		    "party's root key (--as PARTY); who else proposes it prepares what the root then endorses. `revoke` ends an actor "
 		    "at once, `rotate` gives it another key, `until` sets the last day on which it counts (none: no end)."),
-	.examples = "akkoord actor add vng-bo --actor-key vng-bo.pub --as vng --key vng-root\n"
-		    "akkoord actor until vng-bo 2023-12-31 --as vng\n"
-		    "akkoord actor rotate vng-bo --actor-key new.pub --as vng\n"
-		    "akkoord actor revoke vng-bo --why \"other function\" --as vng",
+	.examples = "akkoord actor add vng-bo-plv --actor-key vng-bo-plv.pub --as vng --key vng-root\n"
+		    "akkoord actor until vng-bo-plv 2024-12-31 --as vng --key vng-root\n"
+		    "akkoord actor rotate vng-bo-plv --actor-key new.pub --as vng --key vng-root\n"
+		    "akkoord actor revoke vng-bo-plv --why \"other function\" --as vng --key vng-root",
 	.options = options,
 	.words_min = 1,
 	.words_max = 3,

@@ -208,8 +208,8 @@ const struct ak_command ak_cmd_attach = {
 		    "still has the bytes, here and where it is published, as have other replicas and backups. What takes the bytes from that history "
 		    "too, once every party has erased the attachment (else sync brings it back), is in the examples: it keeps the present files and "
 		    "forgets when they came and where each remote stood."),
-	.examples = "akkoord attach rapport.pdf\n"
-		    "akkoord attach --erase 9d3488bbe8cf674f738791e0a932bdaf43d1ebe4463aaebb114fd576e8aafc46\n"
+	.examples = "akkoord attach uitvoeringstoets.txt\n"
+		    "akkoord attach --erase 43c6f5a077448ea318ed77d0b34148081e79158c12c2d66e0bd30d82bd519edc\n"
 		    "git update-ref HEAD $(git commit-tree -m 'earlier history left out' HEAD^{tree})\n"
 		    "git for-each-ref --format='delete %(refname)' refs/akkoord | git update-ref --stdin\n"
 		    "git reflog expire --expire=now --all && git gc --prune=now",

@@ -35,8 +35,8 @@ const struct ak_command ak_cmd_blame = {
 	.summary = N_("show who set each field, by which decision and by which rule"),
 	.about = N_("Of every field, and of every member of a set: the decision that made it so, when, by whose signatures, the line of the "
 		    "charter that allowed it and whom that line names, and whether it is sealed. What one decision did stands together."),
-	.examples = "akkoord blame afspraak/x\n"
-		    "akkoord blame afspraak/x --at 2022-12-31",
+	.examples = "akkoord blame afspraak/governance\n"
+		    "akkoord blame afspraak/governance --at 2022-12-31",
 	.words_min = 1,
 	.words_max = 1,
 	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,

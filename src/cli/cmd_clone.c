@@ -245,7 +245,7 @@ const struct ak_command ak_cmd_clone = {
 		"verified, their keys are pinned in keys/, and every record is checked before it is taken in. The id is what to trust: get it "
 		"from a party, and not from the server. Others are added with `git remote add`."),
 	.examples = "akkoord clone https://git.example.org/bodem.git bodem.git --ledger 3f0c…\n"
-		    "akkoord clone ssh://git@ipo.example/bodem.git bodem.git --ledger 3f0c… --publish ssh://git@vng.example/bodem.git",
+		    "akkoord clone ssh://git@ipo.example/bodem.git ipo.git --ledger 3f0c… --publish ssh://git@vng.example/bodem.git",
 	.options = options,
 	.words_min = 2,
 	.words_max = 2,

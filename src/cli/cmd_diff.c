@@ -109,7 +109,7 @@ const struct ak_command ak_cmd_diff = {
 		    "At a date or time: what was known then. At a seal: exactly what it seals. At a record: what its signer had seen, and itself."),
 	.examples = "akkoord diff 2022-06-30\n"
 		    "akkoord diff 2022-01-01 2022-12-31\n"
-		    "akkoord diff 3f2a9c",
+		    "akkoord diff d99ff6a98708",
 	.words_min = 1,
 	.words_max = 2,
 	.traits = AK_COMMAND_PAGED,

@@ -396,12 +396,15 @@ const struct ak_command ak_cmd_dossier = {
 		    "verify.sh, which checks every digest and signature with sha256sum and ssh-keygen alone. From replicas that hold the same "
 		    "files it comes out the same, byte for byte; so does an archive of it (-o FILE.tar), which tar unpacks as the folder "
 		    "dossier."),
-	.examples = "akkoord dossier afspraak/x -o dossier\n"
+	.examples = "akkoord dossier afspraak/governance -o dossier\n"
 		    "sh dossier/verify.sh\n"
 		    "akkoord verify dossier\n"
-		    "akkoord dossier afspraak/x -o afspraak-x.tar\n"
+		    "akkoord dossier afspraak/governance -o governance.tar\n"
 		    "akkoord dossier --evidence fork -o evidence\n"
-		    "akkoord dossier afspraak/x -o archief.tar --mdto --mdto-field waardering=B",
+		    "git config akkoord.mdto.archiefvormer \"Ministerie van Infrastructuur en Waterstaat\"\n"
+		    "git config akkoord.mdto.beperkingGebruik openbaar\n"
+		    "git config akkoord.mdto.beperkingGebruikLijst \"Beperkingen van het gebruik\"\n"
+		    "akkoord dossier afspraak/governance -o archief.tar --mdto --mdto-field waardering=B",
 	.options = options,
 	.words_min = 0,
 	.words_max = 1,

@@ -239,10 +239,10 @@ const struct ak_command ak_cmd_export = {
 		    "The files say what is in force now, or then (--at); they prove nothing. What proves is the ledger itself, or a dossier "
 		    "from it."),
 	.examples = "akkoord export afspraak -o afspraken.csv\n"
-		    "akkoord export agenda/a22 -o termijnen.ics\n"
+		    "akkoord export agenda/2024-2025 -o termijnen.ics\n"
 		    "akkoord export -o map\n"
 		    "akkoord export afspraak --format csv --delimiter comma -o -\n"
-		    "akkoord export afspraak/x --prov -o geschiedenis.json",
+		    "akkoord export afspraak/governance --prov -o geschiedenis.json",
 	.options = options,
 	.words_max = 1,
 	.traits = AK_COMMAND_AT,

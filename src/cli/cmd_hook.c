@@ -215,7 +215,7 @@ const struct ak_command ak_cmd_hook = {
 		"no concern. History may be rewritten as long as no record is lost, since two machines of one party publish so; "
 		"git config receive.denyNonFastForwards true forbids that too. A hosting site need not be trusted for any of this: "
 		"who fetches checks all of it again. Exit status: 0 the push may come in; 1 it may not."),
-	.examples = "akkoord hook --install -C /srv/git/agenda.git\n"
+	.examples = "akkoord hook --install -C ~/git/agenda.git\n"
 		    "exec akkoord hook               # in hooks/pre-receive\n"
 		    "exec akkoord hook \"$1\" \"$2\" \"$3\"  # in hooks/update",
 	.options = options,

@@ -223,8 +223,8 @@ const struct ak_command ak_cmd_import = {
 		    "1.500.000, parties and choices in any case, and an object that is referred to by its title.\n\n"
 		    "Every row is tried before anything is signed. Is one wrong, each is told with its line, and nothing is proposed. Then the "
 		    "rows go in proposals of at most 64, each shown and signed by itself. The sheet is UTF-8; try --dry-run first."),
-	.examples = "akkoord import afspraken.csv --type afspraak --set agenda=agenda/a22 --dry-run\n"
-		    "akkoord import afspraken.csv --type afspraak --map nr=object --map \"wie trekt\"=verantwoordelijke --for do",
+	.examples = "akkoord import afspraken.csv --type afspraak --set agenda=agenda/2024-2025 --why lijst --dry-run\n"
+		    "akkoord import afspraken.csv --type afspraak --map nr=object --map \"wie trekt\"=verantwoordelijke --set agenda=agenda/2024-2025 --for do",
 	.options = options,
 	.words_min = 1,
 	.words_max = 1,

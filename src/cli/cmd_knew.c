@@ -129,7 +129,7 @@ const struct ak_command ak_cmd_knew = {
 	.about = N_("Every record names what its signer had seen. The first record signed by an actor of the party, or by its root, that has "
 		    "RECORD among its ancestors proves that the party knew it then. What was signed with a key that was not, or no longer, "
 		    "theirs proves nothing. Leaves with status 1 where nothing proves it."),
-	.examples = "akkoord knew vng 3f2a9c1d",
+	.examples = "akkoord knew vng d99ff6a98708",
 	.words_min = 2,
 	.words_max = 2,
 	.traits = AK_COMMAND_AT,

@@ -70,7 +70,7 @@ const struct ak_command ak_cmd_list = {
 		    "FIELD= is: has no value. Without --columns those are shown that tell objects apart at a glance."),
 	.examples = "akkoord list\n"
 		    "akkoord list afspraak\n"
-		    "akkoord list afspraak --where stand=open --where 'termijn<2023-01-01' --sort termijn\n"
+		    "akkoord list afspraak --where stand=open --where 'termijn<2023-12-31' --sort termijn\n"
 		    "akkoord list afspraak --where verantwoordelijke=uvw --columns termijn,voortgang,title\n"
 		    "akkoord list seat --at 2022-12-31",
 	.options = options,

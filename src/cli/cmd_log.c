@@ -106,10 +106,10 @@ const struct ak_command ak_cmd_log = {
 		    "upon: ╪ where that is an older one than the next below in that lane. A ! is beside what was signed without knowing the "
 		    "record below it in its own lane."),
 	.examples = "akkoord log -n 20\n"
-		    "akkoord log afspraak/x\n"
+		    "akkoord log afspraak/governance\n"
 		    "akkoord log --verdict void:stale\n"
 		    "akkoord log --actor ipo-do --kind endorse\n"
-		    "akkoord log --for bo --since 2022-01-01 --until 2022-06-30\n"
+		    "akkoord log --for bo --since 2022-01-01 --until 2022-12-31\n"
 		    "akkoord log --graph -n 20",
 	.options = options,
 	.words_max = 1,

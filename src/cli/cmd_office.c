@@ -72,7 +72,7 @@ const struct ak_command ak_cmd_office = {
 	.words = N_("set OFFICE ACTOR | clear OFFICE"),
 	.summary = N_("appoint who holds an office"),
 	.about = N_("An office is filled by a body that the charter names: the proposal is in force when enough of its seats have signed."),
-	.examples = "akkoord office set pm vng-pm\n"
+	.examples = "akkoord office set pm ipo-pt\n"
 		    "akkoord office clear pm --why \"vertrokken\"",
 	.options = options,
 	.words_min = 1,

@@ -83,8 +83,8 @@ const struct ak_command ak_cmd_progress = {
 	.examples = "akkoord progress\n"
 		    "akkoord progress --by thema\n"
 		    "akkoord progress --by soort  # of result and of effort apart\n"
-		    "akkoord progress agenda/a22 --at 2022-12-31\n"
-		    "akkoord progress afspraak/grondwater",
+		    "akkoord progress agenda/2022-2023 --at 2022-12-31\n"
+		    "akkoord progress afspraak/governance",
 	.options = options,
 	.words_max = 1,
 	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,

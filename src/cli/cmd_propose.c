@@ -54,12 +54,12 @@ const struct ak_command ak_cmd_propose = {
 		    "With --edit the objects are opened in your editor (the one that git opens), each field with what the charter says of it; "
 		    "what you change there is the proposal. A mistake opens it again where the fault is. A form that comes to "
 		    "nothing is kept, and it is told where, so nothing that you wrote is lost."),
-	.examples = "akkoord propose afspraak/grondwater termijn=2023-06-30 --why \"later begonnen\"\n"
-		    "akkoord propose new afspraak/bodem agenda=a22 tekst=\"Kaart maken\" --why \"afgesproken\"\n"
-		    "akkoord propose afspraak/bodem partners+=uvw,vng --why \"doen mee\"\n"
-		    "akkoord propose agenda/a22 uitvoeringstoets=@rapport.pdf --why \"toets is af\"\n"
-		    "akkoord propose --edit afspraak/bodem\n"
-		    "akkoord propose --edit new afspraak/bodem\n"
+	.examples = "akkoord propose afspraak/pfas-lood-2024-2025 termijn=2025-06-30 --why \"later begonnen\"\n"
+		    "akkoord propose new afspraak/kaart agenda=2024-2025 prioriteit=kennis-2024-2025 tekst=\"Kaart maken\" --why \"afgesproken\"\n"
+		    "akkoord propose afspraak/nazorg-2024-2025 partners+=uvw,vng --why \"doen mee\"\n"
+		    "akkoord propose agenda/2024-2025 uitvoeringstoets=@rapport.pdf --why \"toets is af\"\n"
+		    "akkoord propose --edit afspraak/spoed-2024-2025\n"
+		    "akkoord propose --edit new afspraak/lood\n"
 		    "akkoord propose --file wijziging.json --for do\n"
 		    "akkoord propose --again 3f2a1b4c",
 	.options = options,

@@ -179,7 +179,7 @@ const struct ak_command ak_cmd_report = {
 		    "SHA256SUMS lists every file."),
 	.examples = "akkoord report -o public --lang nl\n"
 		    "akkoord report -o at-the-end-of-2022 --at 2022-12-31\n"
-		    "akkoord report -o public --since 2023-01-01 ../replica.git",
+		    "akkoord report -o since-2023 --since 2023-01-01 ../replica.git",
 	.options = options,
 	.words_max = 1,
 	.traits = AK_COMMAND_AT | AK_COMMAND_AFRESH,

@@ -233,8 +233,8 @@ const struct ak_command ak_cmd_roll = {
 		    "dropped or closed stays where it is, and nothing of OLD is changed.\n\n"
 		    "Names get NEW's name behind them: afspraak/x becomes afspraak/x-2024-2025. More than 64 changes go in several proposals; "
 		    "those that build on the first wait until it is decided, and the same command then goes on where it was."),
-	.examples = "akkoord roll agenda/2022-2023 agenda/2024-2025 titel=\"Agenda 2024-2025\" van=2024-01-01 tot=2025-12-31\n"
-		    "akkoord roll agenda/2022-2023 2024-2025 --dry-run",
+	.examples = "akkoord roll agenda/2024-2025 2026-2027 --dry-run\n"
+		    "akkoord roll agenda/2024-2025 agenda/2026-2027 titel=\"Agenda 2026-2027\" van=2026-01-01 tot=2027-12-31",
 	.options = options,
 	.words_min = 2,
 	.words_max = AK_WORDS_ANY,

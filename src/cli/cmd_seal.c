@@ -163,7 +163,7 @@ const struct ak_command ak_cmd_seal = {
 		"Signs a seal: «of all that I had seen, this is the state». Only the seat that the charter names (seal.by) may; when a "
 		"quorum of the witnesses endorsed it, it fixes everything before it for good. It is told which; --json has its id."),
 	.examples = "akkoord seal\n"
-		    "akkoord seal --yes && akkoord sync",
+		    "akkoord sync  # the witnesses of the others see it",
 	.words_max = 0,
 	.traits = AK_COMMAND_SIGNS,
 	.run = run,

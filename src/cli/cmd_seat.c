@@ -75,8 +75,8 @@ const struct ak_command ak_cmd_seat = {
 	.words = N_("add BODY ACTOR | remove BODY ACTOR"),
 	.summary = N_("put an actor in its party's seat of a body, or take it out"),
 	.about = N_("Each party fills its own seats: its root key decides (--as PARTY). A seat may have several holders; it counts once."),
-	.examples = "akkoord seat add bo vng-bo --as vng --key vng-root\n"
-		    "akkoord seat remove bo vng-bo --as vng --why \"other function\"",
+	.examples = "akkoord seat add bo vng-do --as vng --key vng-root\n"
+		    "akkoord seat remove bo vng-do --as vng --key vng-root --why \"other function\"",
 	.options = options,
 	.words_min = 1,
 	.words_max = 3,

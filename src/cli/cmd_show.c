@@ -142,9 +142,9 @@ const struct ak_command ak_cmd_show = {
 	.summary = N_("show an object or a record, and how it came to be so"),
 	.about = N_("Of an object: every field with its value, and who set it, when, by which decision. Of a record: what it says, what "
 		    "came of it and why, who answered, and how to check it with stock tools."),
-	.examples = "akkoord show afspraak/x\n"
-		    "akkoord show afspraak/x --at 2022-12-31\n"
-		    "akkoord show 3f2a9c",
+	.examples = "akkoord show afspraak/governance\n"
+		    "akkoord show afspraak/governance --at 2022-12-31\n"
+		    "akkoord show d99ff6a98708",
 	.words_min = 1,
 	.words_max = 1,
 	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,

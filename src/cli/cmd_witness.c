@@ -252,7 +252,7 @@ const struct ak_command ak_cmd_witness = {
 		"days with one that leaves out what it held for an hour. It never signs two seals of one height. Nothing is asked: run it "
 		"from a timer. Exit status: 0 all is well; 1 there is a finding; 3 the remotes did not answer."),
 	.examples = "akkoord witness\n"
-		    "akkoord -C /srv/vng.git witness --as vng-getuige --key /etc/akkoord/getuige",
+		    "akkoord -C ~/agenda.git witness --as ipo-getuigen --key ~/.ssh/getuigen",
 	.options = options,
 	.words_max = 0,
 	.traits = AK_COMMAND_SIGNS,

@@ -39,6 +39,33 @@ linked() { # every page of ours that another names is there
 }
 t 'no page names one that is not there'                         linked
 
+# What akkoord(1) tells of configuration and of the environment is what the source reads, both ways. A key may be a prefix in the
+# source, "akkoord.mdto.", with the names of a table of rows ROW(NAME, "name", …); git's own settings are told in running text.
+settings() {
+	python3 -I - "$TOP" <<'END'
+import glob, re, sys
+top = sys.argv[1]
+source = {path: open(path, encoding='utf-8').read() for path in glob.glob(top + '/src/*/*.c')}
+everything = '\n'.join(source.values())
+page = open(top + '/docs/man/akkoord.1', encoding='utf-8').read()
+told_keys = {name for line in re.findall(r'^\.It Cm (akkoord\..*)$', page, re.M) for name in line.split(', ')}
+read_keys = set(re.findall(r'ak_store_config_get\([^"]*"(akkoord\.[^"]*)"', everything))
+for prefix in re.findall(r'= "(akkoord\.\w+\.)"', everything):
+    rows = open(top + '/src/report/%s_fields.h' % prefix.split('.')[1], encoding='utf-8').read()
+    read_keys |= {prefix + name for name in re.findall(r'\bROW\(\w+, "(\w+)"', rows)}
+told_variables = {name for line in re.findall(r'^\.It Ev (.*)$', page, re.M) for name in line.split(' , Ev ')}
+read_variables = set(re.findall(r'(?:ak_cli_environment|getenv)\("(\w+)"\)', everything))
+git = {'GIT_EDITOR', 'VISUAL', 'EDITOR', 'LANGUAGE'}  # read by git, and by gettext
+ours = lambda names: {name for name in names if name.startswith('AKKOORD_')}
+if len(read_keys) < 5 or not ours(read_variables):
+    sys.exit('the source is not understood: %s, %s' % (sorted(read_keys), sorted(read_variables)))
+bad = ['the source reads %s, and akkoord(1) does not tell it' % name for name in sorted((read_keys - told_keys) | (read_variables - told_variables))]
+bad += ['akkoord(1) tells %s, and nothing reads it' % name for name in sorted((told_keys - read_keys) | (told_variables - read_variables - git))]
+sys.exit('\n'.join(bad) or None)
+END
+}
+t 'akkoord(1) tells each setting and variable that is read, and no other' settings
+
 if command -v mandoc >/dev/null; then
 	t 'mandoc has nothing to say'                               gives '' mandoc -Tlint -W warning "$PAGES"/*.[1-8]
 else

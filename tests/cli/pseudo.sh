@@ -32,11 +32,11 @@ for name in $(akkoord help --json | sed -n 's/^    "\([a-z]*\)": .*/\1/p'); do a
 	echo norm Een gisteren force counted noted withdrawn
 	echo fork stale pin authority key path schema UTC
 	echo sha sum ssh keygen Y echo sig git show HEAD
-} >words
+} >data
 
 # told STATUS COMMAND…: it leaves so; what it tells is kept. STATUS is a pattern.
 told() {
-	echo "${@:2}" >>words
+	echo "${@:2}" >>data
 	LANGUAGE=qps run "${@:2}"
 	cat "$out" "$err" >>said
 	# shellcheck disable=SC2053 # it is a pattern
@@ -53,8 +53,8 @@ all_told() {
 	done
 }
 # known: of all that was told since, every word is of the language, is data, or was typed.
-known() { [ -s said ] && pseudo check words <said && : >said; }
-fails_in_english() { expect 0 akkoord status -C agenda && ! pseudo check words <"$out" >/dev/null 2>&1; }
+known() { [ -s said ] && pseudo check data <said && : >said; }
+fails_in_english() { expect 0 akkoord status -C agenda && ! pseudo check data <"$out" >/dev/null 2>&1; }
 t 'what is not in the language is noticed'    fails_in_english
 
 # ---- help
@@ -144,7 +144,7 @@ pages() {
 	for page in verslag/*.html verslag/*/*.html; do
 		[[ $page != */record/* || ${#sample[@]} -lt 120 ]] && sample+=("$page")
 	done
-	[ ${#sample[@]} -gt 50 ] && pseudo pages words "${sample[@]}"
+	[ ${#sample[@]} -gt 50 ] && pseudo pages data "${sample[@]}"
 }
 t 'of which every page is of the language'    pages
 t 'dossiers' all_told 0 <<END
@@ -198,7 +198,7 @@ t 'an attachment that nobody names'           told 1 akkoord attach goed.csv
 t 'exchange'                                  told 0 akkoord sync
 t 'without news'                              told 1 akkoord sync --max-age 3
 # What git says is git's.
-git_told() { git ls-remote "$PWD/weg.git" >>words 2>&1; told "$@"; }
+git_told() { git ls-remote "$PWD/weg.git" >>data 2>&1; told "$@"; }
 git -C agenda remote add weg "$PWD/weg.git"
 t 'without one of the remotes'                git_told 1 akkoord sync
 t 'a copy'                                    told 0 akkoord clone vng.git kopie --ledger "$LEDGER"
