@@ -230,8 +230,7 @@ static struct ak_json *record_document(const struct ak_ledger *ledger, uint32_t 
 	struct ak_json *document = ak_json_object_new(), *content = NULL;
 	struct ak_buf bytes = AK_BUF_INIT, path = AK_BUF_INIT;
 	uint32_t by = judged->decided_by, seal = sealed_by(ledger, record);
-	if (ak_ledger_bytes(ledger, record, &bytes, NULL, err) != AK_OK ||
-		ak_json_parse(&content, ak_buf_view(&bytes), err) != AK_OK)
+	if (ak_record_write(it, &bytes, err) != AK_OK || ak_json_parse(&content, ak_buf_view(&bytes), err) != AK_OK)
 		content = NULL; /* then the whole comes to nothing */
 	ak_record_place(&path, it, false);
 	ak_build_set(&document, "record", ak_build_id(&it->id));

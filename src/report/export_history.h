@@ -15,7 +15,7 @@ void ak_export_changes(struct ak_buf *out, const struct ak_ledger *ledger, const
 /* for each record and attachment that it names. */
 void ak_export_attachments(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_csv_options *csv);
 
-/* One document: each record as it was signed, with its verdict and where it stands. AK_ERR_IO if one cannot be read. */
+/* One document: each record with all that it says, its verdict, and where it stands. */
 enum ak_status ak_export_records_document(struct ak_buf *out, const struct ak_ledger *ledger, struct ak_error *err);
 
 #endif
