@@ -166,7 +166,7 @@ static enum ak_status judge(struct ak_ledger *ledger, const struct ak_loaded *lo
 	ak_admission_release(&ledger->admission);
 	enum ak_status status = ak_admit(&ledger->admission, loaded->records, loaded->record_count, ledger->founding,
 		&ledger->id, err);
-	if (status == AK_OK)
+	if (status == AK_OK && !options->unjudged)
 		status = ak_judge_run(&ledger->judge, &ledger->admission, ledger->founding, &how, err);
 	return status;
 }
@@ -198,7 +198,8 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	if (status == AK_OK) {
 		keep(opened, &opening);
 		take_loaded(opened, &opening.loaded);
-		status = join_refused(opened, err);
+		if (!opening.options->unjudged)
+			status = join_refused(opened, err);
 	}
 	ak_cache_release(&opening.cache);
 	ak_loaded_release(&opening.loaded);

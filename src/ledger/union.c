@@ -124,20 +124,18 @@ static enum ak_status is_wanted(struct ak_union *joined, const struct ak_ledger 
 static enum ak_status take_wanted(struct ak_union *joined, const struct ak_ledger *ledger,
 	const struct ak_founding *founding, struct ak_listing *wanted, struct ak_error *err)
 {
-	struct ak_listing own = {.count = 0};
+	enum ak_status status = AK_OK;
 	wanted->entries = calloc(joined->files.count + 1, sizeof *wanted->entries);
 	if (!wanted->entries)
 		return ak_fail_memory(err);
-	enum ak_status status = ak_store_list(ledger->store, "ledger", &own, err);
 	for (size_t i = 0; i < joined->files.count && status == AK_OK; i++) {
 		const struct ak_entry *entry = &joined->files.entries[i];
 		bool take = false;
 		if (!ak_founding_has(founding, entry->path))
-			status = is_wanted(joined, ledger, &own, entry, &take, err);
+			status = is_wanted(joined, ledger, &joined->own, entry, &take, err);
 		if (take)
 			wanted->entries[wanted->count++] = *entry;
 	}
-	ak_listing_release(&own);
 	if (status == AK_OK && wanted->count > NEW_FILES_MAX)
 		status = ak_fail(err, AK_ERR_REFUSED, "it holds %zu files that are not here; at most %d are looked at",
 			wanted->count, NEW_FILES_MAX);
@@ -291,6 +289,7 @@ static enum ak_status judge_records(
 void ak_union_release(struct ak_union *joined)
 {
 	ak_listing_release(&joined->files);
+	ak_listing_release(&joined->own);
 	ak_listing_release(&joined->attachment_files);
 	free(joined->arrivals);
 	free(joined->held);
@@ -336,7 +335,7 @@ enum ak_status ak_union_open(struct ak_union *joined, const struct ak_ledger *le
 {
 	static const struct ak_ledger_options usual = {.at_given = false};
 	*joined = (struct ak_union){.arrival_count = 0};
-	enum ak_status status = ak_store_list(other, "ledger", &joined->files, err);
+	enum ak_status status = ak_store_list_unlike(ledger->store, other, "ledger", &joined->own, &joined->files, err);
 	if (status == AK_OK)
 		status = ak_store_list(other, "bijlagen", &joined->attachment_files, err);
 	if (status == AK_OK)

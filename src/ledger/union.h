@@ -19,7 +19,8 @@ struct ak_arrival {
 };
 
 struct ak_union {
-	struct ak_listing files, attachment_files; /* of the other store: "ledger" and "bijlagen" */
+	struct ak_listing files, attachment_files; /* of the other store: "ledger", without folders that are the same here, and "bijlagen" */
+	struct ak_listing own;			   /* of this one, likewise: "ledger" */
 	struct ak_arrival *arrivals; /* parents before children */
 	uint32_t arrival_count;
 	const struct ak_record **held; /* sound, and signed by a clock that is ahead: not yet */

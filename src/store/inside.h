@@ -162,6 +162,15 @@ void ak_collect_back(struct ak_collect *collect, size_t size);
 /* Sorts. Releases what only collecting needed, and after trouble the listing too. Returns status. */
 enum ak_status ak_collect_finish(struct ak_collect *collect, enum ak_status status, struct ak_error *err);
 
+/* ---- list.c */
+
+/* Adds what an entry is or has below it; depth is that of its folder, good whether the way to it and its name are. */
+enum ak_status ak_list_entry(struct ak_collect *collect, struct ak_objects *objects, const struct ak_tree_entry *entry,
+	unsigned depth, bool good, struct ak_error *err);
+
+/* Whether an entry of a root is top or is below it. A name with `/` in it may pretend to be. */
+bool ak_list_is_under(const struct ak_tree_entry *entry, const char *top);
+
 /* ---- folder.c */
 
 enum ak_status ak_folder_list(

@@ -8,7 +8,7 @@
 static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *objects, const git_oid *oid,
 	const char *top, unsigned depth, bool good, struct ak_error *err);
 
-static enum ak_status list_entry(struct ak_collect *collect, struct ak_objects *objects,
+enum ak_status ak_list_entry(struct ak_collect *collect, struct ak_objects *objects,
 	const struct ak_tree_entry *entry, unsigned depth, bool good, struct ak_error *err)
 {
 	ak_buf_append(&collect->path, entry->name, entry->size);
@@ -18,8 +18,7 @@ static enum ak_status list_entry(struct ak_collect *collect, struct ak_objects *
 	return list_tree(collect, objects, &entry->oid, "", depth + 1, good, err);
 }
 
-/* A name with `/` in it may pretend to be below top. */
-static bool is_under(const struct ak_tree_entry *entry, const char *top)
+bool ak_list_is_under(const struct ak_tree_entry *entry, const char *top)
 {
 	size_t size = strlen(top);
 	if (size == 0)
@@ -41,8 +40,8 @@ static enum ak_status list_tree(struct ak_collect *collect, struct ak_objects *o
 		return size ? ak_fail_add(err, status, "%s", ak_buf_string(&collect->path)) : status;
 	for (size_t i = 0; i < tree.count && status == AK_OK; i++) {
 		const struct ak_tree_entry *entry = &tree.entries[i];
-		if (is_under(entry, top))
-			status = list_entry(collect, objects, entry, depth, good && entry->good, err);
+		if (ak_list_is_under(entry, top))
+			status = ak_list_entry(collect, objects, entry, depth, good && entry->good, err);
 		ak_collect_back(collect, size);
 	}
 	ak_tree_release(&tree);

@@ -68,6 +68,13 @@ struct ak_listing {
  */
 enum ak_status ak_store_list(
 	struct ak_store *store, const char *top, struct ak_listing *listing, struct ak_error *err);
+/*
+ * The same for two stores, without what is below a folder (other than top itself) that is the same in both: of git replicas that is not even
+ * read. So every file that only one of them has, or that differs, is there, with all that stands beside it in its folder. Both are listed whole where one is a
+ * plain folder. On AK_OK both listings are the caller's to release.
+ */
+enum ak_status ak_store_list_unlike(struct ak_store *one, struct ak_store *other, const char *top,
+	struct ak_listing *ones, struct ak_listing *others, struct ak_error *err);
 void ak_listing_release(struct ak_listing *listing);
 
 /* The entry of exactly this path, or NULL. */

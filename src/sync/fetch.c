@@ -67,6 +67,14 @@ static bool is_same(const struct ak_listing *files, const struct ak_entry *entry
 	return found && memcmp(found->oid, entry->oid, sizeof found->oid) == 0;
 }
 
+static bool has_gone(const struct ak_listing *before, const struct ak_listing *now)
+{
+	for (size_t i = 0; i < before->count; i++)
+		if (!is_same(now, &before->entries[i]))
+			return true;
+	return false;
+}
+
 /* Of what was never admitted nothing is told: junk may go. */
 static enum ak_status note_gone(struct ak_fetched *fetched, const struct ak_listing *own,
 	const struct ak_listing *before, const struct ak_listing *now, struct ak_error *err)
@@ -86,16 +94,24 @@ static enum ak_status note_gone(struct ak_fetched *fetched, const struct ak_list
 	return AK_OK;
 }
 
-static enum ak_status list_at(
-	struct ak_store *store, const char *commit, struct ak_listing *files, struct ak_error *err)
+/* What is not the same in two commits. A head that cannot be read any more tells nothing: then there is nothing to compare with. */
+static enum ak_status list_two(const struct ak_fetched *fetched, const struct ak_store *store, struct ak_listing *before,
+	struct ak_listing *now, struct ak_error *err)
 {
-	struct ak_store *at = NULL;
-	if (!*commit)
-		return AK_OK;
-	enum ak_status status = ak_store_open_at(&at, ak_store_path(store), commit, err);
-	if (status == AK_OK)
-		status = ak_store_list(at, "ledger", files, err);
-	ak_store_free(at);
+	struct ak_store *old = NULL;
+	struct ak_store *new = NULL;
+	enum ak_status status = AK_OK;
+	if (*fetched->now)
+		status = ak_store_open_at(&new, ak_store_path(store), fetched->now, err);
+	if (status != AK_OK || ak_store_open_at(&old, ak_store_path(store), fetched->before, NULL) != AK_OK)
+		goto out;
+	if (!new)
+		ak_store_list(old, "ledger", before, NULL);
+	else if (ak_store_list_unlike(old, new, "ledger", before, now, NULL) != AK_OK)
+		status = ak_store_list(new, "ledger", now, err);
+out:
+	ak_store_free(old);
+	ak_store_free(new);
 	return status;
 }
 
@@ -116,14 +132,14 @@ static enum ak_status compare(
 	struct ak_listing now = {.count = 0};
 	if (!*fetched->before || strcmp(fetched->before, fetched->now) == 0)
 		return AK_OK;
-	enum ak_status status = ak_store_refresh(store, err);
-	if (status == AK_OK)
-		status = ak_store_list(store, "ledger", &own, err);
-	/* a head that cannot be read any more tells nothing: then there is nothing to compare with */
-	if (status == AK_OK && list_at(store, fetched->before, &before, NULL) == AK_OK)
-		status = list_at(store, fetched->now, &now, err);
-	if (status == AK_OK)
-		status = note_gone(fetched, &own, &before, &now, err);
+	enum ak_status status = list_two(fetched, store, &before, &now, err);
+	if (status == AK_OK && has_gone(&before, &now)) {
+		status = ak_store_refresh(store, err);
+		if (status == AK_OK)
+			status = ak_store_list(store, "ledger", &own, err);
+		if (status == AK_OK)
+			status = note_gone(fetched, &own, &before, &now, err);
+	}
 	if (status == AK_OK && fetched->gone)
 		keep_evidence(fetched, store, remote);
 	ak_listing_release(&own);

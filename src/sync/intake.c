@@ -45,9 +45,7 @@ static enum ak_status is_news(struct ak_store *store, struct ak_store *other, co
 	for (size_t i = 0; i < 2 && status == AK_OK && !*news; i++) {
 		struct ak_listing own = {.count = 0};
 		struct ak_listing theirs = {.count = 0};
-		status = ak_store_list(store, tops[i], &own, err);
-		if (status == AK_OK)
-			status = ak_store_list(other, tops[i], &theirs, err);
+		status = ak_store_list_unlike(store, other, tops[i], &own, &theirs, err);
 		if (status == AK_OK && i == 0)
 			/* a tree without a charter is no ledger, which has to be said */
 			*news = only_actor ? has_newer(&own, &theirs, only_actor)
@@ -178,6 +176,7 @@ static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, 
 		return status;
 	reading.at_given = false;
 	reading.use_cache = true;
+	reading.unjudged = true;
 	reading.remembered = memory.complete;
 	reading.remembered_count = memory.complete_count;
 	status = ak_ledger_open(&ledger, store, &reading, err);

@@ -55,9 +55,7 @@ static enum ak_status check_kept(struct ak_store *store, const char *theirs, str
 	const char *missing = NULL;
 	enum ak_status status = ak_store_open_at(&other, ak_store_path(store), theirs, err);
 	if (status == AK_OK)
-		status = ak_store_list(other, "", &there, err);
-	if (status == AK_OK)
-		status = ak_store_list(store, "", &own, err);
+		status = ak_store_list_unlike(store, other, "", &own, &there, err);
 	for (size_t i = 0; status == AK_OK && i < there.count && !missing; i++)
 		if (!is_kept(&own, &there.entries[i]))
 			missing = there.entries[i].path;

@@ -38,9 +38,8 @@ static enum ak_status compare(struct ak_pushed *pushed, const char *top, bool *s
 	struct ak_listing before = {.count = 0};
 	struct ak_listing after = {.count = 0};
 	bool is_ledger = strcmp(top, "ledger") == 0;
-	enum ak_status status = ak_store_list(pushed->old_store, top, &before, err);
-	if (status == AK_OK)
-		status = ak_store_list(pushed->new_store, top, &after, err);
+	enum ak_status status =
+		ak_store_list_unlike(pushed->old_store, pushed->new_store, top, &before, &after, err);
 	*same = before.count == after.count;
 	for (size_t i = 0; i < before.count && status == AK_OK; i++) {
 		const struct ak_entry *was = &before.entries[i];
