@@ -183,7 +183,7 @@ static void put_content(struct ak_xml *xml, const struct ak_record *record)
 		if (!is_told)
 			ak_xml_text(xml, "trefwoord", object);
 	}
-	if (record->why && *record->why)
+	if (record->why && record->why[strspn(record->why, " \n")]) /* an element of MDTO is not blank */
 		ak_xml_text(xml, "omschrijving", record->why);
 }
 
@@ -203,7 +203,7 @@ static void put_erasure(struct ak_xml *xml, const struct ak_mdto *mdto, const st
 	if (!ak_ledger_erased_attachment(mdto->dossier->ledger, &part->id))
 		return;
 	ak_xml_open(xml, "event");
-	ak_mdto_put_term(xml, "eventType", "Vernietiging", NULL, "Begrippenlijst EventTypeLijst MDTO");
+	ak_mdto_put_term(xml, "eventType", "Vernietiging", "erase", AK_MDTO_OWN_LIST);
 	ak_xml_close(xml, "event");
 }
 
@@ -282,7 +282,7 @@ void ak_mdto_write_file(struct ak_buf *out, const struct ak_mdto *mdto, uint32_t
 	ak_xml_number(&xml, "omvang", file->size);
 	ak_mdto_put_term(&xml, "bestandsformaat", file->format.label, file->format.code, file->format.code ? "PRONOM-register" : AK_MDTO_OWN_LIST);
 	ak_xml_open(&xml, "checksum");
-	ak_mdto_put_term(&xml, "checksumAlgoritme", "SHA-256", NULL, "Begrippenlijst ChecksumAlgoritme MDTO");
+	ak_mdto_put_term(&xml, "checksumAlgoritme", "SHA256", NULL, "Begrippenlijst ChecksumAlgoritme MDTO");
 	ak_xml_text(&xml, "checksumWaarde", ak_id_hex(&file->digest).text);
 	ak_xml_text(&xml, "checksumDatum", ak_time_write(mdto->time).text);
 	ak_xml_close(&xml, "checksum");
