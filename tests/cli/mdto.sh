@@ -50,7 +50,7 @@ t 'an element'                                  stdout_has 'mdto/charter.mdto.xm
 t 'and a file'                                  stdout_has 'not every file has its bestand'
 
 # ---- the same from another replica, by its configuration, in another language
-bare_of "$TOP" other.git >/dev/null 2>&1
+mkdir example && cp -r "$TOP/keys" "$TOP/ledger" example && bare_of example other.git >/dev/null 2>&1
 git -C other.git config akkoord.mdto.archiefvormer 'Ministerie van Infrastructuur en Waterstaat'
 git -C other.git config akkoord.mdto.waardering B
 git -C other.git config akkoord.mdto.beperkinggebruik Openbaar
