@@ -84,8 +84,8 @@ static void run_editor(const char *editor, const char *path, unsigned line)
 	_exit(127);
 }
 
-/* ^C in an editor is the editor's. If it dies all the same, the terminal is as it was. */
-static int wait_for(pid_t child)
+/* ^C in an editor is the editor's. If it dies of that, so do we in the end; the terminal is as it was. */
+static int wait_for(struct ak_cli *cli, pid_t child)
 {
 	struct termios terminal;
 	int state = 0, tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
@@ -96,6 +96,7 @@ static int wait_for(pid_t child)
 		tcsetattr(tty, TCSADRAIN, &terminal);
 	if (tty >= 0)
 		close(tty);
+	cli->inside->interrupted = child > 0 && WIFSIGNALED(state) && WTERMSIG(state) == SIGINT;
 	return child > 0 && WIFEXITED(state) ? WEXITSTATUS(state) : 127;
 }
 
@@ -115,11 +116,13 @@ int ak_editor_run(struct ak_cli *cli, const char *path, unsigned line)
 	pid_t child = fork();
 	if (child == 0)
 		run_editor(editor, path, line);
-	int status = wait_for(child);
+	int status = wait_for(cli, child);
 	signal(SIGINT, interrupt);
 	signal(SIGQUIT, quit);
 	int exit = AK_EXIT_YES;
-	if (status != 0)
+	if (cli->inside->interrupted)
+		exit = ak_cli_fail(cli, AK_EXIT_NO, _("the editor (%s) was interrupted, so nothing is proposed"), editor);
+	else if (status != 0)
 		exit = ak_cli_fail(cli, AK_EXIT_NO, _("the editor (%s) ended with status %d, so nothing is proposed"), editor, status);
 	free(editor);
 	return exit;

@@ -20,6 +20,7 @@ struct ak_cli_inside {
 	bool failed;	       /* one was noted */
 	bool no_memory;	       /* a part of the document found no room */
 	bool silent;	       /* standard output is closed (EPIPE): nothing more is shown, and nobody is told */
+	bool interrupted;      /* a program that had the terminal ended by ^C: so does this one, when it has told */
 	bool broken;	       /* standard output cannot be written: told once */
 	bool out_terminal, error_terminal;
 	unsigned out_width;

@@ -112,5 +112,9 @@ int main(int argc, char **argv)
 	ak_buf_release(&inside.failure);
 	free(inside.given);
 	free(inside.words);
+	if (inside.interrupted) {
+		signal(SIGINT, SIG_DFL);
+		raise(SIGINT);
+	}
 	return exit;
 }

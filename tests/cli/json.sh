@@ -18,6 +18,7 @@ valid() { # [NAME]
 sound() {
 	local name=$3
 	[ "$name" != -C ] || name=$5
+	echo "$name" >>"$WORK/sounded"
 	expect "$@" --json && valid "$name"
 }
 # wrong STATUS COMMAND…: the document is the one of errors.
@@ -93,6 +94,7 @@ t 'status, refused'         sound 0 akkoord -C ../broken status
 if akkoord help report >/dev/null 2>&1; then
 	t 'report'              sound 0 akkoord report -o ../verslag
 fi
+t 'dossier'                 sound 0 akkoord dossier afspraak/governance -o ../dossier
 t 'a mistyped command'      wrong 2 akkoord verfy
 t 'a mistyped option'       wrong 2 akkoord log --actr x
 t 'a type that is not there' wrong 2 akkoord list afsprak
@@ -167,3 +169,47 @@ head=$(git -C ../server.git rev-parse HEAD)
 t 'hook'                    sound 0 akkoord hook refs/heads/main "$head" "$head"
 t 'hook, a deletion'        sound 1 akkoord hook refs/heads/main "$head" "$(printf '%040d' 0)"
 t 'propose, as nobody'      wrong 2 akkoord propose agenda/a titel=C --why x
+
+# ---- whatever happens, and whatever the command
+names=$(akkoord help --json | sed -n 's/^    "\([a-z]*\)": .*/\1/p')
+every() {
+	local name
+	for name in $names; do grep -qx "$name" "$WORK/sounded" || { echo "no answer of $name was looked at" && return 1; }; done
+}
+t 'an answer of every command was looked at'      every
+# Each answer that was kept is one document, of its command or of errors, and tells the status that there was.
+one_document() {
+	python3 -I - <<'EOF'
+import glob, json, os, sys
+bad = []
+for path in sorted(glob.glob('answers/*.json')):
+    name, status = os.path.basename(path)[:-5].split('-')[:2]
+    try:
+        document = json.load(open(path, encoding='utf-8'))
+    except ValueError as fault:
+        bad.append('%s: %s' % (path, fault))
+        continue
+    if document.get('schema') == 'akkoord/error/1':
+        if document['exit'] != int(status) or not document['error'] or set(document) != {'schema', 'error', 'exit'}:
+            bad.append('%s: %s' % (path, document))
+    elif name == 'verify' and 'records' in document:
+        continue  # the document of protocol §12, which names no schema
+    elif document.get('schema') not in ('akkoord/%s/1' % name, 'akkoord/help/1'):
+        bad.append('%s: schema %s' % (path, document.get('schema')))
+sys.exit('\n'.join(bad) or None)
+EOF
+}
+mkdir answers
+answered() { # NAME WAY WORD…: keeps the answer
+	run akkoord "${@:3}" --json
+	cp "$out" "answers/$1-$status-$2.json"
+}
+for name in $names; do
+	answered "$name" option "$name" --no-such-option
+	answered "$name" words "$name" a b c d e f g
+	answered "$name" none "$name"
+	answered "$name" nowhere -C /nowhere "$name"
+	answered "$name" number "$name" -n x
+	answered "$name" help "$name" --help
+done
+t 'one document, at every fault of every command' one_document
