@@ -32,9 +32,19 @@ def until(terminal, text):
             sys.exit('it ended before %s: %s' % (text, said.decode('utf-8', 'replace')))
 
 
+# The command has the terminal from somebody who stays, as from a shell: what ends by ^C may still put the terminal back.
+told, tells = os.pipe()
 child, terminal = pty.fork()
 if child == 0:
-    os.execvp(command[0], command)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    command_id = os.fork()
+    if command_id == 0:
+        os.setpgid(0, 0)
+        os.tcsetpgrp(0, os.getpid())
+        signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+        os.execvp(command[0], command)
+    os.write(tells, b'%d' % os.waitpid(command_id, 0)[1])
+    signal.pause()
 before = modes(terminal)
 for wait in waits:
     text, answers, answer = wait.partition('=')
@@ -43,17 +53,12 @@ for wait in waits:
         os.write(terminal, answer.encode() + b'\n')
 os.write(terminal, b'\x03')
 deadline = time.monotonic() + SECONDS
-ended = status = 0
-while not ended:
+while not select.select([told], [], [], 0)[0]:
     if time.monotonic() > deadline:
-        os.kill(child, signal.SIGKILL)
         sys.exit('it goes on after ^C')
-    if select.select([terminal], [], [], 0.05)[0]:
-        try:
-            os.read(terminal, 65536)
-        except OSError:
-            pass
-    ended, status = os.waitpid(child, os.WNOHANG)
+    if select.select([terminal, told], [], [], 1)[0] == [terminal]:
+        os.read(terminal, 65536)
+status = int(os.read(told, 16))
 if not (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT or os.WIFEXITED(status) and os.WEXITSTATUS(status) == 130):
     sys.exit('it ended with status %d, and not by the interrupt' % status)
 while modes(terminal) != before:  # a child that has it puts it back, perhaps later than we ended
