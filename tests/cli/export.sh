@@ -94,6 +94,21 @@ for name in 'records', 'changes', 'attachments':
     told = re.search(r'^\| `history/%s.csv` \|.*?\| (`.*`) \|$' % name, text, re.M).group(1)
     assert re.findall(r'`(\w+)`', told) == columns, (told, columns)
 EOT
+python3 "$TOP/tests/report/ledgers.py" hostile "$WORK/hostile"
+t 'everything of a hostile ledger goes out'     step akkoord -C "$WORK/hostile" export -o evil
+t 'no cell of any table is a formula'           python3 -I - <<'EOT'
+import csv, glob, re
+cells = 0
+for name in glob.glob('evil/**/*.csv', recursive=True):
+    raw = open(name, newline='', encoding='utf-8').read()
+    rows = list(csv.reader(raw.splitlines(keepends=True), delimiter=';', strict=True))
+    assert raw.endswith('\r\n') and len({len(row) for row in rows}) == 1, name
+    for row in rows:
+        for cell in row:
+            cells += 1
+            assert not re.match(r'[=+@\t\r-]', cell) or re.fullmatch(r'-?[0-9]+', cell), (name, cell)
+assert cells > 1000
+EOT
 t 'it is not overwritten'                       expect 1 ex -o map
 t 'of one agenda only'                          expect 0 ex $A -o one --format csv
 t 'without the others'                          stdout_lacks beleidsopgave
