@@ -6,7 +6,6 @@
 
 #include "report/prov.h"
 
-
 /* ---- settings */
 
 static int read_option(struct ak_cli *cli, struct ak_dossier_archive *archive, const char *option)

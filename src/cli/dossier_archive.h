@@ -16,9 +16,9 @@ struct ak_dossier_archive {
 	char *configured[AK_MDTO_FIELDS]; /* ours: what fields borrows from the configuration */
 };
 
-#define AK_OPTIONS_ARCHIVE                                                                                                \
-	{"mdto", 0, AK_OPTION_FLAG, NULL, N_("add metadata for the archive (MDTO 1.0.1); see akkoord.mdto in akkoord(1)")}, \
+#define AK_OPTIONS_ARCHIVE                                                                                             \
 	{"prov", 0, AK_OPTION_FLAG, NULL, N_("add the history as W3C PROV-JSON")},                                     \
+	{"mdto", 0, AK_OPTION_FLAG, NULL, N_("add metadata for the archive (MDTO 1.0.1); see akkoord.mdto in akkoord(1)")}, \
 	{                                                                                                              \
 		"mdto-field", 0, AK_OPTION_LIST, N_("NAME=VALUE"), N_("a setting akkoord.mdto.NAME for this once")     \
 	}

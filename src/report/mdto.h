@@ -21,7 +21,7 @@ enum ak_mdto_kind {
 
 struct ak_mdto_part {
 	enum ak_mdto_kind kind;
-	uint32_t record;	 /* itself; of an attachment, the first about the matter that names it */
+	uint32_t record;	 /* itself; of an attachment, one about the matter that names it */
 	struct ak_id id;	 /* of a record or attachment */
 };
 
