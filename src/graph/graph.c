@@ -17,11 +17,15 @@ enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint3
 	const uint32_t *parents, uint32_t owner_count, size_t node_limit, struct ak_error *err)
 {
 	*graph = (struct ak_graph){
-		.count = count, .first_parent = first_parent, .parents = parents, .owner_count = owner_count};
+		.count = count,
+		.first_parent = first_parent,
+		.parents = parents,
+		.owner_count = owner_count,
+		.crown = AK_POSITION_NONE};
 	if (node_limit == 0)
 		node_limit = (size_t)count * NODES_PER_RECORD + NODES_AT_LEAST;
 	ak_vectors_init(&graph->vectors, node_limit);
-	graph->records = calloc(count ? count : 1, sizeof *graph->records);
+	graph->records = calloc((size_t)count + 1, sizeof *graph->records); /* one for a crown */
 	graph->seen = calloc(count ? count : 1, sizeof *graph->seen);
 	graph->owners = calloc(owner_count ? owner_count : 1, sizeof *graph->owners);
 	graph->stack = calloc(count ? count : 1, sizeof *graph->stack); /* a search meets each record once */
@@ -298,11 +302,32 @@ bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t re
 	const struct ak_graph_record *other = &graph->records[ancestor];
 	if (other->height == 0) /* not added, or not yet */
 		return false;
+	if (record == graph->crown)
+		return ancestor != record;
 	if (is_dim(graph, record))
 		return search_ancestor(graph, ancestor, record);
 	if (is_dim(graph, ancestor)) /* all that descends from it is dim too */
 		return false;
 	return ak_vectors_get(&graph->vectors, graph->records[record].knows, other->chain) >= other->link;
+}
+
+void ak_graph_crown(struct ak_graph *graph)
+{
+	uint32_t height = 0;
+	assert(graph->crown == AK_POSITION_NONE);
+	graph->crown = graph->count;
+	for (uint32_t i = graph->first_parent[graph->crown]; i < graph->first_parent[graph->crown + 1]; i++)
+		if (graph->records[graph->parents[i]].height > height)
+			height = graph->records[graph->parents[i]].height;
+	graph->records[graph->crown] = (struct ak_graph_record){
+		.height = height + 1, .chain = AK_POSITION_NONE, .notes = AK_POSITION_NONE};
+}
+
+void ak_graph_uncrown(struct ak_graph *graph)
+{
+	assert(graph->crown == graph->count);
+	graph->records[graph->crown] = (struct ak_graph_record){.height = 0};
+	graph->crown = AK_POSITION_NONE;
 }
 
 uint32_t ak_graph_height(const struct ak_graph *graph, uint32_t record)

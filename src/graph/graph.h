@@ -67,6 +67,7 @@ struct ak_graph {
 	uint32_t *seen; /* of the last search that met a record, its number */
 	uint32_t search;
 	uint32_t *stack; /* room for every record */
+	uint32_t crown; /* see ak_graph_crown */
 };
 
 /*
@@ -98,6 +99,13 @@ enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint3
 
 /* Whether ancestor is a proper ancestor of record (gathered or added). */
 bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record);
+
+/*
+ * Puts one record more, at position count, whose parents are all tips there are, so that every record added is an ancestor of it: there is
+ * nothing to gather. Until it is taken off again nothing may be added. first_parent (count + 2 entries) and parents tell them.
+ */
+void ak_graph_crown(struct ak_graph *graph);
+void ak_graph_uncrown(struct ak_graph *graph);
 
 uint32_t ak_graph_height(const struct ak_graph *graph, uint32_t record);
 

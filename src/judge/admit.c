@@ -366,6 +366,74 @@ out:
 	return status;
 }
 
+/* ------------------------------------------------------------------ one more */
+
+/* Whether the parents of the record behind the others are all tips; they are noted as its parents. */
+static bool crown_parents(struct ak_admission *a)
+{
+	const struct ak_record *it = &a->records[a->count];
+	uint32_t *tips = NULL;
+	uint32_t tip_count = 0;
+	if (ak_graph_tips(&a->graph, &tips, &tip_count, NULL) != AK_OK)
+		return false;
+	uint32_t at = a->first_parent[a->count];
+	bool all = tip_count == it->parent_count && tip_count > 0;
+	for (uint32_t i = 0; all && i < tip_count; i++) {
+		all = ak_id_equal(&a->records[tips[i]].id, &it->parents[i]) && it->time >= a->records[tips[i]].time;
+		a->parents[at + i] = tips[i];
+	}
+	a->first_parent[a->count + 1] = at + tip_count;
+	free(tips);
+	return all;
+}
+
+/* Whether its number follows the last of an owner who signed before. */
+static bool crown_seq(struct ak_admission *a)
+{
+	const struct ak_record *it = &a->records[a->count];
+	uint32_t owner = owner_find(a, it->actor, it->key);
+	uint32_t last = 0;
+	for (uint32_t i = 0; owner != AK_POSITION_NONE && i < a->admitted; i++) {
+		uint32_t record = a->sequence[i];
+		if (a->owners[record] == owner && a->records[record].seq > last)
+			last = a->records[record].seq;
+	}
+	a->owners[a->count] = owner;
+	return last > 0 && it->seq == last + 1;
+}
+
+static bool crown_target(struct ak_admission *a)
+{
+	const struct ak_record *it = &a->records[a->count];
+	if (it->kind == AK_KIND_SEAL)
+		return false;
+	uint32_t target = it->kind == AK_KIND_PROPOSE ? AK_POSITION_NONE : ak_admission_find(a, it->target);
+	a->target[a->count] = target;
+	return it->kind == AK_KIND_PROPOSE ||
+	       (target != AK_POSITION_NONE && a->refusals[target] == AK_REFUSAL_NONE &&
+		       a->records[target].kind == AK_KIND_PROPOSE);
+}
+
+bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger)
+{
+	struct ak_admission *a = admission;
+	const struct ak_record *it = &a->records[a->count];
+	if (!ak_id_equal(it->ledger, ledger) || ak_admission_find(a, &it->id) != AK_POSITION_NONE || !crown_target(a) ||
+		!crown_seq(a) || !crown_parents(a))
+		return false;
+	ak_graph_crown(&a->graph);
+	a->refusals[a->count] = AK_REFUSAL_NONE;
+	a->sequence[a->admitted++] = a->count++;
+	return true;
+}
+
+void ak_admission_uncrown(struct ak_admission *admission)
+{
+	admission->count--;
+	admission->admitted--;
+	ak_graph_uncrown(&admission->graph);
+}
+
 /* ------------------------------------------------------------------ setting up */
 
 static bool parents_resolve(struct ak_admission *a)
@@ -375,7 +443,7 @@ static bool parents_resolve(struct ak_admission *a)
 		edges += a->records[r].parent_count;
 	if (edges >= UINT32_MAX)
 		return false;
-	a->parents = calloc(edges + 1, sizeof *a->parents);
+	a->parents = calloc(edges + AK_PARENTS_MAX + 1, sizeof *a->parents); /* there may be a crown */
 	if (!a->parents)
 		return false;
 	uint32_t at = 0;
@@ -416,7 +484,7 @@ enum ak_status ak_admit(struct ak_admission *admission, const struct ak_record *
 	a.owners = calloc((size_t)count + 1, sizeof *a.owners);
 	a.sequence = calloc((size_t)count + 1, sizeof *a.sequence);
 	a.target = calloc((size_t)count + 1, sizeof *a.target);
-	a.first_parent = calloc((size_t)count + 1, sizeof *a.first_parent);
+	a.first_parent = calloc((size_t)count + 2, sizeof *a.first_parent);
 	a.party_owners = calloc((size_t)founding->party_count + 1, sizeof *a.party_owners);
 	if (!a.refusals || !a.owners || !a.sequence || !a.target || !a.first_parent || !a.party_owners ||
 		!tables_fill(&a)) {

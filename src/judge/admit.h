@@ -40,6 +40,14 @@ enum ak_status ak_admit(struct ak_admission *admission, const struct ak_record *
 	const struct ak_charter *founding, const struct ak_id *ledger, struct ak_error *err);
 void ak_admission_release(struct ak_admission *admission);
 
+/*
+ * One record more, which stands in the array behind the others: a proposal, or an answer to one, whose parents are all tips there are. It
+ * is put on top of them if no reason speaks against it, without deciding over the others anew. False, and nothing changed, if it is
+ * something else, or may be refused: then only ak_admit can tell.
+ */
+bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger);
+void ak_admission_uncrown(struct ak_admission *admission);
+
 /* The position of an id among the records, admitted or not, or AK_POSITION_NONE. */
 uint32_t ak_admission_find(const struct ak_admission *admission, const struct ak_id *id);
 

@@ -318,6 +318,8 @@ static enum ak_status judge_rest(struct ak_judge *judge, uint32_t next, struct s
 		if (!take(judge, set, record))
 			return ak_fail_memory(err);
 	}
+	judge->rest = ak_state_mark(&judge->state);
+	judge->has_rest = true;
 	return ak_window_judge(judge, set->records, (uint32_t)set->count, err);
 }
 
@@ -456,8 +458,70 @@ void ak_judge_release(struct ak_judge *judge)
 	free(judge->seals);
 	free(judge->split);
 	free(judge->remembered);
+	free(judge->bare.first_answer);
+	free(judge->bare.answers);
 	ak_buf_release(&judge->text);
 	ak_buf_release(&judge->closed);
 	*judge = (struct ak_judge){.seal_count = 0};
 	ak_map_init(&judge->state.objects);
+}
+
+/* ------------------------------------------------------------------ one record more */
+
+/* The answers with the crown's, which comes after all others to its target. */
+static bool answers_with(struct ak_judge *judge, uint32_t crown, uint32_t target)
+{
+	const struct ak_admission *a = judge->admission;
+	uint32_t all = judge->first_answer[crown];
+	uint32_t *first_answer = calloc((size_t)a->count + 2, sizeof *first_answer);
+	uint32_t *answers = calloc((size_t)all + 2, sizeof *answers);
+	if (!first_answer || !answers) {
+		free(first_answer);
+		free(answers);
+		return false;
+	}
+	uint32_t at = target == AK_POSITION_NONE ? all : judge->first_answer[target + 1];
+	memcpy(answers, judge->answers, at * sizeof *answers);
+	answers[at] = crown;
+	memcpy(answers + at + 1, judge->answers + at, (all - at) * sizeof *answers);
+	for (uint32_t r = 0; r <= crown; r++)
+		first_answer[r] = judge->first_answer[r] + (target != AK_POSITION_NONE && r > target);
+	first_answer[crown + 1] = first_answer[crown];
+	judge->bare.first_answer = judge->first_answer;
+	judge->bare.answers = judge->answers;
+	judge->first_answer = first_answer;
+	judge->answers = answers;
+	return true;
+}
+
+bool ak_judge_crown(struct ak_judge *judge)
+{
+	uint32_t crown = judge->admission->count - 1;
+	if (!judge->has_rest || judge->has_split || judge->options.at_given ||
+		!answers_with(judge, crown, judge->admission->target[crown]))
+		return false;
+	judge->window_of[crown] = 0;
+	judge->state.judged[crown] = (struct ak_judged){.verdict = AK_VERDICT_NONE};
+	return true;
+}
+
+void ak_judge_uncrown(struct ak_judge *judge)
+{
+	free(judge->first_answer);
+	free(judge->answers);
+	judge->first_answer = judge->bare.first_answer;
+	judge->answers = judge->bare.answers;
+	judge->bare.first_answer = judge->bare.answers = NULL;
+}
+
+enum ak_status ak_judge_rest(struct ak_judge *judge, struct ak_error *err)
+{
+	struct set set = {.records = NULL};
+	ak_state_rollback(&judge->state, judge->rest);
+	for (uint32_t r = 0; r < judge->admission->count; r++)
+		if (judge->window_of[r] == judge->state.window)
+			judge->window_of[r] = 0;
+	enum ak_status status = judge_rest(judge, AK_POSITION_NONE, &set, err);
+	free(set.records);
+	return status;
 }

@@ -53,6 +53,11 @@ struct ak_judge {
 	struct ak_buf text;   /* the state text of the last window */
 	struct ak_buf closed; /* that of the window before, while another is tried */
 	struct ak_id root;    /* SHA-256 of text */
+	struct ak_mark rest;  /* where the last window began, if nothing stopped before it: */
+	bool has_rest;
+	struct { /* while there is a crown: what the answers were without it */
+		uint32_t *first_answer, *answers;
+	} bare;
 };
 
 /*
@@ -62,5 +67,16 @@ struct ak_judge {
 enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err);
 void ak_judge_release(struct ak_judge *judge);
+
+/*
+ * Takes along a record that was just put on top of the admission (ak_admission_crown), as one of the last window, which is not judged anew
+ * yet: ak_judge_rest does that. False, and nothing changed, where there is no such window (a time was asked for, or there is a
+ * split), or no memory.
+ */
+bool ak_judge_crown(struct ak_judge *judge);
+void ak_judge_uncrown(struct ak_judge *judge);
+
+/* Judges the last window anew: after a crown was put, to see what becomes of it and of others, and after it was taken off. */
+enum ak_status ak_judge_rest(struct ak_judge *judge, struct ak_error *err);
 
 #endif

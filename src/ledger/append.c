@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "ledger/crown.h"
 #include "sig/digest.h"
 #include "sig/key.h"
 
@@ -138,17 +139,32 @@ static enum ak_status judge_with(const struct ak_ledger *ledger, const struct ak
 	return status;
 }
 
+/* The same where the last window tells it, see ledger/crown.h. *done is false where it does not. */
+static enum ak_status judge_on_top(const struct ak_ledger *ledger, const struct ak_record *extra, bool *done,
+	struct ak_judged *judged, struct ak_judged *target, struct ak_error *err)
+{
+	/* What is done is undone before anybody looks. */
+	struct ak_ledger *own = (struct ak_ledger *)ledger;
+	*done = ak_crown_put(own, extra);
+	if (!*done)
+		return AK_OK;
+	enum ak_status status = ak_crown_judge(own, judged, target, err);
+	enum ak_status undone = ak_crown_take_off(own, true, err);
+	return status != AK_OK ? status : undone;
+}
+
 enum ak_status ak_ledger_foresee(const struct ak_ledger *ledger, struct ak_bytes bytes, enum ak_refusal *refusal,
 	struct ak_judged *judged, struct ak_judged *target, struct ak_error *err)
 {
-	struct ak_arena arena = AK_ARENA_INIT;
+	struct ak_arena *arena = &((struct ak_ledger *)ledger)->arena; /* the state may keep names of what was undone */
 	struct ak_record record;
 	enum ak_record_fault fault;
+	bool done = false;
 	*refusal = AK_REFUSAL_NONE;
 	*judged = (struct ak_judged){.verdict = AK_VERDICT_NONE};
 	if (target)
 		*target = *judged;
-	enum ak_status status = ak_record_parse(&record, &arena, bytes, &fault, err);
+	enum ak_status status = ak_record_parse(&record, arena, bytes, &fault, err);
 	if (status == AK_OK && !ak_key_check(record.key, err))
 		status = AK_ERR_FORMAT;
 	if (status == AK_ERR_FORMAT) {
@@ -160,9 +176,10 @@ enum ak_status ak_ledger_foresee(const struct ak_ledger *ledger, struct ak_bytes
 		if (ak_admission_find(&ledger->admission, &record.id) != AK_POSITION_NONE)
 			status = ak_fail(err, AK_ERR_EXISTS, "this very record is in the ledger already");
 		else
+			status = judge_on_top(ledger, &record, &done, judged, target, err);
+		if (status == AK_OK && !done)
 			status = judge_with(ledger, &record, refusal, judged, target, err);
 	}
-	ak_arena_release(&arena);
 	return status;
 }
 

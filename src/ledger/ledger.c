@@ -145,6 +145,7 @@ static void take_loaded(struct ak_ledger *ledger, struct ak_loaded *loaded)
 {
 	ledger->records = loaded->records;
 	ledger->count = loaded->record_count;
+	ledger->room = loaded->record_count + 1;
 	ledger->refused = loaded->refused;
 	ledger->refused_count = loaded->refused_count;
 	ledger->attachments = loaded->attachments;

@@ -43,6 +43,7 @@ struct ak_ledger {
 	struct ak_buf charter_bytes; /* ledger/charter.json as it is */
 	struct ak_record *records;   /* by ascending id: sound up to their signature; see admission for the rest */
 	uint32_t count;
+	uint32_t room; /* for how many records there is, see ledger/crown.h */
 	struct ak_admission admission;
 	struct ak_judge judge;
 	struct ak_refused *refused; /* by path, by byte value */

@@ -11,7 +11,7 @@
 #include "ledger/founding.h"
 
 struct ak_loaded {
-	struct ak_record *records; /* those that pass up to `signature`, by ascending id; the caller's */
+	struct ak_record *records; /* those that pass up to `signature`, by ascending id, and room for one more; the caller's */
 	uint32_t record_count;
 	struct ak_refused *refused; /* in no order; the caller's */
 	uint32_t refused_count;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/crown.h"
 #include "sig/digest.h"
 
 /* Applies and undoes. */
@@ -35,10 +36,10 @@ bool ak_trial_of(const struct ak_ledger *ledger, uint32_t proposal, struct ak_fa
 }
 
 struct ak_trial {
+	struct ak_ledger *crowned; /* the ledger itself, with the draft on top; NULL: a copy, which is: */
 	struct ak_record *records; /* the ledger's, and the draft */
 	struct ak_admission admission;
 	struct ak_judge judge;
-	struct ak_arena arena;
 	uint32_t position; /* of the draft */
 };
 
@@ -46,9 +47,10 @@ void ak_trial_free(struct ak_trial *trial)
 {
 	if (!trial)
 		return;
+	if (trial->crowned)
+		ak_crown_take_off(trial->crowned, false, NULL);
 	ak_judge_release(&trial->judge);
 	ak_admission_release(&trial->admission);
-	ak_arena_release(&trial->arena);
 	free(trial->records);
 	free(trial);
 }
@@ -57,7 +59,7 @@ void ak_trial_free(struct ak_trial *trial)
  * The draft as a record. It must not come into force in the trial itself, so it is for a word that protocol §4 keeps from
  * being the name of any body, office or party.
  */
-static enum ak_status take_draft(struct ak_trial *trial, const struct ak_record *draft, struct ak_record *taken,
+static enum ak_status take_draft(struct ak_arena *arena, const struct ak_record *draft, struct ak_record *taken,
 	struct ak_error *err)
 {
 	struct ak_record copy = *draft;
@@ -66,7 +68,7 @@ static enum ak_status take_draft(struct ak_trial *trial, const struct ak_record 
 	copy.capacity = "seat";
 	enum ak_status status = ak_record_write(&copy, &bytes, err);
 	if (status == AK_OK)
-		status = ak_record_parse(taken, &trial->arena, ak_buf_view(&bytes), &fault, err);
+		status = ak_record_parse(taken, arena, ak_buf_view(&bytes), &fault, err);
 	if (status == AK_OK)
 		taken->id = ak_sha256(ak_buf_view(&bytes));
 	ak_buf_release(&bytes);
@@ -108,8 +110,12 @@ enum ak_status ak_trial_open(
 		ak_trial_free(made);
 		return ak_fail_memory(err);
 	}
-	enum ak_status status = take_draft(made, draft, &own, err);
-	if (status == AK_OK) {
+	struct ak_ledger *whole = (struct ak_ledger *)ledger; /* what is done to it is undone, save names in its memory */
+	enum ak_status status = take_draft(&whole->arena, draft, &own, err);
+	if (status == AK_OK && ak_crown_put(whole, &own)) {
+		made->crowned = whole;
+		made->position = whole->count;
+	} else if (status == AK_OK) {
 		uint32_t place = made->position = place_of(ledger, &own);
 		if (place > 0)
 			memcpy(records, ledger->records, place * sizeof *records);
@@ -126,16 +132,21 @@ enum ak_status ak_trial_open(
 	return status;
 }
 
+static struct ak_state *state_of(struct ak_trial *trial)
+{
+	return trial->crowned ? &trial->crowned->judge.state : &trial->judge.state;
+}
+
 bool ak_trial_apply(struct ak_trial *trial, const char *capacity, struct ak_fault *fault)
 {
-	if (apply_and_undo(&trial->judge.state, trial->position, capacity, fault))
+	if (apply_and_undo(state_of(trial), trial->position, capacity, fault))
 		return true;
-	if (fault->against < AK_BY_FOUNDING && fault->against > trial->position)
+	if (!trial->crowned && fault->against < AK_BY_FOUNDING && fault->against > trial->position)
 		fault->against--; /* the ledger does not have the draft */
 	return false;
 }
 
 bool ak_trial_failed(const struct ak_trial *trial)
 {
-	return trial->judge.state.failed;
+	return state_of((struct ak_trial *)trial)->failed;
 }
