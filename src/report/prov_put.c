@@ -38,7 +38,7 @@ struct ak_json *ak_prov_type(const char *name)
 {
 	struct ak_json *type = ak_json_object_new();
 	ak_build_set(&type, "$", ak_build_text(name));
-	ak_build_set(&type, "type", ak_build_text("prov:QUALIFIED_NAME"));
+	ak_build_set(&type, "type", ak_build_text("xsd:QName"));
 	return type;
 }
 
