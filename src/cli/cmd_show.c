@@ -59,8 +59,8 @@ static void show_check(struct ak_cli *cli, const struct ak_record *record)
 	ak_page_gap(&cli->page);
 	ak_page_line(&cli->page, "%s", _("To check it without akkoord (in bash; the first must print the id above):"));
 	cli->page.indent = 2;
-	ak_page_line(&cli->page, "%s", ak_buf_string(&digest));
-	ak_page_line(&cli->page, "%s", ak_buf_string(&verify));
+	ak_page_copied(&cli->page, ak_buf_string(&digest));
+	ak_page_copied(&cli->page, ak_buf_string(&verify));
 	cli->page.indent = 0;
 	ak_buf_release(&digest);
 	ak_buf_release(&verify);

@@ -185,7 +185,7 @@ static void put_heading(struct ak_page *page, const struct ak_differences *found
 		ak_page_format(page, "  %s", label);
 	if (title && it->field) {
 		ak_page_put(page, "  ");
-		ak_page_cut(page, AK_STYLE_DIM, title, VALUE * 2);
+		ak_page_cut(page, AK_STYLE_DIM, title, page->width > page->column ? page->width - page->column : VALUE * 2);
 	}
 	ak_page_end(page);
 }

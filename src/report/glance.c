@@ -67,6 +67,7 @@ static void put_phases(struct ak_page *page, const struct ak_ledger *ledger)
 	const struct ak_state *state = ak_ledger_state(ledger);
 	struct ak_table table;
 	ak_table_init(&table, 3);
+	table.whole = true;
 	for (uint32_t t = 0; t < state->charter->type_count; t++) {
 		const struct ak_type *type = &state->charter->types[t];
 		for (uint32_t f = 0; f < type->field_count && ak_objects_count(state, type->name) > 0; f++) {

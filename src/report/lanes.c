@@ -231,12 +231,12 @@ static void put_row(struct ak_table *table, struct lanes *lanes, size_t row)
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_day_of(it->time).text);
 	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&it->id).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->actor);
+	ak_table_cell(table, ak_words_style((enum ak_verdict)judged->verdict), "%s",
+		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	if (it->kind == AK_KIND_PROPOSE)
 		ak_table_cell(table, AK_STYLE_PLAIN, _("%s for %s"), ak_words_kind(it->kind), it->capacity);
 	else
 		ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_kind(it->kind));
-	ak_table_cell(table, ak_words_style((enum ak_verdict)judged->verdict), "%s",
-		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	table->failed |= drawing.failed;
 	ak_buf_release(&drawing);
 }
@@ -244,7 +244,7 @@ static void put_row(struct ak_table *table, struct lanes *lanes, size_t row)
 /* The names of the lanes: over them, or, where they are narrow, in a line of their own. */
 static void put_heading(struct ak_page *page, struct ak_table *table, const struct lanes *lanes)
 {
-	static const char *const headings[] = {N_("signed"), N_("record"), N_("by"), N_("kind"), N_("verdict")};
+	static const char *const headings[] = {N_("signed"), N_("record"), N_("by"), N_("verdict"), N_("kind")};
 	struct ak_buf names = AK_BUF_INIT;
 	bool is_narrow = lanes->width == LANE_MIN;
 	for (unsigned i = 0; i < lanes->lane_count; i++) {
@@ -280,6 +280,7 @@ enum ak_status ak_lanes_put(struct ak_page *page, const struct ak_ledger *ledger
 		return ak_fail_memory(err);
 	}
 	ak_table_init(&table, COLUMNS);
+	table.drawn = true;
 	put_heading(page, &table, lanes);
 	for (size_t row = 0; row < count; row++)
 		put_row(&table, lanes, row);

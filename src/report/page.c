@@ -65,13 +65,19 @@ static void pad(struct ak_page *page, unsigned column)
 		ak_buf_char(&page->buf, ' ');
 }
 
+static void begin(struct ak_page *page)
+{
+	page->hold = page->indent;
+	pad(page, page->indent);
+}
+
 /* The one way onto the page. */
-static void put_bytes(struct ak_page *page, enum ak_style style, struct ak_bytes text)
+static void put_run(struct ak_page *page, enum ak_style style, struct ak_bytes text)
 {
 	if (text.size == 0)
 		return;
 	if (page->column == 0)
-		pad(page, page->indent);
+		begin(page);
 	const char *code = page->colour ? style_codes[style] : NULL;
 	if (code)
 		ak_buf_format(&page->buf, "\x1b[%sm", code);
@@ -81,6 +87,71 @@ static void put_bytes(struct ak_page *page, enum ak_style style, struct ak_bytes
 		page->column += columns_of(page->buf.data + start, page->buf.size - start);
 	if (code)
 		ak_buf_text(&page->buf, "\x1b[0m");
+}
+
+static void begin_again(struct ak_page *page, unsigned start)
+{
+	ak_page_end(page);
+	pad(page, start);
+}
+
+static unsigned columns_of_bytes(struct ak_bytes text)
+{
+	struct ak_buf escaped = AK_BUF_INIT;
+	ak_escape_bytes(&escaped, text);
+	unsigned columns = columns_of(ak_buf_string(&escaped), escaped.size);
+	ak_buf_release(&escaped);
+	return columns;
+}
+
+/* How many of its bytes the text's first blanks and word are. */
+static size_t word_size(struct ak_bytes text, size_t *blanks)
+{
+	size_t size = 0;
+	while (size < text.size && text.data[size] == ' ')
+		size++;
+	*blanks = size;
+	while (size < text.size && text.data[size] != ' ')
+		size++;
+	return size;
+}
+
+/* A text without line feeds, from the current column on, broken between words at limit: then it goes on at start. */
+static void put_words(struct ak_page *page, enum ak_style style, struct ak_bytes text, unsigned start, unsigned limit)
+{
+	unsigned column = page->column;
+	size_t run = 0;
+	while (run < text.size) {
+		size_t blanks;
+		size_t size = word_size((struct ak_bytes){text.data + run, text.size - run}, &blanks);
+		unsigned width = columns_of_bytes((struct ak_bytes){text.data + run, size});
+		bool apart = blanks > 0 || column == page->indent || page->buf.size == 0 ||
+			     page->buf.data[page->buf.size - 1] == ' ';
+		if ((apart || run > 0) && size > blanks && column > start && column + width > limit) {
+			put_run(page, style, (struct ak_bytes){text.data, run});
+			begin_again(page, start);
+			text.data += run + blanks;
+			text.size -= run + blanks;
+			run = 0;
+			column = page->column;
+		} else {
+			run += size;
+			column += width;
+		}
+	}
+	put_run(page, style, text);
+}
+
+static void put_bytes(struct ak_page *page, enum ak_style style, struct ak_bytes text)
+{
+	if (page->width == 0 || text.size == 0) {
+		put_run(page, style, text);
+		return;
+	}
+	if (page->column == 0)
+		begin(page);
+	unsigned start = page->hold + WRAP_MIN_COLUMNS <= page->width ? page->hold : page->indent;
+	put_words(page, style, text, start, page->width);
 }
 
 static void put_format(struct ak_page *page, enum ak_style style, const char *format, va_list args)
@@ -132,11 +203,12 @@ void ak_page_to(struct ak_page *page, unsigned column)
 	if (page->column >= column && page->column > 0)
 		column = page->column + 1;
 	pad(page, column);
+	page->hold = column;
 }
 
 void ak_page_label(struct ak_page *page, unsigned column, const char *label)
 {
-	put_bytes(page, AK_STYLE_DIM, ak_bytes_of(label));
+	put_run(page, AK_STYLE_DIM, ak_bytes_of(label));
 	ak_page_to(page, column);
 }
 
@@ -148,6 +220,12 @@ void ak_page_end(struct ak_page *page)
 		page->buf.data[--page->buf.size] = '\0';
 	ak_buf_char(&page->buf, '\n');
 	page->column = 0;
+}
+
+void ak_page_copied(struct ak_page *page, const char *line)
+{
+	put_run(page, AK_STYLE_PLAIN, ak_bytes_of(line));
+	ak_page_end(page);
 }
 
 void ak_page_line(struct ak_page *page, const char *format, ...)
@@ -180,36 +258,6 @@ void ak_page_heading(struct ak_page *page, const char *format, ...)
 
 /* ---- long texts */
 
-static void begin_again(struct ak_page *page, unsigned start)
-{
-	ak_page_end(page);
-	pad(page, start);
-}
-
-/* One line of a text, from the current column on. */
-static void wrap_line(struct ak_page *page, enum ak_style style, const char *line, size_t size, unsigned start,
-	unsigned limit)
-{
-	while (size > 0) {
-		size_t blanks = strspn(line, " ");
-		blanks = blanks < size ? blanks : size;
-		size_t word = strcspn(line + blanks, " \n");
-		word = word < size - blanks ? word : size - blanks;
-		struct ak_buf escaped = AK_BUF_INIT;
-		ak_escape_bytes(&escaped, (struct ak_bytes){ (const uint8_t *)line + blanks, word });
-		unsigned columns = columns_of(ak_buf_string(&escaped), escaped.size);
-		ak_buf_release(&escaped);
-		if (page->column > start && page->column + blanks + columns > limit) {
-			begin_again(page, start);
-			put_bytes(page, style, (struct ak_bytes){ (const uint8_t *)line + blanks, word });
-		} else {
-			put_bytes(page, style, (struct ak_bytes){ (const uint8_t *)line, blanks + word });
-		}
-		line += blanks + word;
-		size -= blanks + word;
-	}
-}
-
 void ak_page_flow(struct ak_page *page, enum ak_style style, const char *text, unsigned start)
 {
 	unsigned limit = page->width > 0 && page->width < LINE_MAX_COLUMNS ? page->width : LINE_MAX_COLUMNS;
@@ -217,7 +265,7 @@ void ak_page_flow(struct ak_page *page, enum ak_style style, const char *text, u
 		limit = start + WRAP_MIN_COLUMNS;
 	for (;;) {
 		size_t size = strcspn(text, "\n");
-		wrap_line(page, style, text, size, start, limit);
+		put_words(page, style, (struct ak_bytes){(const uint8_t *)text, size}, start, limit);
 		if (!text[size])
 			break;
 		text += size + 1;
@@ -228,7 +276,7 @@ void ak_page_flow(struct ak_page *page, enum ak_style style, const char *text, u
 void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text)
 {
 	if (page->column == 0)
-		pad(page, page->indent);
+		begin(page);
 	ak_page_flow(page, style, text, page->column);
 	ak_page_end(page);
 }
@@ -252,10 +300,10 @@ void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, un
 				break;
 			size += taken;
 		}
-		put_bytes(page, style, (struct ak_bytes){ (const uint8_t *)all, size });
-		put_bytes(page, style, ak_bytes_of("…"));
+		put_run(page, style, (struct ak_bytes){ (const uint8_t *)all, size });
+		put_run(page, style, ak_bytes_of("…"));
 	} else {
-		put_bytes(page, style, (struct ak_bytes){ (const uint8_t *)all, size });
+		put_run(page, style, (struct ak_bytes){ (const uint8_t *)all, size });
 	}
 	if (line.failed || shown.failed)
 		page->buf.failed = true;

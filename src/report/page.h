@@ -6,7 +6,9 @@
  * page itself makes line feeds and colour. So a format with a stranger's text in it is safe, and no caller escapes.
  * A line feed in a format is shown as `\n`: end a line with ak_page_line or ak_page_end.
  *
- * Widths are columns on a terminal, as the C library counts them (wcwidth): wide characters two, combining ones none.
+ * Widths are columns on a terminal, as the C library counts them (wcwidth): wide characters two, combining ones none. On a terminal
+ * a line that would be wider is broken between words, and goes on where its value began; only a word that is wider by itself
+ * stays whole.
  */
 #ifndef AK_REPORT_PAGE_H
 #define AK_REPORT_PAGE_H
@@ -34,11 +36,12 @@ struct ak_page {
 	bool colour;	 /* styles are shown; colour never says what words do not */
 	unsigned column; /* where the next character comes, from 0 */
 	unsigned indent; /* of lines begun from now on */
+	unsigned hold;	 /* where a line that is broken at the width goes on */
 };
 
 #define AK_PAGE_INIT                                                                                                   \
 	{                                                                                                              \
-		.buf = AK_BUF_INIT, .width = 0, .colour = false, .column = 0, .indent = 0                              \
+		.buf = AK_BUF_INIT, .width = 0, .colour = false, .column = 0, .indent = 0, .hold = 0                   \
 	}
 
 void ak_page_release(struct ak_page *page);
@@ -49,6 +52,9 @@ void ak_page_format(struct ak_page *page, const char *format, ...) __attribute__
 void ak_page_vformat(struct ak_page *page, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void ak_page_styled(struct ak_page *page, enum ak_style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* A line that a person copies, such as a command: never broken. */
+void ak_page_copied(struct ak_page *page, const char *line);
 
 /* Appends, and ends the line. */
 void ak_page_line(struct ak_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -83,7 +89,8 @@ unsigned ak_text_width(const char *text);
 
 /*
  * Columns of text: cells are added row by row (a copy is taken), and the whole is put on a page with every column as wide as its
- * widest cell; the last is cut at the page's width, if it has one. Of a numeric column the text is set to the right.
+ * widest cell. On a terminal the last column is cut at its width, and columns that do not fit beside the others come on lines of their
+ * own below them. Of a numeric column the text is set to the right.
  */
 enum { AK_TABLE_COLUMNS_MAX = 16 };
 
@@ -95,6 +102,8 @@ struct ak_table_cell {
 struct ak_table {
 	unsigned columns;
 	bool right[AK_TABLE_COLUMNS_MAX];
+	bool whole; /* the last column is folded like the others, not cut */
+	bool drawn; /* the first column is a drawing that rows must not interrupt: columns that do not fit are left out */
 	struct ak_table_cell *cells;
 	size_t count, room;
 	bool failed;

@@ -138,10 +138,47 @@ static enum ak_status each_group(struct sink *sink, const struct ak_progress *pr
 	return status;
 }
 
+/* Months in a row with the same numbers, which for people are one line. */
+struct run {
+	struct ak_date_text first, last; /* of each the month alone; first is empty: none yet */
+	struct ak_progress_counts counts;
+};
+
+static bool counts_equal(const struct ak_progress_counts *a, const struct ak_progress_counts *b)
+{
+	return a->promised == b->promised && a->due == b->due && a->delivered == b->delivered &&
+	       a->dropped == b->dropped && a->late == b->late && a->share == b->share;
+}
+
+static void run_put(struct sink *sink, const struct run *run)
+{
+	struct ak_buf words = AK_BUF_INIT;
+	if (!*run->first.text)
+		return;
+	if (strcmp(run->first.text, run->last.text) == 0)
+		ak_buf_text(&words, run->last.text);
+	else
+		ak_buf_format(&words, _("%s to %s"), run->first.text, run->last.text);
+	sink_put(sink, run->last.text, ak_buf_string(&words), &run->counts, NULL);
+	ak_buf_release(&words);
+}
+
+static void run_take(
+	struct sink *sink, struct run *run, struct ak_date_text month, const struct ak_progress_counts *counts)
+{
+	if (!sink->table || !*run->first.text || !counts_equal(counts, &run->counts)) {
+		run_put(sink, run);
+		run->first = month;
+	}
+	run->last = month;
+	run->counts = *counts;
+}
+
 static enum ak_status each_month(struct sink *sink, const struct ak_progress *progress, struct ak_error *err)
 {
 	int32_t today = ak_date_of(progress->now);
 	enum ak_status status = AK_OK;
+	struct run run = {.first = {.text = ""}};
 	for (int32_t day = first_month(progress, today); status == AK_OK; day = ak_month_end(day + 1)) {
 		struct ak_progress_counts counts;
 		bool last = day >= today;
@@ -149,10 +186,11 @@ static enum ak_status each_month(struct sink *sink, const struct ak_progress *pr
 		status = ak_progress_count(&counts, progress, last ? today : day, NULL, err);
 		month.text[7] = '\0';
 		if (status == AK_OK)
-			sink_put(sink, month.text, month.text, &counts, NULL);
+			run_take(sink, &run, month, &counts);
 		if (last)
 			break;
 	}
+	run_put(sink, &run);
 	return status;
 }
 

@@ -8,6 +8,7 @@
 enum {
 	GUTTER = 2,
 	LAST_MIN_COLUMNS = 16, /* the last column is not cut shorter than this */
+	BELOW_INDENT = 4,
 };
 
 void ak_table_init(struct ak_table *table, unsigned columns)
@@ -43,36 +44,81 @@ void ak_table_cell(struct ak_table *table, enum ak_style style, const char *form
 	va_end(args);
 }
 
-static void put_row(struct ak_page *page, const struct ak_table *table, const struct ak_table_cell *row,
-	const unsigned *widths)
+/* Where the columns of a table stand. */
+struct layout {
+	unsigned widths[AK_TABLE_COLUMNS_MAX];
+	unsigned starts[AK_TABLE_COLUMNS_MAX];
+	bool below[AK_TABLE_COLUMNS_MAX]; /* it begins a line of its own */
+	unsigned shown;			  /* columns */
+};
+
+static bool is_last(const struct ak_table *table, unsigned column)
+{
+	return column + 1 == table->columns;
+}
+
+/* Side by side; on a terminal what does not fit goes below, a little to the right. Of the last column a beginning is enough. */
+static void arrange(struct layout *layout, const struct ak_table *table, const struct ak_page *page)
 {
 	unsigned start = page->indent;
-	for (unsigned c = 0; c < table->columns; c++) {
-		unsigned width = ak_text_width(row[c].text), left = widths[c];
-		bool last = c + 1 == table->columns;
-		if (last && page->width > 0)
-			left = page->width > start + LAST_MIN_COLUMNS ? page->width - start : LAST_MIN_COLUMNS;
-		unsigned at = table->right[c] && width < widths[c] ? start + widths[c] - width : start;
-		if (page->column < at)
-			ak_page_to(page, at);
-		ak_page_cut(page, row[c].style, row[c].text, left);
-		start += widths[c] > 0 ? widths[c] + GUTTER : 0;
+	for (layout->shown = 0; layout->shown < table->columns; layout->shown++) {
+		unsigned c = layout->shown;
+		unsigned width = layout->widths[c];
+		unsigned least = is_last(table, c) && width > LAST_MIN_COLUMNS ? LAST_MIN_COLUMNS : width;
+		layout->below[c] = page->width > 0 && start > page->indent + BELOW_INDENT && start + least > page->width;
+		if (layout->below[c] && table->drawn)
+			return;
+		if (layout->below[c])
+			start = page->indent + BELOW_INDENT;
+		layout->starts[c] = start;
+		start += width > 0 ? width + GUTTER : 0;
 	}
-	ak_page_end(page);
+}
+
+/* The last column is cut at the width of the terminal; another one that is wider than that is folded. */
+static void put_cell(struct ak_page *page, const struct ak_table *table, const struct ak_table_cell *cell,
+	const struct layout *layout, unsigned column)
+{
+	unsigned start = layout->starts[column];
+	unsigned left = page->width > start + LAST_MIN_COLUMNS ? page->width - start : LAST_MIN_COLUMNS;
+	if (page->width == 0)
+		left = layout->widths[column];
+	if ((is_last(table, column) && !table->whole) || ak_text_width(cell->text) <= left)
+		ak_page_cut(page, cell->style, cell->text, left);
+	else
+		ak_page_flow(page, cell->style, cell->text, start);
+}
+
+static void put_row(struct ak_page *page, const struct ak_table *table, const struct ak_table_cell *row,
+	const struct layout *layout)
+{
+	for (unsigned c = 0; c < layout->shown; c++) {
+		unsigned width = ak_text_width(row[c].text);
+		unsigned start = layout->starts[c];
+		if (layout->below[c] && page->column > 0)
+			ak_page_end(page);
+		unsigned at = table->right[c] && width < layout->widths[c] ? start + layout->widths[c] - width : start;
+		if (page->column < at && width > 0)
+			ak_page_to(page, at);
+		put_cell(page, table, &row[c], layout, c);
+	}
+	if (page->column > 0 || table->columns == 1)
+		ak_page_end(page);
 }
 
 void ak_table_put(struct ak_table *table, struct ak_page *page)
 {
-	unsigned widths[AK_TABLE_COLUMNS_MAX] = { 0 };
+	struct layout layout = {.widths = {0}};
 	if (table->failed) {
 		page->buf.failed = true;
 		return;
 	}
 	assert(table->count % table->columns == 0);
 	for (size_t i = 0; i < table->count; i++) {
-		unsigned width = ak_text_width(table->cells[i].text), *widest = &widths[i % table->columns];
+		unsigned width = ak_text_width(table->cells[i].text), *widest = &layout.widths[i % table->columns];
 		*widest = width > *widest ? width : *widest;
 	}
+	arrange(&layout, table, page);
 	for (size_t i = 0; i < table->count; i += table->columns)
-		put_row(page, table, table->cells + i, widths);
+		put_row(page, table, table->cells + i, &layout);
 }

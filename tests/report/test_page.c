@@ -117,6 +117,67 @@ static void a_table_is_as_wide_as_its_widest_cells_and_its_last_column_is_cut(vo
 		     "漢      1234\n");
 }
 
+static void a_line_is_broken_at_the_width_and_goes_on_below_its_value(void **state)
+{
+	(void)state;
+	struct ak_page page = AK_PAGE_INIT;
+	page.width = 40;
+	page.indent = 2;
+	ak_page_label(&page, 10, "why");
+	ak_page_format(&page, "%s, %s", "een besluit dat lang is", "en nog langer wordt");
+	ak_page_line(&page, "%s", ".");
+	ak_page_line(&page, "%s", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b");
+	reads(&page, "  why     een besluit dat lang is, en\n"
+		     "          nog langer wordt.\n"
+		     "  aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+		     "  b\n");
+}
+
+static void a_line_that_is_copied_is_never_broken(void **state)
+{
+	(void)state;
+	struct ak_page page = AK_PAGE_INIT;
+	page.width = 20;
+	ak_page_copied(&page, "git config akkoord.publish origin");
+	reads(&page, "git config akkoord.publish origin\n");
+}
+
+static void fill(struct ak_table *table)
+{
+	ak_table_init(table, 3);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", "afspraak/visie");
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", "termijn en werkvorm en planning en product");
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", "een titel die veel te lang is voor hier");
+}
+
+static void columns_that_do_not_fit_come_below(void **state)
+{
+	(void)state;
+	struct ak_page page = AK_PAGE_INIT;
+	struct ak_table table;
+	page.width = 32;
+	fill(&table);
+	ak_table_put(&table, &page);
+	ak_table_release(&table);
+	reads(&page, "afspraak/visie\n"
+		     "    termijn en werkvorm en\n"
+		     "    planning en product\n"
+		     "    een titel die veel te lang …\n");
+}
+
+static void beside_a_drawing_columns_that_do_not_fit_are_left_out(void **state)
+{
+	(void)state;
+	struct ak_page page = AK_PAGE_INIT;
+	struct ak_table table;
+	page.width = 32;
+	fill(&table);
+	table.drawn = true;
+	ak_table_put(&table, &page);
+	ak_table_release(&table);
+	reads(&page, "afspraak/visie\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +189,10 @@ int main(void)
 		cmocka_unit_test(what_is_cut_ends_in_an_ellipsis_and_fits),
 		cmocka_unit_test(gaps_do_not_add_up),
 		cmocka_unit_test(a_table_is_as_wide_as_its_widest_cells_and_its_last_column_is_cut),
+		cmocka_unit_test(a_line_is_broken_at_the_width_and_goes_on_below_its_value),
+		cmocka_unit_test(a_line_that_is_copied_is_never_broken),
+		cmocka_unit_test(columns_that_do_not_fit_come_below),
+		cmocka_unit_test(beside_a_drawing_columns_that_do_not_fit_are_left_out),
 	};
 	return cmocka_run_group_tests(tests, speak_utf8, NULL);
 }

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# What the reading commands show on a terminal of 80 and of 60 columns, in both languages: no line is wider, but for a word that is too
+# long by itself, such as an id or a command to copy. Not on a terminal lines are as long as they are.
+. "${0%/*}/lib.sh"
+
+mkdir -p "$WORK/app/bin" "$WORK/app/share/locale/nl/LC_MESSAGES"
+cp "$AKKOORD" "$WORK/app/bin/akkoord"
+msgfmt -o "$WORK/app/share/locale/nl/LC_MESSAGES/akkoord.mo" "$TOP/src/report/po/nl.po"
+mkdir example && cp -r "$TOP/keys" "$TOP/ledger" example/
+record=$(akkoord log -C example --verdict void --json | grep -o -m1 '[0-9a-f]\{64\}')
+
+# fits COLUMNS LANGUAGE COMMAND…: by the widths that Unicode gives characters.
+fits() {
+	LC_ALL='' LC_CTYPE=C.UTF-8 LANG=$2 LANGUAGE=$2 GIT_PAGER=cat AKKOORD_NOW=2024-06-01T12:00:00Z \
+		"$TOP/tests/cli/on-terminal" "$1" "$WORK/app/bin/akkoord" "${@:3}"
+}
+
+for language in en nl; do
+	for columns in 80 60; do
+		for command in status log 'log --graph' 'list afspraak' 'list afspraak --columns termijn,planning,product' \
+			'show afspraak/governance' "show $record" 'blame agenda/2022-2023' 'todo --as ipo-do' conflicts gaps overdue \
+			'overdue --at 2023-06-01' progress 'progress --by soort' 'diff 2022-07-01 2023-01-01' 'charter show' \
+			'charter diff 2022-07-01 2023-01-01' verify help 'help propose'; do
+			# shellcheck disable=SC2086
+			t "$command fits in $columns columns, $language" fits "$columns" "$language" ${command%% *} -C example ${command#"${command%% *}"}
+		done
+	done
+done
+
+t 'in a pipe the same line is whole'           expect 0 akkoord log -C example
+t 'whatever its width'                         stdout_matches '2022-12-12 09:0. .{80,}'
