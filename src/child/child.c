@@ -2,12 +2,14 @@
 #include "child/child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -181,17 +183,53 @@ static enum ak_status follow(struct run *run, const struct ak_child *child, stru
 	return AK_OK;
 }
 
+/* ---- a child that has the terminal */
+
+struct lent {
+	int tty;
+	struct termios modes;
+	bool is_known;
+	void (*interrupt)(int);
+};
+
+static void lend_terminal(struct lent *lent)
+{
+	lent->interrupt = signal(SIGINT, SIG_IGN);
+	lent->tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	lent->is_known = lent->tty >= 0 && tcgetattr(lent->tty, &lent->modes) == 0;
+}
+
+/* A child that died while it hid what is typed leaves it hidden. */
+static void take_terminal(struct lent *lent, bool interrupted)
+{
+	if (lent->is_known)
+		tcsetattr(lent->tty, TCSADRAIN, &lent->modes);
+	close_end(&lent->tty);
+	signal(SIGINT, lent->interrupt);
+	if (interrupted)
+		raise(SIGINT);
+}
+
+/* ---- the run */
+
 enum ak_status ak_child_run(
 	const struct ak_child *child, struct ak_child_result *result, struct ak_error *err)
 {
+	struct lent lent;
 	*result = (struct ak_child_result){.output = AK_BUF_INIT, .error = AK_BUF_INIT};
 	struct run run = {.input = child->input, .output_max = child->output_max, .result = result};
 	if (run.output_max == 0)
 		run.output_max = OUTPUT_MAX;
+	if (child->has_terminal)
+		lend_terminal(&lent);
 	enum ak_status status = ak_child_start(&run.child, child, err);
-	if (status != AK_OK)
+	bool started = status == AK_OK;
+	if (started)
+		status = follow(&run, child, err);
+	if (child->has_terminal)
+		take_terminal(&lent, started && run.ended && WIFSIGNALED(run.wait_status) && WTERMSIG(run.wait_status) == SIGINT);
+	if (!started)
 		return status;
-	status = follow(&run, child, err);
 	if (status != AK_OK)
 		stop(&run, child->own_group);
 	close_end(&run.child.input);

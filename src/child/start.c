@@ -178,7 +178,7 @@ static int add_actions(
 
 /* Signals as a program expects them, whatever our threads block and ignore. A session of its own has no
  * terminal. */
-static int set_attributes(posix_spawnattr_t *attributes, bool own_group)
+static int set_attributes(posix_spawnattr_t *attributes, const struct ak_child *child)
 {
 	sigset_t none;
 	sigset_t plain;
@@ -189,7 +189,9 @@ static int set_attributes(posix_spawnattr_t *attributes, bool own_group)
 	sigaddset(&plain, SIGTERM);
 	sigaddset(&plain, SIGCHLD);
 	sigaddset(&plain, SIGXFSZ);
-	if (own_group)
+	if (child->has_terminal) /* we ignore it meanwhile */
+		sigaddset(&plain, SIGINT);
+	if (child->own_group)
 		flags = (short)(flags | POSIX_SPAWN_SETSID);
 	int number = posix_spawnattr_setsigmask(attributes, &none);
 	if (!number)
@@ -208,7 +210,7 @@ static int spawn(pid_t *pid, const struct ak_child *child, const struct plumbing
 	if (!number) {
 		number = add_actions(&actions, plumbing, child->input_kind);
 		if (!number)
-			number = set_attributes(&attributes, child->own_group);
+			number = set_attributes(&attributes, child);
 		if (!number)
 			number = posix_spawnp(pid, child->argv[0], &actions, &attributes,
 				(char *const *)child->argv, plumbing->env);

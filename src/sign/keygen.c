@@ -58,6 +58,7 @@ enum ak_status ak_sign_by_keygen(const struct ak_signer *signer, struct ak_bytes
 		.input_kind = AK_CHILD_INPUT_BYTES,
 		.input = message,
 		.error_ours = signer->interactive,
+		.has_terminal = signer->interactive,
 		.own_group = !signer->interactive,
 		.timeout_seconds = signer->timeout_seconds,
 		.output_max = 4 * AK_SIGNATURE_SIZE_MAX,

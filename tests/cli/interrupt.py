@@ -51,11 +51,11 @@ for wait in waits:
     until(terminal, text)
     if answers:
         os.write(terminal, answer.encode() + b'\n')
-os.write(terminal, b'\x03')
 deadline = time.monotonic() + SECONDS
 while not select.select([told], [], [], 0)[0]:
     if time.monotonic() > deadline:
         sys.exit('it goes on after ^C')
+    os.write(terminal, b'\x03')  # ssh-keygen loses one that comes just before it reads, so again, as a person would
     if select.select([terminal, told], [], [], 1)[0] == [terminal]:
         os.read(terminal, 65536)
 status = int(os.read(told, 16))
