@@ -86,6 +86,10 @@ t 'as it was signed'                            history '{x["record"] for x in d
 t 'with all that it changes'                    history '{x["record"] for x in c} == {x["record"] for x in r if x["kind"] == "propose"}'
 t 'field by field'                              history '["afspraak/een", "termijn", "2022-06-29"] in [[x["object"], x["field"], x["to"]] for x in c]'
 t 'no cell of it is a formula'                  history '["\x27+31 \"bellen\"\nop twee regels; met een puntkomma"] == [x["to"] for x in c if x["field"] == "tekst" and "een" in x["object"]]'
+schemas=$TOP/docs/export
+t 'there are schemas of both documents'         gives '' "$TOP/tests/cli/check-json" "$schemas"
+t 'the objects are as theirs says'              gives '' "$TOP/tests/cli/check-json" "$schemas" map/objects.json
+t 'and the records as theirs'                   gives '' "$TOP/tests/cli/check-json" "$schemas" map/history/records.json
 t 'the columns are those of the manual'         python3 -I - "$TOP/docs/archive.md" <<'EOT'
 import re, sys
 text = open(sys.argv[1]).read()
@@ -96,6 +100,7 @@ for name in 'records', 'changes', 'attachments':
 EOT
 python3 "$TOP/tests/report/ledgers.py" hostile "$WORK/hostile"
 t 'everything of a hostile ledger goes out'     step akkoord -C "$WORK/hostile" export -o evil
+t 'by the same schemas'                         gives '' "$TOP/tests/cli/check-json" "$schemas" evil/history/records.json
 t 'no cell of any table is a formula'           python3 -I - <<'EOT'
 import csv, glob, re
 cells = 0
