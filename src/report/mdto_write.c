@@ -15,7 +15,8 @@ static const char *field(const struct ak_mdto *mdto, enum ak_mdto_field which)
 /* informatieobject, or bestand */
 static void begin(struct ak_xml *xml, struct ak_buf *out, const char *object)
 {
-	ak_xml_begin(xml, out, "MDTO", "https://www.nationaalarchief.nl/mdto");
+	ak_xml_begin(xml, out, "MDTO", "https://www.nationaalarchief.nl/mdto",
+		"https://www.nationaalarchief.nl/mdto/MDTO-XML1.0.1.xsd");
 	ak_xml_open(xml, object);
 }
 

@@ -13,11 +13,15 @@ static void indent(const struct ak_xml *xml)
 		ak_buf_char(xml->out, '\t');
 }
 
-void ak_xml_begin(struct ak_xml *xml, struct ak_buf *out, const char *root, const char *space)
+void ak_xml_begin(struct ak_xml *xml, struct ak_buf *out, const char *root, const char *space, const char *schema)
 {
 	*xml = (struct ak_xml){.out = out, .open = {root}, .depth = 1};
 	ak_buf_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"", root);
 	ak_escape_markup(out, ak_bytes_of(space));
+	ak_buf_text(out, "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"");
+	ak_escape_markup(out, ak_bytes_of(space));
+	ak_buf_char(out, ' ');
+	ak_escape_markup(out, ak_bytes_of(schema));
 	ak_buf_text(out, "\">\n");
 }
 

@@ -3,7 +3,7 @@
  * XML that cannot be injected into: elements are opened and closed by names of our own, and whatever is text goes through the one escape of
  * markup. Indented with tabs, an element with a text on one line.
  *
- *   ak_xml_begin(&xml, out, "MDTO", "https://www.nationaalarchief.nl/mdto");
+ *   ak_xml_begin(&xml, out, "MDTO", space, schema);
  *   ak_xml_open(&xml, "bestand");
  *   ak_xml_text(&xml, "naam", path);
  *   ak_xml_close(&xml, "bestand");
@@ -22,8 +22,8 @@ struct ak_xml {
 	unsigned depth;
 };
 
-/* The declaration and the outermost element, in a namespace. */
-void ak_xml_begin(struct ak_xml *xml, struct ak_buf *out, const char *root, const char *space);
+/* The declaration and the outermost element, in a namespace; schema is where that of its version stands. */
+void ak_xml_begin(struct ak_xml *xml, struct ak_buf *out, const char *root, const char *space, const char *schema);
 void ak_xml_end(struct ak_xml *xml, const char *root);
 
 void ak_xml_open(struct ak_xml *xml, const char *name);

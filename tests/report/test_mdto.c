@@ -75,13 +75,14 @@ static void elements_nest(void **state)
 	(void)state;
 	struct ak_buf out = AK_BUF_INIT;
 	struct ak_xml xml;
-	ak_xml_begin(&xml, &out, "a", "urn:x&y");
+	ak_xml_begin(&xml, &out, "a", "urn:x&y", "z\"");
 	ak_xml_open(&xml, "b");
 	ak_xml_text(&xml, "c", "d");
 	ak_xml_number(&xml, "e", 12);
 	ak_xml_close(&xml, "b");
 	ak_xml_end(&xml, "a");
-	assert_string_equal(ak_buf_string(&out), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a xmlns=\"urn:x&amp;y\">\n\t<b>\n\t\t<c>d</c>\n"
+	assert_string_equal(ak_buf_string(&out), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a xmlns=\"urn:x&amp;y\" "
+						 "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"urn:x&amp;y z&quot;\">\n\t<b>\n\t\t<c>d</c>\n"
 						 "\t\t<e>12</e>\n\t</b>\n</a>\n");
 	ak_buf_release(&out);
 }
