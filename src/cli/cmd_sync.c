@@ -4,7 +4,17 @@
 #include "cli/exchange.h"
 #include "cli/remote_age.h"
 
-static int exchange(struct ak_cli *cli, struct ak_exchange *x)
+/* What all is judged for: days as ak_remotes_max_age has them. */
+static int judge(struct ak_cli *cli, struct ak_exchange *x, int64_t days)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	int exit = ak_cli_trouble(cli, ak_store_refresh(cli->store, &err), &err);
+	if (!exit && (days >= 0 || !ak_exchange_is_settled(cli, x)))
+		exit = ak_exchange_ledger(cli, x);
+	return exit;
+}
+
+static int exchange(struct ak_cli *cli, struct ak_exchange *x, int64_t *days)
 {
 	int exit = ak_exchange_open(cli, x);
 	if (exit)
@@ -12,9 +22,12 @@ static int exchange(struct ak_cli *cli, struct ak_exchange *x)
 	if (x->remotes.count == 0)
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("this replica has no remotes to sync with; make one with `git remote add NAME URL`"));
-	exit = ak_exchange_run(cli, x, cli->words);
+	exit = ak_remotes_max_age(cli, days);
+	*days = ak_cli_number(cli, "max-age", *days);
 	if (!exit)
-		exit = ak_exchange_ledger(cli, x);
+		exit = ak_exchange_run(cli, x, cli->words);
+	if (!exit)
+		exit = judge(cli, x, *days);
 	if (!exit && !ak_cli_flag(cli, "no-publish"))
 		ak_exchange_publish(cli, x);
 	return exit;
@@ -48,13 +61,10 @@ static int run(struct ak_cli *cli)
 	struct ak_exchange x;
 	bool finding = false;
 	int64_t days = -1;
-	int exit = exchange(cli, &x);
-	if (!exit)
-		exit = ak_remotes_max_age(cli, &days);
+	int exit = exchange(cli, &x, &days);
 	if (!exit) {
 		finding = ak_exchange_report(cli, &x);
 		finding |= ak_exchange_report_split(cli);
-		days = ak_cli_number(cli, "max-age", days);
 		if (days >= 0)
 			exit = report_ages(cli, &x, days, &finding);
 	}

@@ -6,6 +6,7 @@
 
 #include "cli/inside.h"
 #include "cli/near.h"
+#include "sync/settled.h"
 
 enum {
 	LOCK_SECONDS = 30, /* another writer may be verifying what it fetched */
@@ -160,6 +161,11 @@ bool ak_exchange_is_current(const struct ak_cli *cli, const struct ak_exchange *
 	       ak_ledger_is_current(cli->ledger, exchange->memory.complete, exchange->memory.complete_count);
 }
 
+bool ak_exchange_is_settled(const struct ak_cli *cli, const struct ak_exchange *exchange)
+{
+	return ak_settled_read(cli->store, &exchange->memory);
+}
+
 int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -185,6 +191,8 @@ int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange)
 		status = ak_memory_note(&exchange->memory, cli->ledger, &err);
 		cli->ledger->judge.options.remembered = exchange->memory.complete;
 		cli->ledger->judge.options.remembered_count = exchange->memory.complete_count;
+		if (status == AK_OK && !cli->ledger->judge.has_split)
+			ak_settled_write(cli->store, &exchange->memory);
 	}
 	return ak_cli_trouble(cli, status, &err);
 }

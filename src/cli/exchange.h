@@ -54,13 +54,16 @@ bool ak_exchange_is_current(const struct ak_cli *cli, const struct ak_exchange *
  */
 int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange);
 
+/* Whether there is no split, and no seal to remember, as is known without opening the ledger (sync/settled.h). */
+bool ak_exchange_is_settled(const struct ak_cli *cli, const struct ak_exchange *exchange);
+
 /* Whether a witness may rely on what the remotes said: one's own answered, and if there is none, at least one of the others. */
 bool ak_exchange_answered(const struct ak_exchange *exchange);
 
 /* exchange_report.c: tells all of it, on the page or in the document. Returns whether there is a finding. */
 bool ak_exchange_report(struct ak_cli *cli, const struct ak_exchange *exchange);
 
-/* The same about seals: two complete ones of one height. Returns whether there are. */
+/* The same about seals: two complete ones of one height. Returns whether there are. Without a ledger all is settled, and there are none. */
 bool ak_exchange_report_split(struct ak_cli *cli);
 
 /* Parts of such a report, about a remote or a ref by name: for people, and as keys `refused` and `held_back` of an object. */

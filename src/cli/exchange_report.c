@@ -217,12 +217,13 @@ bool ak_exchange_report(struct ak_cli *cli, const struct ak_exchange *exchange)
 bool ak_exchange_report_split(struct ak_cli *cli)
 {
 	const struct ak_ledger *ledger = cli->ledger;
-	const struct ak_judge *judge = &ledger->judge;
+	const struct ak_judge *judge = ledger ? &ledger->judge : NULL;
+	uint32_t count = judge ? judge->split_count : 0;
 	struct ak_json *split = cli->json ? ak_json_array_new() : NULL;
-	if (judge->split_count && !cli->json)
+	if (count && !cli->json)
 		ak_page_line(&cli->page,
 			_("Split: these complete seals of one height contradict each other, so witnesses signed against one another:"));
-	for (uint32_t i = 0; i < judge->split_count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		const struct ak_record *seal = &ledger->records[judge->split[i]];
 		if (cli->json)
 			ak_json_append(split, ak_json_text_new(ak_id_hex(&seal->id).text));
@@ -235,5 +236,5 @@ bool ak_exchange_report_split(struct ak_cli *cli)
 	}
 	if (cli->json)
 		ak_json_set(ak_cli_document(cli), "split", split);
-	return judge->split_count > 0;
+	return count > 0;
 }

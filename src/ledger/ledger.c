@@ -165,9 +165,11 @@ static enum ak_status judge(struct ak_ledger *ledger, const struct ak_loaded *lo
 		.remembered_count = options->remembered_count};
 	ak_judge_release(&ledger->judge);
 	ak_admission_release(&ledger->admission);
+	if (options->unjudged)
+		return AK_OK;
 	enum ak_status status = ak_admit(&ledger->admission, loaded->records, loaded->record_count, ledger->founding,
 		&ledger->id, err);
-	if (status == AK_OK && !options->unjudged)
+	if (status == AK_OK)
 		status = ak_judge_run(&ledger->judge, &ledger->admission, ledger->founding, &how, err);
 	return status;
 }

@@ -66,7 +66,7 @@ struct ak_ledger_options {
 	size_t remembered_count;
 	unsigned threads; /* 0: one per processor */
 	bool use_cache;	  /* what was verified before, see ledger/cache.h, is not verified again; and is kept for the next time */
-	bool unjudged;	  /* only which records stand is asked: there are no verdicts, no state, and in refused only what a file alone tells */
+	bool unjudged;	  /* only what files tell by themselves is asked: nothing is admitted, there are no verdicts and no state */
 	bool keep_head;	  /* the state is kept for the next time too, see ledger/head.h */
 	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
 	void (*progress)(void *context, size_t done, size_t total);

@@ -27,10 +27,11 @@ static int compare_ids(const void *left, const void *right)
 
 /* protocol §2: "A replica admits an attachment from elsewhere only if a record that it holds names its id." */
 static enum ak_status names_take(
-	struct names *names, const struct ak_union *joined, const struct ak_ledger *ledger, struct ak_error *err)
+	struct names *names, const struct ak_union *joined, const struct ak_both *both, struct ak_error *err)
 {
-	for (uint32_t i = 0; i < ledger->admission.admitted; i++)
-		ak_record_each_named(&ledger->records[ledger->admission.sequence[i]], add, names);
+	for (uint32_t i = 0; i < both->admission.admitted; i++)
+		if (!both->fresh[both->admission.sequence[i]])
+			ak_record_each_named(&both->records[both->admission.sequence[i]], add, names);
 	for (uint32_t i = 0; i < joined->arrival_count; i++)
 		ak_record_each_named(joined->arrivals[i].record, add, names);
 	if (names->failed)
@@ -53,8 +54,8 @@ static bool id_of(const struct ak_entry *entry, struct ak_id *id)
 	       ak_id_parse(id, entry->path + sizeof folder - 1, size - (sizeof folder - 1));
 }
 
-enum ak_status ak_named_take(struct ak_union *joined, const struct ak_ledger *ledger, struct ak_listing *wanted,
-	struct ak_error *err)
+enum ak_status ak_named_take(struct ak_union *joined, struct ak_store *store, const struct ak_both *both,
+	struct ak_listing *wanted, struct ak_error *err)
 {
 	struct names names = {.count = 0};
 	struct ak_listing own = {.count = 0};
@@ -65,9 +66,9 @@ enum ak_status ak_named_take(struct ak_union *joined, const struct ak_ledger *le
 		return ak_fail_memory(err);
 	if (joined->attachment_files.count == 0)
 		return AK_OK;
-	enum ak_status status = names_take(&names, joined, ledger, err);
+	enum ak_status status = names_take(&names, joined, both, err);
 	if (status == AK_OK)
-		status = ak_store_list(ledger->store, "bijlagen", &own, err);
+		status = ak_store_list(store, "bijlagen", &own, err);
 	for (size_t i = 0; status == AK_OK && i < joined->attachment_files.count; i++) {
 		const struct ak_entry *entry = &joined->attachment_files.entries[i];
 		struct ak_id id;

@@ -5,13 +5,21 @@
 
 #include "ledger/union.h"
 
+/* The records of both stores, by ascending id, and which of them stand together. */
+struct ak_both {
+	struct ak_record *records;
+	bool *fresh; /* of each, whether it is the other's */
+	uint32_t count;
+	struct ak_admission admission;
+};
+
 /*
  * Puts into wanted (whose entries it replaces; the caller frees them) those files of joined->attachment_files that are to be read: not
- * here, and named by a record that stands here or arrives. What no attachment can be is wanted too, so that
+ * in store, and named by a record that stands here or arrives. What no attachment can be is wanted too, so that
  * it is refused. The others are counted in joined->unnamed.
  */
-enum ak_status ak_named_take(struct ak_union *joined, const struct ak_ledger *ledger, struct ak_listing *wanted,
-	struct ak_error *err);
+enum ak_status ak_named_take(struct ak_union *joined, struct ak_store *store, const struct ak_both *both,
+	struct ak_listing *wanted, struct ak_error *err);
 
 /* Those that were found sound when they were read (joined->attached) arrive. */
 enum ak_status ak_named_arrive(struct ak_union *joined, struct ak_error *err);

@@ -68,9 +68,8 @@ static bool is_here(const struct ak_listing *own, const struct ak_entry *entry)
 /* Whether a path is that of a record that is sound here, or of its signature: "of two good ones for a record, either serves" (protocol §3). */
 static bool is_known(const struct ak_ledger *ledger, const struct ak_record_path *path)
 {
-	uint32_t at = ak_admission_find(&ledger->admission, &path->id);
-	return at != AK_POSITION_NONE && ledger->records[at].seq == path->seq &&
-	       strcmp(ledger->records[at].actor, path->actor) == 0;
+	const struct ak_record *found = ak_record_find(ledger->records, ledger->count, &path->id);
+	return found && found->seq == path->seq && strcmp(found->actor, path->actor) == 0;
 }
 
 /* The file beside it: of a record its signature, of a signature its record. NULL if there is none. */
@@ -144,15 +143,8 @@ static enum ak_status take_wanted(struct ak_union *joined, const struct ak_ledge
 
 /* ------------------------------------------------------------------ what stands */
 
-/* The records of both, by ascending id. */
-struct both {
-	struct ak_record *records;
-	bool *fresh; /* of each, whether it is the other's */
-	uint32_t count;
-};
-
 static enum ak_status both_take(
-	struct both *both, const struct ak_ledger *ledger, const struct ak_loaded *loaded, struct ak_error *err)
+	struct ak_both *both, const struct ak_ledger *ledger, const struct ak_loaded *loaded, struct ak_error *err)
 {
 	uint32_t a = 0;
 	uint32_t b = 0;
@@ -173,8 +165,9 @@ static enum ak_status both_take(
 	return AK_OK;
 }
 
-static void both_release(struct both *both)
+static void both_release(struct ak_both *both)
 {
+	ak_admission_release(&both->admission);
 	free(both->records);
 	free(both->fresh);
 }
@@ -182,16 +175,7 @@ static void both_release(struct both *both)
 /* The other's own copy of a record, which lives as long as the union. */
 static const struct ak_record *kept(const struct ak_loaded *loaded, const struct ak_id *id)
 {
-	uint32_t low = 0;
-	uint32_t high = loaded->record_count;
-	while (low + 1 < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (ak_id_compare(id, &loaded->records[middle].id) < 0)
-			high = middle;
-		else
-			low = middle;
-	}
-	return &loaded->records[low];
+	return ak_record_find(loaded->records, loaded->record_count, id);
 }
 
 static enum ak_status arrive(struct ak_union *joined, const struct ak_record *record, struct ak_error *err)
@@ -210,10 +194,20 @@ static enum ak_status arrive(struct ak_union *joined, const struct ak_record *re
 	return status;
 }
 
-/* Hands out the admitted records of the other: they arrive, or wait for their time, or for a parent's. */
-static enum ak_status sort_out(struct ak_union *joined, const struct ak_admission *admission, const struct both *both,
-	int64_t now, struct ak_error *err)
+/* Of a record that is here: then it did not stand without what the other has. */
+static bool has_fresh_parent(const struct ak_both *both, uint32_t record)
 {
+	const struct ak_admission *admission = &both->admission;
+	for (uint32_t p = admission->first_parent[record]; p < admission->first_parent[record + 1]; p++)
+		if (both->fresh[admission->parents[p]])
+			return true;
+	return false;
+}
+
+/* Hands out the admitted records of the other: they arrive, or wait for their time, or for a parent's. */
+static enum ak_status sort_out(struct ak_union *joined, const struct ak_both *both, int64_t now, struct ak_error *err)
+{
+	const struct ak_admission *admission = &both->admission;
 	bool *waits = calloc((size_t)both->count + 1, sizeof *waits);
 	joined->arrivals = calloc((size_t)joined->loaded.record_count + 1, sizeof *joined->arrivals);
 	joined->held = calloc((size_t)joined->loaded.record_count + 1, sizeof *joined->held);
@@ -224,8 +218,10 @@ static enum ak_status sort_out(struct ak_union *joined, const struct ak_admissio
 	}
 	for (uint32_t i = 0; status == AK_OK && i < admission->admitted; i++) {
 		uint32_t record = admission->sequence[i];
-		if (!both->fresh[record])
+		if (!both->fresh[record]) {
+			joined->revives |= has_fresh_parent(both, record);
 			continue;
+		}
 		/* protocol §5: "records whose time is more than ten minutes ahead of its own clock" */
 		waits[record] = both->records[record].time > now + AK_CLOCK_AHEAD_SECONDS;
 		for (uint32_t p = admission->first_parent[record]; p < admission->first_parent[record + 1]; p++)
@@ -239,14 +235,13 @@ static enum ak_status sort_out(struct ak_union *joined, const struct ak_admissio
 	return status;
 }
 
-static enum ak_status refuse_others(struct ak_union *joined, const struct ak_admission *admission,
-	const struct both *both, struct ak_error *err)
+static enum ak_status refuse_others(struct ak_union *joined, const struct ak_both *both, struct ak_error *err)
 {
 	enum ak_status status = AK_OK;
 	for (uint32_t i = 0; i < joined->loaded.refused_count && status == AK_OK; i++)
 		status = refuse(joined, joined->loaded.refused[i], err);
 	for (uint32_t i = 0; i < both->count && status == AK_OK; i++) {
-		enum ak_refusal reason = (enum ak_refusal)admission->refusals[i];
+		enum ak_refusal reason = (enum ak_refusal)both->admission.refusals[i];
 		if (!both->fresh[i] || reason == AK_REFUSAL_NONE)
 			continue;
 		struct ak_buf path = AK_BUF_INIT;
@@ -266,21 +261,16 @@ static int compare_refused(const void *left, const void *right)
 	return strcmp(((const struct ak_refused *)left)->path, ((const struct ak_refused *)right)->path);
 }
 
-static enum ak_status judge_records(
-	struct ak_union *joined, const struct ak_ledger *ledger, int64_t now, struct ak_error *err)
+static enum ak_status judge_records(struct ak_union *joined, struct ak_both *both, const struct ak_ledger *ledger,
+	int64_t now, struct ak_error *err)
 {
-	struct both both = {.records = NULL};
-	struct ak_admission admission = {.count = 0};
-	ak_map_init(&admission.owner_map);
-	enum ak_status status = both_take(&both, ledger, &joined->loaded, err);
+	enum ak_status status = both_take(both, ledger, &joined->loaded, err);
 	if (status == AK_OK)
-		status = ak_admit(&admission, both.records, both.count, ledger->founding, &ledger->id, err);
+		status = ak_admit(&both->admission, both->records, both->count, ledger->founding, &ledger->id, err);
 	if (status == AK_OK)
-		status = sort_out(joined, &admission, &both, now, err);
+		status = sort_out(joined, both, now, err);
 	if (status == AK_OK)
-		status = refuse_others(joined, &admission, &both, err);
-	ak_admission_release(&admission);
-	both_release(&both);
+		status = refuse_others(joined, both, err);
 	return status;
 }
 
@@ -313,19 +303,22 @@ static enum ak_status join(struct ak_union *joined, const struct ak_ledger *ledg
 		.ledger = ledger->id, .charter = ledger->founding, .bytes = ledger->charter_bytes};
 	struct ak_listing wanted = {.count = 0};
 	struct ak_listing none = {.count = 0};
+	struct ak_both both = {.records = NULL};
+	ak_map_init(&both.admission.owner_map);
 	enum ak_status status = take_wanted(joined, ledger, &founding, &wanted, err);
 	if (status == AK_OK)
 		status = ak_load(&joined->loaded, other, &founding, &wanted, &none, options, err);
 	if (status == AK_OK)
-		status = judge_records(joined, ledger, now, err);
+		status = judge_records(joined, &both, ledger, now, err);
 	if (status == AK_OK)
-		status = ak_named_take(joined, ledger, &wanted, err);
+		status = ak_named_take(joined, ledger->store, &both, &wanted, err);
 	if (status == AK_OK)
 		status = ak_load(&joined->attached, other, &founding, &none, &wanted, options, err);
 	if (status == AK_OK)
 		status = ak_named_arrive(joined, err);
 	for (uint32_t i = 0; status == AK_OK && i < joined->attached.refused_count; i++)
 		status = refuse(joined, joined->attached.refused[i], err);
+	both_release(&both);
 	free(wanted.entries);
 	return status;
 }

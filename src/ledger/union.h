@@ -30,6 +30,7 @@ struct ak_union {
 	size_t refused_room;
 	const struct ak_entry **attachments; /* sound, not here, and named by a record that is here or arrives */
 	uint32_t attachment_count;
+	bool revives; /* a record that is here stands only with what the other has */
 	uint32_t unnamed; /* attachments that no such record names: left where they are */
 	struct ak_loaded loaded;	/* what the records point to */
 	struct ak_loaded attached;	/* likewise for attachments */
@@ -37,7 +38,7 @@ struct ak_union {
 
 /*
  * Compares. ledger must be of the whole set (no time asked for); other is a store of any kind, borrowed as long as
- * the union. AK_ERR_NOT_FOUND if other holds no ledger, AK_ERR_REFUSED if it holds another ledger than this one: nothing of it
+ * the union. The ledger may be unjudged. AK_ERR_NOT_FOUND if other holds no ledger, AK_ERR_REFUSED if it holds another ledger than this one: nothing of it
  * is looked at then. now decides what is held back (protocol §5). On AK_OK *joined is the caller's to release.
  */
 enum ak_status ak_union_open(struct ak_union *joined, const struct ak_ledger *ledger, struct ak_store *other,

@@ -97,6 +97,9 @@ struct ak_record {
 	};
 };
 
+/* Of records by ascending id the one with this id, or NULL. */
+const struct ak_record *ak_record_find(const struct ak_record *records, uint32_t count, const struct ak_id *id);
+
 /*
  * Reads a record from its bytes. Everything it points to lives in arena. On failure AK_ERR_FORMAT (json or schema:
  * *fault tells which, see below) with a sentence naming the place, or AK_ERR_MEMORY.

@@ -29,6 +29,17 @@ static bool has_path(struct ak_store *store, const git_oid *root, const char *pa
 	}
 }
 
+bool ak_store_follows(const struct ak_store *store, const char *commit)
+{
+	git_oid parent;
+	struct ak_store_step step;
+	char text[GIT_OID_HEXSZ + 1];
+	if (store->kind == AK_STORE_FOLDER || git_oid_is_zero(&store->head) ||
+		ak_store_commit_read(&step, &parent, store->objects, &store->head, NULL) != AK_OK)
+		return false;
+	return strcmp(git_oid_tostr(text, sizeof text, &parent), commit) == 0;
+}
+
 /* Makes steps those of HEAD. What was read before is kept: history only grows at its head. */
 static bool steps_load(struct ak_store *store)
 {

@@ -121,6 +121,9 @@ enum ak_status ak_store_commit(struct ak_store *store, const struct ak_put *puts
 	const char *const *removes, size_t remove_count, const char *message, const char *author, int64_t time,
 	struct ak_error *err);
 
+/* Whether what is read comes right after that commit (40 hex digits), by its first parent. */
+bool ak_store_follows(const struct ak_store *store, const char *commit);
+
 /* Moves to what HEAD is now (after a fetch, or another's write). */
 enum ak_status ak_store_refresh(struct ak_store *store, struct ak_error *err);
 

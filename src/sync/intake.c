@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "sync/fetch.h"
+#include "sync/settled.h"
 
 /* Attachments are read into memory to be written: so many bytes at a time, or one. */
 enum { ATTACHMENTS_AT_ONCE = 128 << 20 };
@@ -62,6 +63,8 @@ static enum ak_status is_news(struct ak_store *store, struct ak_store *other, co
 
 /* What is to be written, and the bytes it points to. */
 struct parcel {
+	const char *what; /* "record", */
+	uint32_t things;  /* so many */
 	struct ak_put *puts;
 	size_t count, room;
 	size_t size;
@@ -94,15 +97,20 @@ static enum ak_status parcel_put(struct parcel *parcel, struct ak_reader *reader
 	return AK_OK;
 }
 
-static enum ak_status parcel_commit(const struct parcel *parcel, struct ak_store *store, const char *what,
-	uint32_t count, const char *remote, int64_t now, struct ak_error *err)
+static enum ak_status parcel_commit(struct ak_intake *intake, const struct parcel *parcel, struct ak_store *store,
+	const char *remote, int64_t now, struct ak_error *err)
 {
 	struct ak_buf message = AK_BUF_INIT;
-	ak_buf_format(&message, "admitted %" PRIu32 " %s%s from %s\n", count, what, count == 1 ? "" : "s", remote);
+	char before[41];
+	strcpy(before, ak_store_head(store));
+	ak_buf_format(&message, "admitted %" PRIu32 " %s%s from %s\n", parcel->things, parcel->what,
+		parcel->things == 1 ? "" : "s", remote);
 	enum ak_status status = ak_buf_status(&message, err);
 	if (status == AK_OK)
 		status = ak_store_commit(store, parcel->puts, parcel->count, NULL, 0, ak_buf_string(&message),
 			AK_INTAKE_AUTHOR, now, err);
+	if (strcmp(ak_store_head(store), before) != 0 && !ak_store_follows(store, before))
+		intake->on_seals = true; /* another wrote in between, and what is not known */
 	ak_buf_release(&message);
 	return status;
 }
@@ -110,8 +118,8 @@ static enum ak_status parcel_commit(const struct parcel *parcel, struct ak_store
 static enum ak_status write_records(struct ak_intake *intake, struct ak_store *store, struct ak_reader *reader,
 	const char *remote, int64_t now, struct ak_error *err)
 {
-	struct parcel parcel = {.count = 0};
 	const struct ak_union *joined = &intake->joined;
+	struct parcel parcel = {.what = "record", .things = joined->arrival_count};
 	enum ak_status status = AK_OK;
 	for (uint32_t i = 0; i < joined->arrival_count && status == AK_OK; i++) {
 		status = parcel_put(&parcel, reader, joined->arrivals[i].file, AK_RECORD_SIZE_MAX, err);
@@ -119,7 +127,7 @@ static enum ak_status write_records(struct ak_intake *intake, struct ak_store *s
 			status = parcel_put(&parcel, reader, joined->arrivals[i].signature, AK_SIGNATURE_SIZE_MAX, err);
 	}
 	if (status == AK_OK && joined->arrival_count)
-		status = parcel_commit(&parcel, store, "record", joined->arrival_count, remote, now, err);
+		status = parcel_commit(intake, &parcel, store, remote, now, err);
 	if (status == AK_OK)
 		intake->records = joined->arrival_count;
 	parcel_release(&parcel);
@@ -152,9 +160,10 @@ static enum ak_status write_attachments(struct ak_intake *intake, struct ak_stor
 		intake->erased += erased;
 		bool last = i + 1 == joined->attachment_count;
 		if (status == AK_OK && parcel.count && (last || parcel.size >= ATTACHMENTS_AT_ONCE)) {
-			status = parcel_commit(&parcel, store, "attachment", (uint32_t)parcel.count, remote,
-				options->now, err);
-			intake->attachments += status == AK_OK ? (uint32_t)parcel.count : 0;
+			parcel.what = "attachment";
+			parcel.things = (uint32_t)parcel.count;
+			status = parcel_commit(intake, &parcel, store, remote, options->now, err);
+			intake->attachments += status == AK_OK ? parcel.things : 0;
 			parcel_release(&parcel);
 		}
 	}
@@ -162,28 +171,57 @@ static enum ak_status write_attachments(struct ak_intake *intake, struct ak_stor
 	return status;
 }
 
+/* ------------------------------------------------------------------ seals */
+
+/*
+ * Whether which seals are complete (protocol §10) may be another matter with what arrives: that is settled by the seals, the endorse records
+ * that target them, and their ancestors. No ancestor of a record that stood arrives, since then it would not have stood.
+ */
+static bool bears_on_seals(const struct ak_union *joined, const struct ak_ledger *ledger)
+{
+	for (uint32_t i = 0; i < joined->arrival_count; i++) {
+		const struct ak_record *record = joined->arrivals[i].record;
+		if (record->kind == AK_KIND_SEAL)
+			return true;
+		if (record->kind != AK_KIND_ENDORSE)
+			continue;
+		const struct ak_record *target = ak_record_find(ledger->records, ledger->count, record->target);
+		if (target && target->kind == AK_KIND_SEAL)
+			return true;
+	}
+	return joined->revives;
+}
+
 /* ------------------------------------------------------------------ the whole */
+
+/* Decides what may come in. */
+static enum ak_status compare(struct ak_intake *intake, struct ak_store *store, const struct ak_intake_options *options,
+	struct ak_error *err)
+{
+	struct ak_ledger *ledger = NULL;
+	struct ak_ledger_options reading = options->reading;
+	reading.at_given = false;
+	reading.use_cache = true;
+	reading.unjudged = true;
+	enum ak_status status = ak_ledger_open(&ledger, store, &reading, err);
+	if (status == AK_OK)
+		status = ak_union_open(&intake->joined, ledger, intake->other, options->now, &reading, err);
+	if (status == AK_OK)
+		intake->on_seals = bears_on_seals(&intake->joined, ledger);
+	ak_ledger_free(ledger);
+	return status;
+}
 
 static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, const char *remote,
 	const struct ak_intake_options *options, struct ak_error *err)
 {
 	struct ak_memory memory;
-	struct ak_ledger *ledger = NULL;
 	struct ak_reader *reader = NULL;
-	struct ak_ledger_options reading = options->reading;
 	enum ak_status status = ak_memory_read(&memory, store, err);
 	if (status != AK_OK)
 		return status;
-	reading.at_given = false;
-	reading.use_cache = true;
-	reading.unjudged = true;
-	reading.remembered = memory.complete;
-	reading.remembered_count = memory.complete_count;
-	status = ak_ledger_open(&ledger, store, &reading, err);
-	if (status == AK_OK)
-		status = ak_union_open(&intake->joined, ledger, intake->other, options->now, &reading, err);
-	ak_ledger_free(ledger);
-	ak_memory_release(&memory);
+	bool settled = ak_settled_read(store, &memory);
+	status = compare(intake, store, options, err);
 	if (status == AK_OK)
 		status = ak_reader_open(&reader, intake->other, err);
 	if (status == AK_OK)
@@ -191,6 +229,9 @@ static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, 
 	if (status == AK_OK)
 		status = write_attachments(intake, store, reader, remote, options, err);
 	ak_reader_free(reader);
+	if (status == AK_OK && settled && !intake->on_seals)
+		ak_settled_write(store, &memory);
+	ak_memory_release(&memory);
 	for (uint32_t i = 0; i < intake->joined.refused_count; i++)
 		intake->waits |= intake->joined.refused[i].reason == AK_REFUSAL_PARENT;
 	return status;

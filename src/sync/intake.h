@@ -24,6 +24,7 @@ struct ak_intake {
 	uint32_t attachments;
 	uint32_t erased; /* attachments that were taken away here on purpose, and stay away */
 	bool waits;	 /* a record was refused for want of a parent, which another remote may have */
+	bool on_seals; /* what came in may bear on which seals are complete; or it cannot be told */
 	struct ak_store *other;
 };
 
