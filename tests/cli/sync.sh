@@ -15,6 +15,11 @@ t 'the answer is that of the vector'              same "$(akkoord verify --json 
 t 'it came as one commit of our own'              same "$(git -C a.git log -1 --format='%s|%an|%P')" "admitted 49 records from ipo|akkoord|$(git -C a.git rev-parse HEAD^)"
 t 'a second time there is nothing'                gives 'ipo: nothing new.' in_replica a sync
 t 'and no commit'                                 same "$(git -C a.git rev-list --count HEAD)" 2
+t 'that no seals contradict each other is kept'   fails test -z "$(stat -c %s a.git/akkoord.settled)"
+cp a.git/akkoord.settled settled
+echo other >a.git/akkoord.settled
+t 'what damages that is not believed'             gives 'ipo: nothing new.' in_replica a sync
+t 'and is made again'                             cmp settled a.git/akkoord.settled
 t 'as a document it is one object'                expect 0 in_replica a sync --json
 t 'with every remote'                             stdout_json 'd["schema"] == "akkoord/sync/1" and d["remotes"][0]["remote"] == "ipo" and d["remotes"][0]["records"] == 0'
 t 'a remote can be named'                         gives 'ipo: nothing new.' in_replica a sync ipo
@@ -38,6 +43,23 @@ git -C both.git remote add left "$PWD/left.srv"
 git -C both.git remote add right "$PWD/right.srv"
 t 'records whose parents are with another remote'   expect 0 in_replica both sync
 t 'all come in by turns'                            same "$(state both.git)" "$(state a.git)"
+
+# ---- seals that contradict each other, of which the second was not complete before
+
+server whole split
+server lacking split
+second=$(json "$VECTORS/split/expect.json" 'd["split"][1]')
+mapfile -t answers < <(git -C lacking.srv grep -l "$second" main -- ledger | sed -n 's/^main:\(.*\)\.json$/\1.json\n\1.sig/p' | grep -v "$second")
+drop_files lacking.srv "${answers[@]}"
+replica calm founding
+git -C calm.git remote add lacking "$PWD/lacking.srv"
+git -C calm.git remote add whole "$PWD/whole.srv"
+t 'without its endorsements there is one seal'      expect 0 in_replica calm sync lacking
+t 'which is remembered'                             same "$(grep -c complete calm.git/akkoord/seals)" "$(json "$VECTORS/split/expect.json" 'len(d["seals"]) + 1')"
+t 'and a later sync says the same'                  gives 'lacking: nothing new.' in_replica calm sync lacking
+t 'the endorsements alone make a split'             expect 1 in_replica calm sync whole
+t 'which is told'                                   stdout_has "$second"
+t 'again each time'                                 expect 1 in_replica calm sync lacking
 
 # ---- one bad remote
 
