@@ -29,9 +29,9 @@ static int compare_ids(const void *left, const void *right)
 static enum ak_status names_take(
 	struct names *names, const struct ak_union *joined, const struct ak_both *both, struct ak_error *err)
 {
-	for (uint32_t i = 0; i < both->admission.admitted; i++)
-		if (!both->fresh[both->admission.sequence[i]])
-			ak_record_each_named(&both->records[both->admission.sequence[i]], add, names);
+	for (uint32_t i = 0; i < both->admission->admitted; i++)
+		if (!both->fresh[both->admission->sequence[i]])
+			ak_record_each_named(&both->records[both->admission->sequence[i]], add, names);
 	for (uint32_t i = 0; i < joined->arrival_count; i++)
 		ak_record_each_named(joined->arrivals[i].record, add, names);
 	if (names->failed)

@@ -10,7 +10,7 @@ struct ak_both {
 	struct ak_record *records;
 	bool *fresh; /* of each, whether it is the other's */
 	uint32_t count;
-	struct ak_admission admission;
+	struct ak_admission *admission;
 };
 
 /*

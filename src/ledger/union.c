@@ -167,7 +167,7 @@ static enum ak_status both_take(
 
 static void both_release(struct ak_both *both)
 {
-	ak_admission_release(&both->admission);
+	ak_admission_release(both->admission);
 	free(both->records);
 	free(both->fresh);
 }
@@ -197,7 +197,7 @@ static enum ak_status arrive(struct ak_union *joined, const struct ak_record *re
 /* Of a record that is here: then it did not stand without what the other has. */
 static bool has_fresh_parent(const struct ak_both *both, uint32_t record)
 {
-	const struct ak_admission *admission = &both->admission;
+	const struct ak_admission *admission = both->admission;
 	for (uint32_t p = admission->first_parent[record]; p < admission->first_parent[record + 1]; p++)
 		if (both->fresh[admission->parents[p]])
 			return true;
@@ -207,7 +207,7 @@ static bool has_fresh_parent(const struct ak_both *both, uint32_t record)
 /* Hands out the admitted records of the other: they arrive, or wait for their time, or for a parent's. */
 static enum ak_status sort_out(struct ak_union *joined, const struct ak_both *both, int64_t now, struct ak_error *err)
 {
-	const struct ak_admission *admission = &both->admission;
+	const struct ak_admission *admission = both->admission;
 	bool *waits = calloc((size_t)both->count + 1, sizeof *waits);
 	joined->arrivals = calloc((size_t)joined->loaded.record_count + 1, sizeof *joined->arrivals);
 	joined->held = calloc((size_t)joined->loaded.record_count + 1, sizeof *joined->held);
@@ -241,7 +241,7 @@ static enum ak_status refuse_others(struct ak_union *joined, const struct ak_bot
 	for (uint32_t i = 0; i < joined->loaded.refused_count && status == AK_OK; i++)
 		status = refuse(joined, joined->loaded.refused[i], err);
 	for (uint32_t i = 0; i < both->count && status == AK_OK; i++) {
-		enum ak_refusal reason = (enum ak_refusal)both->admission.refusals[i];
+		enum ak_refusal reason = (enum ak_refusal)both->admission->refusals[i];
 		if (!both->fresh[i] || reason == AK_REFUSAL_NONE)
 			continue;
 		struct ak_buf path = AK_BUF_INIT;
@@ -266,7 +266,7 @@ static enum ak_status judge_records(struct ak_union *joined, struct ak_both *bot
 {
 	enum ak_status status = both_take(both, ledger, &joined->loaded, err);
 	if (status == AK_OK)
-		status = ak_admit(&both->admission, both->records, both->count, ledger->founding, &ledger->id, err);
+		status = ak_admit(both->admission, both->records, both->count, ledger->founding, &ledger->id, err);
 	if (status == AK_OK)
 		status = sort_out(joined, both, now, err);
 	if (status == AK_OK)
@@ -303,8 +303,9 @@ static enum ak_status join(struct ak_union *joined, const struct ak_ledger *ledg
 		.ledger = ledger->id, .charter = ledger->founding, .bytes = ledger->charter_bytes};
 	struct ak_listing wanted = {.count = 0};
 	struct ak_listing none = {.count = 0};
-	struct ak_both both = {.records = NULL};
-	ak_map_init(&both.admission.owner_map);
+	struct ak_admission admission = {.count = 0};
+	struct ak_both both = {.admission = &admission};
+	ak_map_init(&admission.owner_map);
 	enum ak_status status = take_wanted(joined, ledger, &founding, &wanted, err);
 	if (status == AK_OK)
 		status = ak_load(&joined->loaded, other, &founding, &wanted, &none, options, err);
