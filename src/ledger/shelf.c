@@ -26,6 +26,7 @@ struct ak_shelf_slot {
 enum { SEARCH_MAX = 4096 };
 #define SLOTS_MAX ((uint64_t)1 << 32)
 #define BLOCK_MAX ((uint64_t)64 << 20)
+#define BODIES_MAX ((uint64_t)3 << 30)
 
 static void begin(struct ak_digest *digest, const struct ak_id *key, const char *name)
 {
@@ -112,8 +113,9 @@ void ak_shelf_begin(struct ak_shelf_maker *maker, const struct ak_id *key)
 
 void ak_shelf_put(struct ak_shelf_maker *maker, const char *name, struct ak_bytes block)
 {
-	if (block.size > BLOCK_MAX ||
-		!ak_grow((void **)&maker->slots, &maker->room, maker->count, sizeof *maker->slots)) {
+	if (block.size > BLOCK_MAX)
+		return; /* as if there were none */
+	if (!ak_grow((void **)&maker->slots, &maker->room, maker->count, sizeof *maker->slots)) {
 		maker->failed = true;
 		return;
 	}
@@ -146,7 +148,8 @@ void ak_shelf_end(struct ak_shelf_maker *maker, const struct ak_store *store, co
 	struct head head = {.key = maker->key};
 	struct ak_shelf_slot *table = NULL;
 	memcpy(head.magic, magic, sizeof magic);
-	if (!maker->failed && !maker->bodies.failed && (table = table_of(maker, &head.slots)) != NULL) {
+	bool good = !maker->failed && !maker->bodies.failed && maker->bodies.size < BODIES_MAX;
+	if (good && (table = table_of(maker, &head.slots)) != NULL) {
 		struct ak_bytes parts[] = {{(const uint8_t *)&head, sizeof head},
 			{(const uint8_t *)table, (size_t)head.slots * sizeof *table}, ak_buf_view(&maker->bodies)};
 		ak_store_cache_write(store, file, parts, 3);

@@ -40,7 +40,7 @@ struct ak_shelf_maker {
 
 void ak_shelf_begin(struct ak_shelf_maker *maker, const struct ak_id *key);
 
-/* Each name once. */
+/* Each name once. One that is very large is left out. */
 void ak_shelf_put(struct ak_shelf_maker *maker, const char *name, struct ak_bytes block);
 
 /* Replaces the file, unless something failed, and releases the maker. What goes wrong is no matter. */
