@@ -140,9 +140,9 @@ const struct ak_command ak_cmd_actor = {
 	.group = AK_GROUP_APPOINT,
 	.words = N_("add NAME | revoke NAME | rotate NAME | until NAME DATE"),
 	.summary = N_("appoint who signs for a party, revoke it, or give it another key"),
-	.about = N_("An actor is somebody, or something, that signs for a party: named by function, such as vng-bo. Its party decides, by the "
-		    "party's root key (--as PARTY); who else proposes it prepares what the root then endorses. `revoke` ends an actor "
-		    "at once, `rotate` gives it another key, `until` sets the last day on which it counts (none: no end)."),
+	.about = N_("An actor is somebody, or something, that signs for a party: named by function, such as vng-bo. Its party decides, "
+		    "by the party's root key (--as PARTY); what anyone else proposes here, the root endorses. `revoke` ends an actor at "
+		    "once, `rotate` gives it another key, `until` sets the last day on which it counts (none: no end)."),
 	.examples = "akkoord actor add vng-bo-plv --actor-key vng-bo-plv.pub --as vng --key vng-root\n"
 		    "akkoord actor until vng-bo-plv 2024-12-31 --as vng --key vng-root\n"
 		    "akkoord actor rotate vng-bo-plv --actor-key new.pub --as vng --key vng-root\n"

@@ -200,14 +200,14 @@ const struct ak_command ak_cmd_attach = {
 	.group = AK_GROUP_DECIDE,
 	.words = N_("FILE… | --erase ID…"),
 	.summary = N_("add attachments that a record names and this replica lacks, or erase some"),
-	.about = N_("An attachment may be absent: erased, or never received. Who has the file puts it back with this; it is known by its "
-		    "SHA-256, so no other file can take its place. A new attachment goes with the record that names it: "
-		    "`akkoord propose … --attach FILE`, or FIELD=@FILE.\n"
-		    "With --erase an attachment leaves the files of this replica: signatures cover its id alone, so all of them still verify. It "
-		    "shows as erased, and sync does not bring it back; who has the file can. The git history of this replica is left as it is and "
-		    "still has the bytes, here and where it is published, as have other replicas and backups. What takes the bytes from that history "
-		    "too, once every party has erased the attachment (else sync brings it back), is in the examples: it keeps the present files and "
-		    "forgets when they came and where each remote stood."),
+	.about = N_("An attachment may be absent: erased, or never received. Whoever has the file puts it back with this; it is known by "
+		    "its SHA-256, so no other file can take its place. A new attachment goes with the record that names it: `akkoord "
+		    "propose … --attach FILE`, or FIELD=@FILE.\nWith --erase an attachment leaves the files of this replica: signatures "
+		    "cover its id alone, so all of them still verify. It shows as erased, and sync does not bring it back; whoever has "
+		    "the file can. The git history of this replica is left as it is and still has the bytes, here and where it is "
+		    "published, as have other replicas and backups. What takes the bytes from that history too, once every party has "
+		    "erased the attachment (else sync brings it back), is in the examples: it keeps the present files and forgets when "
+		    "they came and where each remote stood."),
 	.examples = "akkoord attach uitvoeringstoets.txt\n"
 		    "akkoord attach --erase 43c6f5a077448ea318ed77d0b34148081e79158c12c2d66e0bd30d82bd519edc\n"
 		    "git update-ref HEAD $(git commit-tree -m 'earlier history left out' HEAD^{tree})\n"

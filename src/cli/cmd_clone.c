@@ -230,7 +230,7 @@ static int run(struct ak_cli *cli)
 }
 
 static const struct ak_option options[] = {
-	{"ledger", 0, AK_OPTION_TEXT, N_("ID"), N_("the ledger's id: what else is there is refused")},
+	{"ledger", 0, AK_OPTION_TEXT, N_("ID"), N_("the ledger's id: any other ledger is refused")},
 	{"publish", 0, AK_OPTION_TEXT, N_("URL"), N_("one's own server, where others fetch what is signed here")},
 	AK_OPTIONS_END,
 };
@@ -243,7 +243,7 @@ const struct ak_command ak_cmd_clone = {
 	.about = N_(
 		"Makes a replica in DIR, a bare git repository, of the ledger with this id. Every party's signature on the charter is "
 		"verified, their keys are pinned in keys/, and every record is checked before it is taken in. The id is what to trust: get it "
-		"from a party, and not from the server. Others are added with `git remote add`."),
+		"from a party, and not from the server. Other remotes are added with `git remote add`."),
 	.examples = "akkoord clone https://git.example.org/bodem.git bodem.git --ledger 3f0c…\n"
 		    "akkoord clone ssh://git@ipo.example/bodem.git ipo.git --ledger 3f0c… --publish ssh://git@vng.example/bodem.git",
 	.options = options,

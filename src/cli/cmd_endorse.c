@@ -20,9 +20,9 @@ const struct ak_command ak_cmd_endorse = {
 	.group = AK_GROUP_DECIDE,
 	.words = N_("PROPOSAL… | --all --for BODY"),
 	.summary = N_("agree with a proposal, for the seats you hold"),
-	.about = N_("Shows what was and what becomes of it, why, who signed and objected, what is needed, and whether it would apply now; "
-		    "then asks. Several proposals are shown and asked for one by one. A proposal is named by the first digits of its id, at "
-		    "least four. What would decide a proposal that no longer applies is not signed."),
+	.about = N_("Shows what it was and what it becomes, why, who signed and objected, what is needed, and whether it would apply "
+		    "now; then asks. Several proposals are shown and confirmed one by one. A proposal is named by the first digits of "
+		    "its id, at least four. What would decide a proposal that no longer applies is not signed."),
 	.examples = "akkoord endorse 3f2a1b4c\n"
 		    "akkoord endorse 77e01d20 91b0c2d4 --yes  # after a meeting\n"
 		    "akkoord endorse --all --for do  # in a meeting: each is shown and asked for",

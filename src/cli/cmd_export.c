@@ -219,7 +219,7 @@ static int run(struct ak_cli *cli)
 }
 
 static const struct ak_option options[] = {
-	{"output", 'o', AK_OPTION_TEXT, N_("PATH"), N_("the file, or the folder that comes to be; - is standard output")},
+	{"output", 'o', AK_OPTION_TEXT, N_("PATH"), N_("the file or the folder to write; - is standard output")},
 	{"format", 0, AK_OPTION_TEXT, N_("FORMAT"), N_("csv, json or ics; else what the file's name ends in, else all three")},
 	AK_OPTION_DELIMITER,
 	{"bom", 0, AK_OPTION_FLAG, NULL, N_("csv: begin with a byte order mark, for programs that want one")},

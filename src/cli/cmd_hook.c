@@ -212,9 +212,9 @@ const struct ak_command ak_cmd_hook = {
 		"Git runs this before it lets a push in: as its hook pre-receive, with a line for each ref on standard input, or as its hook update, "
 		"with three words. The branch that HEAD names holds the ledger. It is not deleted, no record of it is removed or altered, and "
 		"what is added must be sound: path, size, JSON, schema, signature, ledger, parents, key, time. Other branches and tags are "
-		"no concern. History may be rewritten as long as no record is lost, since two machines of one party publish so; "
+		"no concern. History may be rewritten as long as no record is lost, since that is how two machines of one party publish; "
 		"git config receive.denyNonFastForwards true forbids that too. A hosting site need not be trusted for any of this: "
-		"who fetches checks all of it again. Exit status: 0 the push may come in; 1 it may not."),
+		"whoever fetches checks all of it again. Exit status: 0 the push may come in; 1 it may not."),
 	.examples = "akkoord hook --install -C ~/git/agenda.git\n"
 		    "exec akkoord hook               # in hooks/pre-receive\n"
 		    "exec akkoord hook \"$1\" \"$2\" \"$3\"  # in hooks/update",

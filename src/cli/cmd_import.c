@@ -218,11 +218,13 @@ const struct ak_command ak_cmd_import = {
 	.group = AK_GROUP_DECIDE,
 	.words = N_("FILE"),
 	.summary = N_("propose the rows of a spreadsheet (CSV) as new objects"),
-	.about = N_("The first row has headings. A column whose heading is a field's name or label goes there by itself; --map tells the "
-		    "others. Without a column for the name, objects are named after their text. Dates may be written 31-12-2022, numbers "
-		    "1.500.000, parties and choices in any case, and an object that is referred to by its title.\n\n"
-		    "Every row is tried before anything is signed. Is one wrong, each is told with its line, and nothing is proposed. Then the "
-		    "rows go in proposals of at most 64, each shown and signed by itself. The sheet is UTF-8; try --dry-run first."),
+	.about = N_("The first row has headings. A column whose heading is the name or label of a field fills that field; --map assigns "
+		    "the others. Without a column for the name, objects are named after their text. Dates may be written 31-12-2022, "
+		    "numbers 1.500.000, parties and choices in capitals or not, and an object that is referred to may be given by its "
+		    "title.\n\n"
+		    "Every row is tried before anything is signed. If any is wrong, each such row is told with its line, and nothing is "
+		    "proposed. Otherwise the rows go into proposals of at most 64, each shown and signed by itself. The sheet is UTF-8; "
+		    "try --dry-run first."),
 	.examples = "akkoord import afspraken.csv --type afspraak --set agenda=agenda/2024-2025 --why lijst --dry-run\n"
 		    "akkoord import afspraken.csv --type afspraak --map nr=object --map \"wie trekt\"=verantwoordelijke --set agenda=agenda/2024-2025 --for do",
 	.options = options,

@@ -265,9 +265,10 @@ const struct ak_command ak_cmd_init = {
 	.group = AK_GROUP_BEGIN,
 	.words = N_("[FOLDER]"),
 	.summary = N_("found a ledger: a charter that every party signs"),
-	.about = N_("A ledger begins with a charter and the signature of every party on it. Each party signs on its own machine: one makes a "
-		    "draft, a plain folder that travels as it is (in an archive, on a branch); each adds its signature; when all are in, "
-		    "anyone founds the replica from it, and the ledger id is told. The others found it from the same draft, or clone.\n\n"
+	.about = N_("A ledger begins with a charter and the signature of every party on it. Each party signs on its own machine: one "
+		    "makes a draft, a plain folder that travels as it is (in an archive, on a branch); each adds its signature; when all "
+		    "have signed, anyone founds the replica from it, and is told the ledger id. The others found it from the same draft, "
+		    "or clone.\n\n"
 		    "The root keys are put into the charter where it says ROOT KEY OF. Where one machine has all keys, --sign-with does "
 		    "everything at once. With --as and --key the new replica knows who works with it."),
 	.examples = "akkoord init --draft agenda.draft --charter bodem-en-ondergrond --party ienw=ienw.pub --party ipo=ipo.pub --party "

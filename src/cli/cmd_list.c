@@ -66,8 +66,8 @@ const struct ak_command ak_cmd_list = {
 	.group = AK_GROUP_READ,
 	.words = N_("[TYPE]"),
 	.summary = N_("list the objects of a type, or the types there are"),
-	.about = N_("A FIELD is one of the type's, or `phase`, or `title`: what an object is called. With several --where all must be so; "
-		    "FIELD= is: has no value. Without --columns those are shown that tell objects apart at a glance."),
+	.about = N_("A FIELD is one of the type's, or `phase`, or `title`: what an object is called. With several --where all must hold; "
+		    "FIELD= holds where there is no value. Without --columns the fields are shown that tell objects apart at a glance."),
 	.examples = "akkoord list\n"
 		    "akkoord list afspraak\n"
 		    "akkoord list afspraak --where stand=open --where 'termijn<2023-12-31' --sort termijn\n"

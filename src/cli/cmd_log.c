@@ -102,9 +102,9 @@ const struct ak_command ak_cmd_log = {
 	.summary = N_("list records, the one judged last first"),
 	.about = N_("Records come in the order in which they were judged, which every replica shares: cause first, then the higher "
 		    "authority, then time. Of an OBJECT: the proposals that change it, and the answers to them.\n\n"
-		    "--graph draws each record in the lane of the party that signed it, and a line to the lanes of what it was signed "
-		    "upon: ╪ where that is an older one than the next below in that lane. A ! is beside what was signed without knowing the "
-		    "record below it in its own lane."),
+		    "--graph draws each record in the lane of the party that signed it, and a line to the lanes of the records that it "
+		    "builds on: ╪ where that is not the next record below in that lane but an older one. A ! is beside what was signed "
+		    "without knowing the record below it in its own lane."),
 	.examples = "akkoord log -n 20\n"
 		    "akkoord log afspraak/governance\n"
 		    "akkoord log --verdict void:stale\n"

@@ -18,7 +18,7 @@ const struct ak_command ak_cmd_object = {
 	.group = AK_GROUP_DECIDE,
 	.words = N_("PROPOSAL…"),
 	.summary = N_("put an objection to a proposal on record"),
-	.about = N_("An objection is open to every actor. It stops nothing by itself: it is noted, and shown to whoever is asked to endorse "
+	.about = N_("Every actor may object. An objection stops nothing by itself: it is noted, and shown to whoever is asked to endorse "
 		    "the proposal."),
 	.examples = "akkoord object 3f2a1b4c --why \"de uitvoeringstoets ontbreekt\"",
 	.options = options,

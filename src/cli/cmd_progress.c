@@ -75,11 +75,11 @@ const struct ak_command ak_cmd_progress = {
 	.group = AK_GROUP_READ,
 	.words = N_("[OBJECT]"),
 	.summary = N_("show what was promised against what was delivered, month by month"),
-	.about = N_("Counted are the objects of which progress is kept (a number with the unit %). Each is due when its term has passed, "
-		    "delivered when it reached its end with what is to be delivered, dropped when it ended without. Every month is told as "
-		    "it was known then, by the moment at which each report was decided.\n\n"
-		    "With an object that has progress itself, all its reports are told: when, by whom, why. With another object, such as an "
-		    "agenda or a theme, only what belongs to it is counted."),
+	.about = N_("Counts the objects whose progress is kept (a number with the unit %). Each is due when its term has passed, "
+		    "delivered when it reached its end with what is to be delivered, dropped when it ended without. Each month is shown "
+		    "as it was known then, by the moment at which each report was decided.\n\n"
+		    "With an object that has progress itself, all its reports are told: when, by whom, why. With another object, such as "
+		    "an agenda or a theme, only what belongs to it is counted."),
 	.examples = "akkoord progress\n"
 		    "akkoord progress --by thema\n"
 		    "akkoord progress --by soort  # of result and of effort apart\n"

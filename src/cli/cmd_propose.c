@@ -46,14 +46,14 @@ const struct ak_command ak_cmd_propose = {
 	.group = AK_GROUP_DECIDE,
 	.words = N_("[new] OBJECT FIELD=VALUE… | amend FILE | --edit [new] OBJECT…"),
 	.summary = N_("propose changes for a body, office or party to decide"),
-	.about = N_("Each object begins a change; `new` makes it. FIELD=VALUE sets a field, an empty value takes it away; FIELD+=VALUE and "
-		    "FIELD-=VALUE put into a set and take out of it. FIELD=@FILE attaches a file. `amend FILE` puts another charter in "
-		    "force. All changes apply together or not at all.\n\n"
-		    "Without --for it is found out for whom the proposal is: the one capacity you hold that may do all of it. Pins that "
-		    "the charter demands are put in by themselves. What would be void is not signed, unless --even-if-void.\n\n"
-		    "With --edit the objects are opened in your editor (the one that git opens), each field with what the charter says of it; "
-		    "what you change there is the proposal. A mistake opens it again where the fault is. A form that comes to "
-		    "nothing is kept, and it is told where, so nothing that you wrote is lost."),
+	.about = N_("Each object begins a change; `new` makes it. FIELD=VALUE sets a field, an empty value takes it away; FIELD+=VALUE "
+		    "and FIELD-=VALUE put into a set and take out of it. FIELD=@FILE attaches a file. `amend FILE` puts another charter "
+		    "in force. All changes apply together or not at all.\n\n"
+		    "Without --for the proposal is for the one capacity you hold that may do all of it. Pins that the charter demands "
+		    "are added by themselves. What would be void is not signed, unless --even-if-void.\n\n"
+		    "With --edit the objects are opened in your editor (the one that git opens), each field with what the charter says "
+		    "of it; what you change there is the proposal. A mistake opens it again where the fault is. A form that is not "
+		    "proposed is kept, and you are told where, so nothing that you wrote is lost."),
 	.examples = "akkoord propose afspraak/pfas-lood-2024-2025 termijn=2025-06-30 --why \"later begonnen\"\n"
 		    "akkoord propose new afspraak/kaart agenda=2024-2025 prioriteit=kennis-2024-2025 tekst=\"Kaart maken\" --why \"afgesproken\"\n"
 		    "akkoord propose afspraak/nazorg-2024-2025 partners+=uvw,vng --why \"doen mee\"\n"

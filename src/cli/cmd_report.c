@@ -159,9 +159,9 @@ static int run(struct ak_cli *cli)
 /* clang-format off */
 static const struct ak_option options[] = {
 	{ "output", 'o', AK_OPTION_TEXT, N_("DIR"), N_("the folder to make; an earlier report there is replaced") },
-	{ "since", 0, AK_OPTION_TEXT, N_("DATE"), N_("tell apart what changed on or after that day") },
+	{ "since", 0, AK_OPTION_TEXT, N_("DATE"), N_("list what changed on or after that day on a page of its own") },
 	{ "lang", 0, AK_OPTION_TEXT, N_("LANG"), N_("the language of the pages: nl or en, else that of the locale") },
-	{ "content-lang", 0, AK_OPTION_TEXT, N_("TAG"), N_("the language of charter and records, for screen readers; nl if not said") },
+	{ "content-lang", 0, AK_OPTION_TEXT, N_("TAG"), N_("the language of charter and records, for screen readers; else nl") },
 	AK_OPTIONS_END,
 };
 /* clang-format on */
@@ -171,12 +171,9 @@ const struct ak_command ak_cmd_report = {
 	.group = AK_GROUP_READ,
 	.words = N_("[PATH]"),
 	.summary = N_("make a folder of pages to read: the agenda, its history, and an audit"),
-	.about = N_("Verifies the replica or plain folder as verify does, and makes static pages of it for "
-		    "people who never touch a "
-		    "terminal: no script, nothing from elsewhere, one style sheet. The folder comes to be "
-		    "whole or not at all. A folder that is "
-		    "not empty is replaced only if it is an earlier report and holds nothing else. Its "
-		    "SHA256SUMS lists every file."),
+	.about = N_("Verifies the replica or plain folder as verify does, and makes static pages of it for people who never touch a "
+		    "terminal: no script, nothing from elsewhere, one style sheet. The folder is made whole or not at all. A folder that "
+		    "is not empty is replaced only if it is an earlier report and holds nothing else. Its SHA256SUMS lists every file."),
 	.examples = "akkoord report -o public --lang nl\n"
 		    "akkoord report -o at-the-end-of-2022 --at 2022-12-31\n"
 		    "akkoord report -o since-2023 --since 2023-01-01 ../replica.git",

@@ -160,8 +160,9 @@ const struct ak_command ak_cmd_seal = {
 	.words = "",
 	.summary = N_("propose a seal over all that is known"),
 	.about = N_(
-		"Signs a seal: «of all that I had seen, this is the state». Only the seat that the charter names (seal.by) may; when a "
-		"quorum of the witnesses endorsed it, it fixes everything before it for good. It is told which; --json has its id."),
+		"Signs a seal: «of all that I had seen, this is the state». Only the seat that the charter names (seal.by) may; once a "
+		"quorum of the witnesses has endorsed it, it fixes everything before it for good. The answer names the seal; --json has its "
+		"whole id."),
 	.examples = "akkoord seal\n"
 		    "akkoord sync  # the witnesses of the others see it",
 	.words_max = 0,

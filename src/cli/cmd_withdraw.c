@@ -18,7 +18,8 @@ const struct ak_command ak_cmd_withdraw = {
 	.group = AK_GROUP_DECIDE,
 	.words = N_("PROPOSAL…"),
 	.summary = N_("take back a proposal of your own"),
-	.about = N_("Only who proposed it can withdraw a proposal, and only while it is pending and not yet behind a body's quorum."),
+	.about = N_("Only the actor who proposed it can withdraw a proposal, and only while it is pending and not yet behind a body's "
+		    "quorum."),
 	.examples = "akkoord withdraw 3f2a1b4c --why \"dubbel ingediend\"",
 	.options = options,
 	.words_min = 1,

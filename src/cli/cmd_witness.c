@@ -237,7 +237,7 @@ static int run(struct ak_cli *cli)
 }
 
 static const struct ak_option options[] = {
-	{"once", 0, AK_OPTION_FLAG, NULL, N_("look once and end, as it does anyway")},
+	{"once", 0, AK_OPTION_FLAG, NULL, N_("look once and end, which it does anyway")},
 	AK_OPTIONS_END,
 };
 
