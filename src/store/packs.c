@@ -20,7 +20,8 @@ enum {
 	INDEX_HEAD_SIZE = 8,
 	INDEX_ENTRY_SIZE = NAME_SIZE + 4 + 4, /* name, checksum, offset */
 	PACK_HEAD_SIZE = 12,
-	CHAIN_MAX = 12, /* a longer one gains from libgit2's memory of what it read */
+	CHAIN_MAX = 64, /* git makes none of more than 51 unless it is asked to; trees, of which most bytes stay as they were, have such */
+	WORK_MAX = 1 << 26, /* bytes inflated and copied on the way to one object: a chain of large ones gains from libgit2's memory */
 	PACKS_MAX = 64,
 };
 
@@ -43,6 +44,7 @@ struct ak_packs {
 	unsigned count;
 	unsigned last; /* the pack that was right the last time is asked first */
 	struct libdeflate_decompressor *inflater;
+	size_t work; /* left for this object */
 	struct piece whole, delta, spare;
 };
 
@@ -263,8 +265,11 @@ static unsigned find_steps(const struct pack *pack, uint64_t offset, unsigned ty
 	return 0;
 }
 
-static bool make_room(struct piece *piece, size_t size)
+static bool make_room(struct ak_packs *packs, struct piece *piece, size_t size)
 {
+	if (size > packs->work)
+		return false;
+	packs->work -= size;
 	if (size < piece->room)
 		return true;
 	free(piece->data);
@@ -281,7 +286,7 @@ static bool inflate_step(struct ak_packs *packs, const struct step *step, struct
 	size_t left = (size_t)(step->deflated.end - step->deflated.at);
 	size_t most = 2 * step->size + 1024;
 	piece->size = step->size;
-	return make_room(piece, step->size) &&
+	return make_room(packs, piece, step->size) &&
 	       libdeflate_zlib_decompress_ex(packs->inflater, step->deflated.at, left < most ? left : most, piece->data,
 		       piece->size, &left, NULL) == LIBDEFLATE_SUCCESS;
 }
@@ -295,7 +300,8 @@ static struct ak_bytes view(const struct piece *piece)
 static bool apply(struct ak_packs *packs)
 {
 	size_t size;
-	if (!ak_delta_result(view(&packs->delta), &size) || size > AK_PACKS_SIZE_MAX || !make_room(&packs->spare, size) ||
+	if (!ak_delta_result(view(&packs->delta), &size) || size > AK_PACKS_SIZE_MAX ||
+		!make_room(packs, &packs->spare, size) ||
 		!ak_delta_apply(view(&packs->delta), view(&packs->whole), packs->spare.data, size))
 		return false;
 	packs->spare.size = size;
@@ -310,6 +316,7 @@ static bool read_at(struct ak_packs *packs, const struct pack *pack, uint64_t of
 {
 	struct step steps[CHAIN_MAX];
 	unsigned count = find_steps(pack, offset, type, steps);
+	packs->work = WORK_MAX;
 	if (count == 0 || !inflate_step(packs, &steps[count - 1], &packs->whole))
 		return false;
 	while (--count > 0)

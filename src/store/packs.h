@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Objects of packs, read where they lie, in the plain case: in a pack of version 2, by itself or as a short chain of deltas. Records
+ * Objects of packs, read where they lie, in the plain case: in a pack of version 2, by itself or as a chain of deltas. Records
  * and signatures are that, by the hundred thousand, and libgit2 spends on each a fifth of what verifying its signature
  * takes. In any other case, damage included, it answers «no», and the caller asks libgit2, whose words the user then reads.
  *

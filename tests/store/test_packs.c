@@ -104,6 +104,45 @@ static void objects_are_read_as_git_reads_them(void **state)
 	}
 }
 
+/* A pack of blobs, each a delta of the one before it; and what git reads in it. */
+static void make_chain(unsigned count, const char *content)
+{
+	sh("rm -rf r list objects && git init -q -b main r && cd r && for i in $(seq %u); do { %s; echo $i; } >x; "
+	   "printf 'blob\\ndata %%d\\n' $(wc -c <x); cat x; echo; done | git -c fastimport.unpackLimit=0 fast-import --quiet --depth=50 && "
+	   "git verify-pack -v .git/objects/pack/*.idx >x && grep -q '^chain length = %u: 1 ' x && "
+	   "git cat-file --batch-all-objects --batch-check >../list && mkdir ../objects && "
+	   "while read -r name type size; do git cat-file $type $name >../objects/$name; done <../list",
+		count, content, count - 1);
+}
+
+static void a_chain_as_long_as_git_makes_them_is_read(void **state)
+{
+	(void)state;
+	struct all all;
+	make_chain(51, "seq 500");
+	read_all(&all);
+	assert_int_equal(count_right(&all, "r/.git/objects"), 51);
+	all_release(&all);
+}
+
+static void a_chain_of_large_objects_is_left_to_libgit2_where_it_is_too_much_work(void **state)
+{
+	(void)state;
+	struct all all;
+	struct ak_bytes bytes;
+	size_t read = 0;
+	make_chain(21, "head -c 5000000 /dev/zero");
+	read_all(&all);
+	struct ak_packs *packs = ak_packs_open("r/.git/objects");
+	assert_non_null(packs);
+	for (size_t i = 0; i < all.count; i++)
+		read += ak_packs_read(packs, all.objects[i].name, AK_PACKS_BLOB, 1 << 24, &bytes);
+	ak_packs_free(packs);
+	all_release(&all);
+	assert_int_equal(all.count, 21);
+	assert_true(read > 1 && read < 21);
+}
+
 static void another_type_and_a_larger_object_than_asked_for_are_left_to_libgit2(void **state)
 {
 	(void)state;
@@ -246,6 +285,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(objects_are_read_as_git_reads_them),
+		TEST(a_chain_as_long_as_git_makes_them_is_read),
+		TEST(a_chain_of_large_objects_is_left_to_libgit2_where_it_is_too_much_work),
 		TEST(another_type_and_a_larger_object_than_asked_for_are_left_to_libgit2),
 		TEST(an_index_of_version_1_is_left_to_libgit2),
 		TEST(whatever_is_damaged_in_a_pack_or_its_index_reading_ends),
