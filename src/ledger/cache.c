@@ -277,6 +277,12 @@ enum ak_status ak_cache_load(struct ak_loaded *loaded, uint32_t *fresh, struct a
 
 /* ------------------------------------------------------------------ writing */
 
+bool ak_cache_is_due(bool has_cache, uint32_t fresh, uint32_t count)
+{
+	enum { LITTLE = 32, PART = 64 };
+	return fresh >= (has_cache ? LITTLE + count / PART : 1);
+}
+
 static bool put_source(struct ak_packer *packer, const struct ak_listing *listing, const char *path)
 {
 	const struct ak_entry *entry = ak_listing_find(listing, path);

@@ -48,6 +48,9 @@ enum ak_status ak_cache_load(struct ak_loaded *loaded, uint32_t *fresh, struct a
 	const struct ak_founding *founding, const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
 
+/* Whether to make a cache again of count records in all for fresh ones that the last one lacks; has_cache: there is a last one. */
+bool ak_cache_is_due(bool has_cache, uint32_t fresh, uint32_t count);
+
 /* Makes the cache of what was loaded from the store as it is now. What goes wrong is no matter. */
 void ak_cache_write(struct ak_store *store, const struct ak_id *ledger, struct ak_bytes charter,
 	const struct ak_loaded *loaded);

@@ -135,9 +135,7 @@ static enum ak_status load(struct ak_ledger *ledger, struct opening *o, struct a
 /* A cache is made where there was none, and again when what it lacks is no longer little. */
 static void keep(struct ak_ledger *ledger, const struct opening *o)
 {
-	enum { LITTLE = 32, PART = 64 };
-	uint32_t enough = o->has_cache ? LITTLE + o->loaded.record_count / PART : 1;
-	if (o->options->use_cache && o->fresh >= enough)
+	if (o->options->use_cache && ak_cache_is_due(o->has_cache, o->fresh, o->loaded.record_count))
 		ak_cache_write(ledger->store, &ledger->id, ak_buf_view(&ledger->charter_bytes), &o->loaded);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "ledger/cache.h"
 #include "ledger/named.h"
 #include "sig/digest.h"
 
@@ -272,6 +273,43 @@ static enum ak_status judge_records(struct ak_union *joined, struct ak_both *bot
 	if (status == AK_OK)
 		status = refuse_others(joined, both, err);
 	return status;
+}
+
+/* ------------------------------------------------------------------ what is kept */
+
+static int compare_records(const void *left, const void *right)
+{
+	return ak_id_compare(&((const struct ak_record *)left)->id, &((const struct ak_record *)right)->id);
+}
+
+static int compare_attachments(const void *left, const void *right)
+{
+	return ak_id_compare(&((const struct ak_attachment *)left)->id, &((const struct ak_attachment *)right)->id);
+}
+
+/* All that is in the store now; of files that are refused it is not sure that they still are. */
+void ak_union_keep(const struct ak_union *joined, const struct ak_ledger *ledger)
+{
+	struct ak_loaded all = {.record_count = ledger->count, .attachment_count = ledger->attachment_count};
+	if (ledger->refused_count || !ak_cache_is_due(true, joined->arrival_count, ledger->count))
+		return;
+	all.records = calloc((size_t)ledger->count + joined->arrival_count + 1, sizeof *all.records);
+	all.attachments =
+		calloc((size_t)ledger->attachment_count + joined->attachment_count + 1, sizeof *all.attachments);
+	if (all.records && all.attachments) {
+		memcpy(all.records, ledger->records, ledger->count * sizeof *all.records);
+		for (uint32_t i = 0; i < joined->arrival_count; i++)
+			all.records[all.record_count++] = *joined->arrivals[i].record;
+		for (uint32_t i = 0; i < ledger->attachment_count; i++)
+			all.attachments[i] = ledger->attachments[i];
+		for (uint32_t i = 0; i < joined->attached.attachment_count; i++)
+			all.attachments[all.attachment_count++] = joined->attached.attachments[i];
+		qsort(all.records, all.record_count, sizeof *all.records, compare_records);
+		qsort(all.attachments, all.attachment_count, sizeof *all.attachments, compare_attachments);
+		ak_cache_write(ledger->store, &ledger->id, ak_buf_view(&ledger->charter_bytes), &all);
+	}
+	free(all.records);
+	free(all.attachments);
 }
 
 /* ------------------------------------------------------------------ the whole */

@@ -45,6 +45,12 @@ enum ak_status ak_union_open(struct ak_union *joined, const struct ak_ledger *le
 	int64_t now, const struct ak_ledger_options *options, struct ak_error *err);
 void ak_union_release(struct ak_union *joined);
 
+/*
+ * After the arrivals and attachments were written to the ledger's store, and nothing else was: keeps what was checked, so that the next to open
+ * it need not check it again (ledger/cache.h). Where little arrived nothing is done.
+ */
+void ak_union_keep(const struct ak_union *joined, const struct ak_ledger *ledger);
+
 /* The id of the ledger in a store: that of its charter file, whatever else is there. AK_ERR_NOT_FOUND if there is none. */
 enum ak_status ak_union_ledger_id(struct ak_id *id, struct ak_store *store, struct ak_error *err);
 

@@ -110,7 +110,7 @@ static enum ak_status parcel_commit(struct ak_intake *intake, const struct parce
 		status = ak_store_commit(store, parcel->puts, parcel->count, NULL, 0, ak_buf_string(&message),
 			AK_INTAKE_AUTHOR, now, err);
 	if (strcmp(ak_store_head(store), before) != 0 && !ak_store_follows(store, before))
-		intake->on_seals = true; /* another wrote in between, and what is not known */
+		intake->crowded = true;
 	ak_buf_release(&message);
 	return status;
 }
@@ -195,20 +195,18 @@ static bool bears_on_seals(const struct ak_union *joined, const struct ak_ledger
 /* ------------------------------------------------------------------ the whole */
 
 /* Decides what may come in. */
-static enum ak_status compare(struct ak_intake *intake, struct ak_store *store, const struct ak_intake_options *options,
-	struct ak_error *err)
+static enum ak_status compare(struct ak_intake *intake, struct ak_ledger **ledger, struct ak_store *store,
+	const struct ak_intake_options *options, struct ak_error *err)
 {
-	struct ak_ledger *ledger = NULL;
 	struct ak_ledger_options reading = options->reading;
 	reading.at_given = false;
 	reading.use_cache = true;
 	reading.unjudged = true;
-	enum ak_status status = ak_ledger_open(&ledger, store, &reading, err);
+	enum ak_status status = ak_ledger_open(ledger, store, &reading, err);
 	if (status == AK_OK)
-		status = ak_union_open(&intake->joined, ledger, intake->other, options->now, &reading, err);
+		status = ak_union_open(&intake->joined, *ledger, intake->other, options->now, &reading, err);
 	if (status == AK_OK)
-		intake->on_seals = bears_on_seals(&intake->joined, ledger);
-	ak_ledger_free(ledger);
+		intake->on_seals = bears_on_seals(&intake->joined, *ledger);
 	return status;
 }
 
@@ -216,12 +214,13 @@ static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, 
 	const struct ak_intake_options *options, struct ak_error *err)
 {
 	struct ak_memory memory;
+	struct ak_ledger *ledger = NULL;
 	struct ak_reader *reader = NULL;
 	enum ak_status status = ak_memory_read(&memory, store, err);
 	if (status != AK_OK)
 		return status;
 	bool settled = ak_settled_read(store, &memory);
-	status = compare(intake, store, options, err);
+	status = compare(intake, &ledger, store, options, err);
 	if (status == AK_OK)
 		status = ak_reader_open(&reader, intake->other, err);
 	if (status == AK_OK)
@@ -229,8 +228,11 @@ static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, 
 	if (status == AK_OK)
 		status = write_attachments(intake, store, reader, remote, options, err);
 	ak_reader_free(reader);
-	if (status == AK_OK && settled && !intake->on_seals)
+	if (status == AK_OK && !intake->crowded)
+		ak_union_keep(&intake->joined, ledger);
+	if (status == AK_OK && !intake->crowded && settled && !intake->on_seals)
 		ak_settled_write(store, &memory);
+	ak_ledger_free(ledger);
 	ak_memory_release(&memory);
 	for (uint32_t i = 0; i < intake->joined.refused_count; i++)
 		intake->waits |= intake->joined.refused[i].reason == AK_REFUSAL_PARENT;

@@ -24,7 +24,8 @@ struct ak_intake {
 	uint32_t attachments;
 	uint32_t erased; /* attachments that were taken away here on purpose, and stay away */
 	bool waits;	 /* a record was refused for want of a parent, which another remote may have */
-	bool on_seals; /* what came in may bear on which seals are complete; or it cannot be told */
+	bool on_seals; /* what came in may bear on which seals are complete */
+	bool crowded;  /* another wrote while it came in: what is here now is more than what was here and came in */
 	struct ak_store *other;
 };
 
