@@ -109,11 +109,19 @@ static enum ak_status hash_blobs(const struct span *span, struct ak_error *err)
 	return AK_OK;
 }
 
+/* What was fetched is in a pack already. */
+static bool is_packed(struct ak_store *store, const struct ak_change *change)
+{
+	struct ak_bytes there;
+	return ak_objects_blob(store->objects, &change->oid, change->bytes.size, &there) &&
+	       ak_bytes_equal(there, change->bytes);
+}
+
 static enum ak_status write_blobs(struct ak_store *store, const struct span *span, struct ak_error *err)
 {
 	enum ak_status status = AK_OK;
 	for (struct ak_change *at = span->first; at < span->end && status == AK_OK; at++) {
-		if (!at->remove)
+		if (!at->remove && !is_packed(store, at))
 			status = ak_object_write(&at->oid, store, at->bytes, GIT_OBJECT_BLOB, err);
 		if (status != AK_OK)
 			ak_fail_add(err, status, "%s", at->path);
