@@ -2,17 +2,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/dossier_files.h"
 #include "cli/dossier_archive.h"
 #include "cli/language.h"
 #include "report/dossier.h"
+#include "report/dossier_index.h"
 #include "report/object.h"
 #include "report/record.h"
 #include "report/value.h"
-#include "report/words.h"
 
 struct making {
 	struct ak_cli *cli;
@@ -163,86 +162,6 @@ static void put_title(const struct making *making, struct ak_buf *out)
 		ak_buf_format(out, " (%s)", called);
 }
 
-static void put_about(struct making *making, struct ak_page *page)
-{
-	static const char *const reaches[] = {
-		[AK_DOSSIER_MATTER] = N_("Chosen: what touches the matter, what answers, seals and explains it, and all that these had seen."),
-		[AK_DOSSIER_SEAL] = N_("Chosen: what touches the matter, and all that the last complete seal covers."),
-		[AK_DOSSIER_WHOLE] = N_("Chosen: every record of the ledger."),
-	};
-	const struct ak_dossier *dossier = &making->dossier;
-	struct ak_buf title = AK_BUF_INIT;
-	put_title(making, &title);
-	ak_page_heading(page, "%s", ak_buf_string(&title));
-	page->buf.failed |= title.failed;
-	ak_buf_release(&title);
-	ak_page_line(page, _("Ledger  %s"), ak_id_hex(&dossier->ledger->id).text);
-	ak_page_line(page, _("%u records, of which %u are about the matter."), dossier->hold_count,
-		dossier->touch_count);
-	ak_page_line(page, "%s", _(reaches[dossier->reach]));
-	ak_page_line(page, "%s", _("Every verdict here is that of the whole ledger from which it was made."));
-	ak_page_gap(page);
-	ak_page_line(page, "%s", _("To check digests and signatures: sh verify.sh"));
-	ak_page_line(page, "%s", _("To check order and authority as well: akkoord verify DIR"));
-}
-
-/* The records about the matter in the order in which they were judged; *count of them. NULL without memory. */
-static uint32_t *in_order(const struct ak_dossier *dossier, uint32_t *count)
-{
-	const struct ak_ledger *ledger = dossier->ledger;
-	uint32_t *by_place = calloc((size_t)ledger->count + 1, sizeof *by_place);
-	uint32_t *order = calloc((size_t)ledger->count + 1, sizeof *order);
-	*count = 0;
-	for (uint32_t i = 0; by_place && i < ledger->count; i++)
-		if (dossier->touches[i] && ak_ledger_judged(ledger, i)->verdict != AK_VERDICT_NONE)
-			by_place[ak_ledger_judged(ledger, i)->place] = i + 1;
-	for (uint32_t i = 0; by_place && order && i < ledger->count; i++)
-		if (by_place[i])
-			order[(*count)++] = by_place[i] - 1;
-	free(by_place);
-	return order;
-}
-
-/* Which of the records about the matter a signer had seen. */
-static void put_seen(const struct ak_ledger *ledger, const uint32_t *order, uint32_t at, struct ak_page *page)
-{
-	const char *before = " ";
-	ak_page_put(page, _("Its signer had seen, of this matter:"));
-	for (uint32_t i = 0; i < at; i++) {
-		if (!ak_graph_is_ancestor((struct ak_graph *)&ledger->admission.graph, order[i], order[at]))
-			continue;
-		ak_page_format(page, "%s%s", before, ak_id_short(&ledger->records[order[i]].id).text);
-		before = ", ";
-	}
-	ak_page_line(page, "%s", *before == ' ' ? _(" nothing") : "");
-}
-
-static void put_index(struct making *making, struct ak_page *page)
-{
-	const struct ak_ledger *ledger = making->cli->ledger;
-	uint32_t count;
-	uint32_t *order = in_order(&making->dossier, &count);
-	struct ak_table table = ak_record_table();
-	page->buf.failed |= !order;
-	put_about(making, page);
-	ak_page_heading(page, "%s", _("In the order of judging"));
-	for (uint32_t i = 0; order && i < count; i++)
-		ak_record_row(&table, ledger, order[i]);
-	ak_table_put(&table, page);
-	ak_table_release(&table);
-	if (making->object) {
-		ak_page_heading(page, "%s", _("As it stands"));
-		ak_object_put(page, ledger, making->object);
-	}
-	ak_page_heading(page, "%s", _("Record by record"));
-	for (uint32_t i = 0; order && i < count; i++) {
-		ak_page_gap(page);
-		ak_record_put(page, ledger, order[i]);
-		put_seen(ledger, order, i, page);
-	}
-	free(order);
-}
-
 static enum ak_status put_language(struct making *making, const char *language, struct ak_error *err)
 {
 	struct ak_page page = AK_PAGE_INIT;
@@ -251,7 +170,11 @@ static enum ak_status put_language(struct making *making, const char *language, 
 	enum ak_status status = ak_language_speak(language, err);
 	if (status != AK_OK)
 		return status;
-	put_index(making, &page);
+	struct ak_buf title = AK_BUF_INIT;
+	put_title(making, &title);
+	ak_dossier_index_put(&page, &making->dossier, making->object, ak_buf_string(&title));
+	page.buf.failed |= title.failed;
+	ak_buf_release(&title);
 	status = ak_buf_status(&page.buf, err);
 	if (status == AK_OK)
 		status = ak_fresh_put(&making->files.fresh, path, ak_buf_view(&page.buf), err);
@@ -315,7 +238,8 @@ static void answer(const struct making *making, const char *place)
 {
 	struct ak_cli *cli = making->cli;
 	if (cli->json) {
-		ak_cli_answer(cli, "folder", ak_json_text_new(place));
+		ak_cli_answer(cli, "path", ak_json_text_new(place));
+		ak_cli_answer(cli, "form", ak_json_text_new(ak_dossier_files_is_archive(place) ? "tar" : "folder"));
 		ak_cli_answer(cli, "records", ak_json_int_new(making->dossier.hold_count));
 		ak_cli_answer(cli, "about", ak_json_int_new(making->dossier.touch_count));
 		ak_cli_answer(cli, "files", ak_json_int_new(making->files.fresh.count));
@@ -400,6 +324,7 @@ const struct ak_command ak_cmd_dossier = {
 		    "sh dossier/verify.sh\n"
 		    "akkoord verify dossier\n"
 		    "akkoord dossier afspraak/governance -o governance.tar\n"
+		    "akkoord dossier afspraak/governance -o toen --at 2022-12-31\n"
 		    "akkoord dossier --evidence fork -o evidence\n"
 		    "git config akkoord.mdto.archiefvormer \"Ministerie van Infrastructuur en Waterstaat\"\n"
 		    "git config akkoord.mdto.beperkingGebruik openbaar\n"
@@ -408,5 +333,6 @@ const struct ak_command ak_cmd_dossier = {
 	.options = options,
 	.words_min = 0,
 	.words_max = 1,
+	.traits = AK_COMMAND_AT,
 	.run = run,
 };

@@ -25,7 +25,7 @@ enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char
 	return ak_fresh_begin(&files->fresh, place, err);
 }
 
-static bool is_archive(const char *place)
+bool ak_dossier_files_is_archive(const char *place)
 {
 	size_t size = strlen(place);
 	return size > 4 && strcmp(place + size - 4, ".tar") == 0;
@@ -73,7 +73,7 @@ enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_er
 	enum ak_status status = ak_fresh_list(&files->fresh, err);
 	if (status != AK_OK)
 		return status;
-	return is_archive(files->place) ? end_archive(files, err) : ak_fresh_place(&files->fresh, files->place, err);
+	return ak_dossier_files_is_archive(files->place) ? end_archive(files, err) : ak_fresh_place(&files->fresh, files->place, err);
 }
 
 /* ---- holding it against its list */

@@ -14,6 +14,9 @@ struct ak_dossier_files {
 /* AK_ERR_REFUSED if the place exists. Files are put with ak_fresh_put; what was not ended is taken away by ak_fresh_release. */
 enum ak_status ak_dossier_files_begin(struct ak_dossier_files *files, const char *place, struct ak_error *err);
 
+/* Whether the place is to be an archive: its name ends in .tar. */
+bool ak_dossier_files_is_archive(const char *place);
+
 /* Puts the whole in its place. */
 enum ak_status ak_dossier_files_end(struct ak_dossier_files *files, struct ak_error *err);
 

@@ -44,6 +44,9 @@ void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger,
 /* The same of a change of a proposal that need not be in the ledger, as effect says: its object (of one to be made only name and type), phase, charter. */
 void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal, const struct ak_effect *effect);
 
+/* In one line, appended: `types.afspraak.fields.termijn.by.concept: do`. */
+void ak_allowed_words(struct ak_buf *out, const struct ak_allowed *allowed);
+
 void ak_allowed_release(struct ak_allowed *allowed);
 
 #endif

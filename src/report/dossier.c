@@ -7,9 +7,11 @@
 #include "judge/window.h"
 #include "report/twins.h"
 
+/* Whether it is a record of the ledger, as of the moment that was asked for. */
 static bool stands(const struct ak_ledger *ledger, uint32_t record)
 {
-	return record < ledger->count && ledger->admission.refusals[record] == AK_REFUSAL_NONE;
+	return record < ledger->count && ledger->admission.refusals[record] == AK_REFUSAL_NONE &&
+	       (!ledger->judge.options.at_given || ak_ledger_judged(ledger, record)->verdict != AK_VERDICT_NONE);
 }
 
 /* ---- what the matter is about */
@@ -26,7 +28,7 @@ static void put_answers(const struct ak_ledger *ledger, uint32_t record, bool *s
 {
 	const struct ak_judge *judge = &ledger->judge;
 	for (uint32_t i = judge->first_answer[record]; i < judge->first_answer[record + 1]; i++)
-		set[judge->answers[i]] = true;
+		set[judge->answers[i]] |= stands(ledger, judge->answers[i]);
 }
 
 /* A record, what it answers, and who answered either. */

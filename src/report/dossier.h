@@ -31,8 +31,8 @@ bool ak_dossier_touch(
 	const struct ak_ledger *ledger, const char *object, const char *actor, uint32_t record, bool *touches);
 
 /*
- * Chooses for an object (`type/name`), an actor, or a record; the others are NULL or AK_POSITION_NONE. ledger is borrowed, must be of the
- * whole set, and must remember nothing. AK_ERR_NOT_FOUND if no record touches the matter. On AK_OK the caller releases it.
+ * Chooses for an object (`type/name`), an actor, or a record; the others are NULL or AK_POSITION_NONE. ledger is borrowed, and must
+ * remember nothing; of one that was judged at a moment, only what stands then is chosen. AK_ERR_NOT_FOUND if no record touches the matter. On AK_OK the caller releases it.
  */
 enum ak_status ak_dossier_choose(struct ak_dossier *dossier, const struct ak_ledger *ledger, const char *object,
 	const char *actor, uint32_t record, struct ak_error *err);

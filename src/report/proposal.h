@@ -35,6 +35,9 @@ enum { AK_PROPOSAL_COLUMN = 24 };
 /* stakes.c: the lines of the charter in force that the changes have to meet, each once: `types.afspraak.fields.termijn.by.concept: do` */
 void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal);
 
+/* Those by which the changes of one that is in force were allowed, each once. */
+void ak_rules_applied_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal);
+
 /* A pin, and where is_open whether it still fits. */
 void ak_pin_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_pin *pin, bool is_open);
 void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);

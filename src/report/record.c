@@ -215,6 +215,7 @@ static void put_outcome(struct ak_page *page, const struct ak_ledger *ledger, ui
 	if (it->kind == AK_KIND_PROPOSE && judged->verdict != AK_VERDICT_NONE) {
 		put_seats(page, ledger, record);
 		put_decision(page, ledger, record);
+		ak_rules_applied_put(page, ledger, record);
 	}
 	put_complete(page, ledger, record);
 	put_answers(page, ledger, record);

@@ -110,6 +110,20 @@ void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal,
 		take_field(allowed, field, change);
 }
 
+void ak_allowed_words(struct ak_buf *out, const struct ak_allowed *allowed)
+{
+	if (allowed->words) {
+		ak_buf_text(out, allowed->words);
+		return;
+	}
+	ak_buf_format(out, "%s: ", ak_buf_string(&allowed->place));
+	for (uint32_t i = 0; i < allowed->who.count; i++)
+		ak_buf_format(out, "%s%s", i ? _(" or ") : "", allowed->who.items[i]);
+	if (allowed->who.count == 0)
+		ak_buf_text(out, _("nobody"));
+	out->failed |= allowed->place.failed;
+}
+
 void ak_allowed_release(struct ak_allowed *allowed)
 {
 	ak_buf_release(&allowed->place);

@@ -33,16 +33,7 @@ static void rule_words(struct ak_buf *out, const struct ak_ledger *ledger, const
 	}
 	struct ak_allowed allowed;
 	ak_allowed_of(&allowed, proposal, &effect);
-	if (allowed.words) {
-		ak_buf_text(out, allowed.words);
-	} else {
-		ak_buf_format(out, "%s: ", ak_buf_string(&allowed.place));
-		for (uint32_t i = 0; i < allowed.who.count; i++)
-			ak_buf_format(out, "%s%s", i ? _(" or ") : "", allowed.who.items[i]);
-		if (allowed.who.count == 0)
-			ak_buf_text(out, _("nobody"));
-	}
-	out->failed |= allowed.place.failed;
+	ak_allowed_words(out, &allowed);
 	ak_allowed_release(&allowed);
 }
 
@@ -55,32 +46,45 @@ static void put_row(struct ak_page *page, const char *label, const char *text)
 	page->indent = 0;
 }
 
-static bool told_before(
-	const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t change, const char *words)
+/* Puts a line of the charter, unless it is among those told already, each between line feeds. words is emptied. */
+static void put_line(struct ak_page *page, struct ak_buf *told, struct ak_buf *words)
 {
-	bool told = false;
-	for (uint32_t i = 0; i < change && !told; i++) {
-		struct ak_buf earlier = AK_BUF_INIT;
-		rule_words(&earlier, ledger, proposal, i);
-		told = strcmp(ak_buf_string(&earlier), words) == 0;
-		ak_buf_release(&earlier);
+	ak_buf_char(words, '\n');
+	if (words->size > 1 && !strstr(ak_buf_string(told), ak_buf_string(words))) {
+		ak_buf_text(told, ak_buf_string(words));
+		words->data[words->size - 1] = '\0';
+		put_row(page, told->size == words->size ? _("by the charter") : "", ak_buf_string(words));
 	}
-	return told;
+	page->buf.failed |= words->failed || told->failed;
+	ak_buf_clear(words);
 }
 
 void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal)
 {
-	bool any = false;
+	struct ak_buf told = AK_BUF_INIT, words = AK_BUF_INIT;
 	for (uint32_t i = 0; i < proposal->change_count; i++) {
-		struct ak_buf words = AK_BUF_INIT;
 		rule_words(&words, ledger, proposal, i);
-		if (words.size > 0 && !told_before(ledger, proposal, i, ak_buf_string(&words))) {
-			put_row(page, any ? "" : _("by the charter"), ak_buf_string(&words));
-			any = true;
-		}
-		page->buf.failed |= words.failed;
-		ak_buf_release(&words);
+		put_line(page, &told, &words);
 	}
+	ak_buf_release(&told);
+	ak_buf_release(&words);
+}
+
+void ak_rules_applied_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t proposal)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	struct ak_buf told = AK_BUF_INIT, words = AK_BUF_INIT;
+	for (uint32_t i = 0; i < state->effect_count; i++) {
+		struct ak_allowed allowed;
+		if (state->effects[i].proposal != proposal)
+			continue;
+		ak_allowed_find(&allowed, ledger, &state->effects[i]);
+		ak_allowed_words(&words, &allowed);
+		ak_allowed_release(&allowed);
+		put_line(page, &told, &words);
+	}
+	ak_buf_release(&told);
+	ak_buf_release(&words);
 }
 
 /* ------------------------------------------------------------------ pins */

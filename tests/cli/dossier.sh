@@ -43,6 +43,12 @@ t 'and some are smaller than the whole'         bash -c 'akkoord verify --json s
 
 t 'the index has the object as it stands'       grep -qF 'gestroomlijnd' 'a dossier/index.en.txt'
 t 'and what each signer had seen'               grep -qF 'Its signer had seen, of this matter:' 'a dossier/index.en.txt'
+t 'the rule behind a verdict'                   grep -qF 'types.afspraak.fields.werkvorm.by.vastgesteld: do' 'a dossier/index.en.txt'
+t 'what is disputed'                            expect 0 sed -n '/^What is disputed/,/^$/p' 'a dossier/index.en.txt'
+t 'both what lost to a fork'                    stdout_matches 'uvw-pl .* void: fork +Klaar!'
+t 'and what came too late'                      stdout_matches 'uvw-pl .* void: stale '
+t 'and since when who knew what'                expect 0 sed -n '/^Since when each party/,/^Attach/p' 'a dossier/index.en.txt'
+t 'by a record that is in it too'               stdout_matches 'd99ff6a98708 +ienw-do +2021-11-15 09:04 +2021-12-06 09:02 '
 t 'in Dutch too'                                grep -qF 'In de volgorde van beoordelen' 'a dossier/index.nl.txt'
 
 # ---- the same from another replica, in another language
@@ -59,6 +65,25 @@ t 'nothing else is left beside it'              bash -c '! ls -d one.tar?* two.t
 t 'one that is there is left alone'             expect 1 akkoord -C "$TOP" dossier uvw-pl -o one.tar
 t 'without tar none is made'                    expect 3 env PATH="$PWD/tools" "$AKKOORD" -C "$TOP" dossier uvw-pl -o three.tar
 t 'and none half'                               bash -c '! ls -d three.tar* 2>/dev/null'
+
+# ---- as of a moment
+seal=$(akkoord -C "$TOP" log --kind seal --json | python3 -I -c 'import json, sys; print(json.load(sys.stdin)["records"][0]["record"])')
+for at in 2022-12-31 2021-12-31 "$seal" 43db6ceafa70; do
+	t "a dossier as of $at is made"         expect 0 akkoord -C "$TOP" dossier afspraak/governance -o "at-$at" --at "$at"
+	akkoord verify --json "$TOP" --at "$at" >then.json
+	t 'with the verdicts of then'           python3 -I - "at-$at" "$AKKOORD" <<'END'
+import json, subprocess, sys
+part = json.loads(subprocess.run([sys.argv[2], 'verify', '--json', sys.argv[1]], capture_output=True).stdout)
+then = json.load(open('then.json'))
+assert part['records'] and not part['refused']
+for i, verdict in part['records'].items():
+    assert then['records'][i] == verdict, (i, verdict, then['records'][i])
+END
+done
+t 'it says that it is what was known'           grep -qF 'As known at 2022-12-31T23:59:59Z' at-2022-12-31/index.en.txt
+t 'or what a seal fixes'                        grep -qE '^As (sealed|fixed)' "at-$seal/index.en.txt"
+t 'what came later is not in it'                bash -c '! grep -qF 43db6ceafa70 at-2021-12-31/index.en.txt'
+t 'of what was not there yet there is none'     expect 2 akkoord -C "$TOP" dossier afspraak/governance -o none --at 2021-10-12
 
 # ---- keys by period
 akkoord -C "$VECTORS/keys-change" dossier ienw-bo -o keys >/dev/null
@@ -108,8 +133,29 @@ t 'another breach is none'                      expect 2 akkoord -C "$TOP" dossi
 t 'a matter and evidence are two things'        expect 2 akkoord -C "$TOP" dossier uvw-pl --evidence fork -o none
 t 'and nothing is neither'                      expect 2 akkoord -C "$TOP" dossier -o none
 
-# ---- a bit of some files that a signature covers, and several of all others
-flips() {
+# ---- no byte can be flipped unnoticed: each of every file by sha256sum as verify.sh calls it, and many by the whole of both
+by_sha256sum() {
+	python3 -I - "$1" <<'END'
+import os, random, subprocess, sys, tempfile
+random.seed(6)
+listed = [line.split('  ') for line in open(os.path.join(sys.argv[1], 'SHA256SUMS')).read().splitlines()]
+flipped = 0
+for digest, name in listed:
+    data = open(os.path.join(sys.argv[1], name), 'rb').read()
+    with tempfile.TemporaryDirectory() as folder:
+        for at in range(len(data)):
+            with open('%s/%d' % (folder, at), 'wb') as file:
+                file.write(data[:at] + bytes([data[at] ^ 1 << random.randrange(8)]) + data[at + 1:])
+        lines = ''.join('%s  %d\n' % (digest, at) for at in range(len(data)))
+        ran = subprocess.run(['sha256sum', '-c', '--quiet', '-'], cwd=folder, input=lines, capture_output=True, text=True)
+        assert ran.returncode == 1 and ran.stdout.count(': FAILED') == len(data), (name, ran)
+        flipped += len(data)
+print(flipped)
+END
+}
+t 'sha256sum notices each byte of what is listed' expect 0 by_sha256sum small
+t 'which are many'                              stdout_matches '^[1-9][0-9]{4}'
+by_both() {
 	python3 -I - "$AKKOORD" "$1" <<'END'
 import os, random, subprocess, sys
 akkoord, top = sys.argv[1:]
@@ -118,10 +164,11 @@ files = sorted(os.path.join(f, n) for f, _, names in os.walk(top) for n in names
 scripts = 0
 signed = [f for f in files if '/ledger/' in f]
 shortest = min((f for f in signed if f.endswith('.json')), key=os.path.getsize)
-whole = {shortest, shortest[:-5] + '.sig'}  # every third byte of these two; one of every other that is signed
+whole = {shortest, shortest[:-5] + '.sig'}  # every third byte of these two
 for path in files:
     data = open(path, 'rb').read()
-    places = range(0, len(data), 3) if path in whole else random.sample(range(len(data)), 1 if path in signed else 4)
+    places = range(0, len(data), 3) if path in whole else \
+        random.sample(range(len(data)), 60 if path.endswith('SHA256SUMS') else 1 if path in signed else 4)
     for at in places:
         bent = bytearray(data)
         bent[at] ^= 1 << random.randrange(8)
@@ -136,7 +183,7 @@ for path in files:
 assert scripts > 3
 END
 }
-t 'no flipped bit goes unnoticed'               flips small
+t 'no flipped bit goes unnoticed'               by_both small
 : >small/more
 t 'nor a file too many'                         expect 1 akkoord verify small
 t 'which is named'                              stderr_has 'more'
@@ -156,4 +203,6 @@ t 'a matter that is none'                       expect 2 akkoord -C "$TOP" dossi
 t 'has a near one'                              stderr_has 'did you mean'
 t 'nothing is left behind'                      bash -c '! ls -d x* 2>/dev/null'
 t 'as JSON'                                     expect 0 akkoord -C "$TOP" dossier uvw-pl -o y --json
-t 'it tells how much there is'                  stdout_json "d['schema'] == 'akkoord/dossier/1' and d['records'] >= d['about'] > 0 and d['folder'] == 'y'"
+t 'it tells how much there is'                  stdout_json "d['schema'] == 'akkoord/dossier/1' and d['records'] >= d['about'] > 0 and (d['path'], d['form']) == ('y', 'folder')"
+t 'and of an archive'                           expect 0 akkoord -C "$TOP" dossier uvw-pl -o y.tar --json
+t 'that it is one'                              stdout_json "(d['path'], d['form']) == ('y.tar', 'tar')"
