@@ -149,19 +149,31 @@ static void put_known(struct ak_page *page, const struct index *index)
 	ak_table_release(&table);
 }
 
-/* Which of the records about the matter a signer had seen. */
+/*
+ * Which of the records about the matter a signer had seen: of those the last ones, that none of the others had seen. They say it all, and
+ * are few.
+ */
 static void put_seen(struct ak_page *page, const struct index *index, uint32_t at)
 {
-	const struct ak_ledger *ledger = index->ledger;
+	struct ak_graph *graph = (struct ak_graph *)&index->ledger->admission.graph;
 	const char *before = " ";
+	uint32_t *last = calloc((size_t)at + 1, sizeof *last);
+	uint32_t count = 0;
+	page->buf.failed |= !last;
+	for (uint32_t i = at; last && i-- > 0;) {
+		bool known = !ak_graph_is_ancestor(graph, index->order[i], index->order[at]);
+		for (uint32_t k = 0; k < count && !known; k++)
+			known = ak_graph_is_ancestor(graph, index->order[i], last[k]);
+		if (!known)
+			last[count++] = index->order[i];
+	}
 	ak_page_put(page, _("Its signer had seen, of this matter:"));
-	for (uint32_t i = 0; i < at; i++) {
-		if (!ak_graph_is_ancestor((struct ak_graph *)&ledger->admission.graph, index->order[i], index->order[at]))
-			continue;
-		ak_page_format(page, "%s%s", before, ak_id_short(&ledger->records[index->order[i]].id).text);
+	while (count > 0) {
+		ak_page_format(page, "%s%s", before, ak_id_short(&index->ledger->records[last[--count]].id).text);
 		before = ", ";
 	}
-	ak_page_line(page, "%s", *before == ' ' ? _(" nothing") : "");
+	ak_page_line(page, "%s", *before == ' ' ? _(" nothing") : _(", and what these had seen"));
+	free(last);
 }
 
 /* ------------------------------------------------------------------ attachments */
@@ -204,7 +216,10 @@ void ak_dossier_index_put(
 {
 	struct index index = {.ledger = dossier->ledger, .dossier = dossier};
 	sort_out(&index);
-	page->buf.failed |= !index.order;
+	if (!index.order) {
+		page->buf.failed = true;
+		return;
+	}
 	put_about(page, dossier, title);
 	put_order(page, &index);
 	if (object) {
