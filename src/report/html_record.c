@@ -3,6 +3,7 @@
  * them without us. */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/html_site.h"
 #include "report/words.h"
@@ -280,10 +281,62 @@ static void put_bytes(struct ak_site *site, const struct ak_record *it, const st
 	ak_site_section_end(site);
 }
 
+/* ---- the rules that allowed it */
+
+/* Whether two changes of one proposal were allowed by the same line of the charter. */
+static bool same_rule(const struct ak_record *proposal, const struct ak_effect *a, const struct ak_effect *b)
+{
+	const struct ak_change *one = &proposal->changes[a->change];
+	const struct ak_change *other = &proposal->changes[b->change];
+	if (one->op == AK_OP_AMEND || other->op == AK_OP_AMEND || strcmp(a->object->type, b->object->type) != 0 ||
+		strcmp(a->phase, b->phase) != 0)
+		return one->op == other->op && one->op == AK_OP_AMEND;
+	if (one->op == AK_OP_CREATE || other->op == AK_OP_CREATE)
+		return one->op == other->op;
+	return strcmp(one->field, other->field) == 0 && one->op == other->op && one->op != AK_OP_SET;
+}
+
+/* first is the first of its effects, which stand together. */
+static void put_rules(struct ak_site *site, uint32_t record, uint32_t first)
+{
+	const struct ak_state *state = ak_ledger_state(site->ledger);
+	const struct ak_effect *effects = state->effects;
+	ak_site_section(site, "rules", _("The rules that allow it"));
+	ak_html_open(&site->html, AK_TAG_UL);
+	for (uint32_t i = first; i < state->effect_count && effects[i].proposal == record; i++) {
+		bool told = false;
+		for (uint32_t k = first; k < i && !told; k++)
+			told = same_rule(&site->ledger->records[record], &effects[k], &effects[i]);
+		if (told)
+			continue;
+		ak_html_open(&site->html, AK_TAG_LI);
+		ak_put_rule(site, &effects[i]);
+		ak_html_close(&site->html, AK_TAG_LI);
+	}
+	ak_html_close(&site->html, AK_TAG_UL);
+	ak_site_section_end(site);
+}
+
+/* Of each record the first of its effects, or AK_POSITION_NONE; to be freed, NULL without memory. */
+static uint32_t *find_effects(const struct ak_ledger *ledger)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	uint32_t *first = malloc(((size_t)ledger->count + 1) * sizeof *first);
+	for (uint32_t i = 0; first && i < ledger->count; i++)
+		first[i] = AK_POSITION_NONE;
+	for (uint32_t i = state->effect_count; first && i-- > 0;)
+		first[state->effects[i].proposal] = i;
+	return first;
+}
+
 /* ---- the pages */
 
-static void make_record(
-	struct ak_site *site, uint32_t record, const struct ak_buf *bytes, const struct ak_buf *signature)
+/* What is on the page beside what the judge knows of the record. */
+struct content {
+	struct ak_buf bytes, signature;
+};
+
+static void make_record(struct ak_site *site, uint32_t record, const struct content *content, uint32_t first_effect)
 {
 	const struct ak_record *it = &site->ledger->records[record];
 	char path[192];
@@ -299,11 +352,13 @@ static void make_record(
 		put_pins(site, it);
 		ak_site_section_end(site);
 	}
+	if (first_effect != AK_POSITION_NONE)
+		put_rules(site, record, first_effect);
 	if (it->kind == AK_KIND_PROPOSE || it->kind == AK_KIND_SEAL)
 		put_answers(site, record);
 	put_attachments(site, it);
 	put_parents(site, it);
-	put_bytes(site, it, bytes, signature);
+	put_bytes(site, it, &content->bytes, &content->signature);
 	put_checks(site, it);
 	ak_site_end(site);
 }
@@ -330,18 +385,22 @@ static void make_signers(struct ak_site *site)
 
 void ak_pages_records(struct ak_site *site)
 {
-	struct ak_buf bytes = AK_BUF_INIT, signature = AK_BUF_INIT;
+	struct content content = {.bytes = AK_BUF_INIT, .signature = AK_BUF_INIT};
+	uint32_t *effects = find_effects(site->ledger);
 	make_signers(site);
+	if (!effects)
+		ak_site_fail(site, ak_fail_memory(site->err));
 	for (uint32_t i = 0; i < site->ledger->count && ak_site_well(site); i++) {
 		if (!ak_site_has_page(site, i))
 			continue;
-		ak_buf_clear(&bytes);
-		ak_buf_clear(&signature);
-		ak_site_fail(
-			site, site->options->bytes(site->options->context, i, &bytes, &signature, site->err));
+		ak_buf_clear(&content.bytes);
+		ak_buf_clear(&content.signature);
+		ak_site_fail(site,
+			site->options->bytes(site->options->context, i, &content.bytes, &content.signature, site->err));
 		if (ak_site_well(site))
-			make_record(site, i, &bytes, &signature);
+			make_record(site, i, &content, effects[i]);
 	}
-	ak_buf_release(&bytes);
-	ak_buf_release(&signature);
+	ak_buf_release(&content.bytes);
+	ak_buf_release(&content.signature);
+	free(effects);
 }

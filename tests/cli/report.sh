@@ -44,6 +44,10 @@ commands_work() {
 	(cd out && bash -c "set -e; $commands") >said 2>&1 || { cat said; return 1; }
 	grep -q "^$(basename "$file" .json) " said && grep -q 'Good "akkoord" signature' said
 }
+t 'a decision in force tells the rules that allow it' bash -c '
+	for page in out/record/*.html; do
+		if grep -q "In force" "$page"; then grep -q "id=\"rules\"" "$page" && exit 0; fi
+	done; exit 1'
 for kind in propose endorse object withdraw seal; do
 	t "the two commands on the page of a $kind work" commands_work "$(one_of $kind)"
 done
