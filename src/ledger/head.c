@@ -34,6 +34,7 @@ struct filling {
 	const struct ak_charter **charters; /* read so far */
 	uint32_t charter_count;
 	size_t charter_room;
+	bool has_history; /* what was erased is known */
 	bool failed;
 };
 
@@ -282,6 +283,19 @@ static int compare_attachments(const void *left, const void *right)
 	return ak_id_compare(&((const struct ak_attachment *)left)->id, &((const struct ak_attachment *)right)->id);
 }
 
+static void fill_absent(struct filling *f, const char *text, bool erased)
+{
+	struct ak_ledger *ledger = f->ledger;
+	struct ak_absent absent = {.erased = erased};
+	f->failed |= !ak_id_parse(&absent.id, text, strlen(text));
+	if (f->failed || !f->has_history)
+		return;
+	if (ak_grow((void **)&ledger->absent, &ledger->absent_room, ledger->absent_count, sizeof *ledger->absent))
+		ledger->absent[ledger->absent_count++] = absent;
+	else
+		f->failed = true;
+}
+
 /* Of how large they are nobody asks. */
 static void fill_attachments(struct filling *f, struct ak_unpacker *from)
 {
@@ -296,6 +310,9 @@ static void fill_attachments(struct filling *f, struct ak_unpacker *from)
 		if (!f->failed)
 			ledger->attachments[ledger->attachment_count++] = attachment;
 	}
+	f->failed |= from->failed;
+	while (!f->failed && (text = ak_unpack_text(from)) != NULL)
+		fill_absent(f, text, ak_unpack_number(from) != 0);
 	if (ledger->attachment_count > 1)
 		qsort(ledger->attachments, ledger->attachment_count, sizeof *ledger->attachments, compare_attachments);
 	f->failed |= from->failed;
@@ -444,6 +461,8 @@ static void fill_base(struct filling *f)
 	const struct ak_id *root = ak_unpack_raw(&from, sizeof *root);
 	struct ak_bytes text = {.size = take_count(&from)};
 	text.data = ak_unpack_raw(&from, text.size);
+	const char *head = ak_unpack_text(&from);
+	f->has_history = head && strcmp(head, ak_store_head(ledger->store)) == 0;
 	f->failed |= from.failed || ledger->judge.seal_count > ledger->count;
 	if (f->failed || !rooms_make(f)) {
 		f->failed = true;

@@ -30,6 +30,7 @@ struct keeping {
 	} *opens;
 	uint32_t open_count;
 	size_t open_room;
+	bool asks_history; /* whether something was erased */
 	bool failed;
 };
 
@@ -221,15 +222,31 @@ static void put_named(struct keeping *k, const struct ak_object *object)
 	ak_pack_text(&k->packer, NULL);
 }
 
-/* Of the attachments that its fields may name those that are here. */
-static void put_attachments(struct keeping *k, const struct ak_object *object)
+/* Whether a cell holds the id of an attachment that is here, or (of those that are asked for) is not. */
+static bool names_attachment(const struct keeping *k, const struct ak_object *object, const struct ak_cell *cell, bool here)
 {
 	struct ak_id id;
+	const struct ak_type *type = ak_type_of(k->state, object);
+	const struct ak_field *field = type ? ak_type_field(type, cell->field) : NULL;
+	return cell->written && cell->value.kind == AK_VALUE_TEXT && field && field->type == AK_FIELD_FILE &&
+	       ak_id_parse(&id, cell->value.text, strlen(cell->value.text)) &&
+	       ak_ledger_has_attachment(k->ledger, &id) == here;
+}
+
+/* The attachments that its fields name: those that are here, then the others, each with whether it was erased. */
+static void put_attachments(struct keeping *k, const struct ak_object *object)
+{
+	for (uint32_t i = 0; i < object->cell_count; i++)
+		if (names_attachment(k, object, &object->cells[i], true))
+			ak_pack_text(&k->packer, object->cells[i].value.text);
+	ak_pack_text(&k->packer, NULL);
 	for (uint32_t i = 0; i < object->cell_count; i++) {
-		const struct ak_cell *cell = &object->cells[i];
-		if (cell->written && cell->value.kind == AK_VALUE_TEXT &&
-			ak_id_parse(&id, cell->value.text, strlen(cell->value.text)) && ak_ledger_has_attachment(k->ledger, &id))
-			ak_pack_text(&k->packer, cell->value.text);
+		if (!names_attachment(k, object, &object->cells[i], false))
+			continue;
+		const char *text = object->cells[i].value.text;
+		k->asks_history = true;
+		ak_pack_text(&k->packer, text);
+		ak_pack_number(&k->packer, ak_store_erased(k->ledger->store, text));
 	}
 	ak_pack_text(&k->packer, NULL);
 }
@@ -444,6 +461,8 @@ static void keep_base(struct keeping *k)
 	ak_pack_raw(packer, ledger->judge.root.bytes, AK_ID_SIZE);
 	ak_pack_number(packer, ledger->charter_bytes.size);
 	ak_pack_raw(packer, ledger->charter_bytes.data, ledger->charter_bytes.size);
+	bool has_history = k->asks_history && ak_store_has_history(ledger->store);
+	ak_pack_text(packer, has_history ? ak_store_head(ledger->store) : NULL);
 	ak_buf_text(&k->name, AK_HEAD_BASE);
 	block_end(k);
 }
@@ -452,7 +471,6 @@ static void keep_all(struct keeping *k)
 {
 	k->charters[k->charter_count++] = k->ledger->founding;
 	note_all_open(k);
-	keep_base(k);
 	for (uint32_t i = ak_map_first(&k->state->objects); i != AK_MAP_END; i = ak_map_next(&k->state->objects, i)) {
 		const struct ak_object *object = ak_map_value(&k->state->objects, i);
 		if (object->exists)
@@ -460,6 +478,7 @@ static void keep_all(struct keeping *k)
 	}
 	if (!has_next_seal(k->ledger))
 		keep_waiting(k);
+	keep_base(k);
 	put_charters(k);
 	for (uint32_t i = 0; i < k->queued; i++) /* records bring others */
 		keep_record(k, k->queue[i]);

@@ -20,6 +20,7 @@ void ak_ledger_free(struct ak_ledger *ledger)
 	free(ledger->records);
 	free(ledger->refused);
 	free(ledger->attachments);
+	free(ledger->absent);
 	free(ledger->outcomes);
 	ak_arena_release(&ledger->arena);
 	ak_buf_release(&ledger->held);
@@ -326,5 +327,8 @@ bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id
 
 bool ak_ledger_erased_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
 {
+	for (uint32_t i = 0; i < ledger->absent_count; i++)
+		if (ak_id_equal(&ledger->absent[i].id, id))
+			return ledger->absent[i].erased;
 	return !ak_ledger_has_attachment(ledger, id) && ak_store_erased(ledger->store, ak_id_hex(id).text);
 }

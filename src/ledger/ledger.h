@@ -28,6 +28,12 @@ struct ak_attachment {
 	size_t size;
 };
 
+/* An attachment that is not there, and whether it was erased. */
+struct ak_absent {
+	struct ak_id id;
+	bool erased;
+};
+
 /* What would become of an open proposal if it were decided now. */
 struct ak_outcome {
 	uint32_t proposal;
@@ -53,6 +59,9 @@ struct ak_ledger {
 	struct ak_arena arena;
 	struct ak_buf held; /* with arena, what the records point to */
 	bool is_part; /* only what one answer needs is filled in, see ledger/head.h; then these are kept: */
+	struct ak_absent *absent;
+	uint32_t absent_count;
+	size_t absent_room;
 	struct ak_outcome *outcomes;
 	uint32_t outcome_count;
 	size_t outcome_room;

@@ -152,3 +152,8 @@ bool ak_store_erased(struct ak_store *store, const char *name)
 	return !has_path(store, &store->tree, path) && attached_have(store) &&
 	       ak_map_find(&store->attached, name) != AK_MAP_END;
 }
+
+bool ak_store_has_history(struct ak_store *store)
+{
+	return store->kind == AK_STORE_REPOSITORY && !git_oid_is_zero(&store->head) && attached_have(store);
+}

@@ -185,4 +185,7 @@ bool ak_store_added(struct ak_store *store, const char *path, int64_t *time);
  */
 bool ak_store_erased(struct ak_store *store, const char *name);
 
+/* Whether that history is there as a whole: what ak_store_erased says is then so for as long as HEAD is this commit. */
+bool ak_store_has_history(struct ak_store *store);
+
 #endif

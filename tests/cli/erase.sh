@@ -93,5 +93,7 @@ t 'it shows as nothing else either'            stdout_lacks ' here)'
 t 'it is erased'                                expect 0 ak attach --erase "$feasible" --yes
 t 'then its object says so'                     expect 0 ak show agenda/a22
 t 'beside the digest'                           stdout_matches "${feasible:0:12}.* \(erased here\)"
+t 'and says so again'                            expect 0 ak show agenda/a22
+t 'from what was kept'                           stdout_matches "${feasible:0:12}.* \(erased here\)"
 t 'the index of a dossier as well'              bash -c 'akkoord -C "$1" dossier agenda/a22 -o dossier && grep -qE "$2.* \(erased here\)" dossier/index.en.txt' - "$WORK/replica.git" "${feasible:0:12}"
 t 'an export has its state'                     bash -c 'akkoord -C "$1" export -o map >/dev/null && grep -qF "$2" map/history/attachments.csv && grep -qF "\"erased\"" map/history/attachments.csv' - "$WORK/replica.git" "$feasible"
