@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """examples.py LEDGER MANUAL: runs every example of the help of each command, line by line, each command's in a copy of all that
-stands in this folder; and those of akkoord(1) and akkoord-record(5). Standard error and input are a terminal, where a question
+stands in this folder; and those of akkoord(1), akkoord-record(5), README.md and docs/agenda.md. Standard error and input are a terminal, where a question
 is answered with yes. One TAP line per example.
 
 An example ends with status 0, unless its comment names another («exit status 1»). An id or a ledger that only the reader has
@@ -37,7 +37,7 @@ def answered(line, folder, home):
     """Its status, and all that it printed."""
     master, slave = pty.openpty()
     child = subprocess.Popen(['bash', '-c', line], cwd=folder, stdin=slave, stdout=subprocess.PIPE, stderr=slave,
-                             env={**os.environ, 'HOME': home}, start_new_session=True)
+                             env={**os.environ, 'HOME': home, 'GIT_CONFIG_GLOBAL': os.path.join(home, '.gitconfig')}, start_new_session=True)
     os.close(slave)
     said, open_ends = b'', [master, child.stdout.fileno()]
     while open_ends:
@@ -78,11 +78,15 @@ def stage(name):
     home = os.path.join(folder, 'home')
     subprocess.run(['cp', '-a', os.environ['HOME'], home], check=True)
     replica = os.path.join(folder, 'agenda')
+    for path in (os.path.join(replica, 'config'), os.path.join(home, '.gitconfig')):  # its own servers too
+        text = open(path, encoding='utf-8').read()
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text.replace(WITHIN + '/', folder + '/'))
     for copy in (os.path.join(folder, 'replica.git'), os.path.join(home, 'agenda.git')):
         os.symlink(replica, copy)
     actor = ACTORS.get(name)
     if actor:
-        subprocess.run('git config akkoord.actor %s; git config akkoord.signingKey %s/keys/%s' % (actor, WITHIN, actor),
+        subprocess.run('git config akkoord.actor %s; git config akkoord.signingKey %s/keys/%s' % (actor, folder, actor),
                        shell=True, cwd=replica, check=True)
     return folder, replica, home
 
@@ -112,7 +116,7 @@ def examples(name, lines):
         else:
             status, said = answered(here, replica, home)
         wanted = int((re.search(r'exit status (\d)', line) or [0, 0])[1])
-        tell(status == wanted, 'example of %s: %s' % (name, line), 'status %d\n%s' % (status, said))
+        tell(status == wanted, 'example of %s: %s' % (name, ' '.join(line.split())), 'status %d\n%s' % (status, said))
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -121,6 +125,14 @@ def literal(page):
     text = open(os.path.join(MANUAL, page), encoding='utf-8').read()
     for block in re.findall(r'^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$', text.split('.Sh EXAMPLES')[1], re.M):
         yield block.replace('\\-', '-').replace('\\e\n', '\\\n').rstrip('\n')
+
+
+def blocks(path):
+    """The commands of each block of a Markdown file that holds nothing but commands of ours; what a `\\` ends goes on."""
+    for kind, block in re.findall(r'^```(\w*)\n((?:.*\n)*?)```$', open(path, encoding='utf-8').read(), re.M):
+        lines = block.replace('\\\n', '').rstrip('\n').split('\n')
+        if not kind and all(line.startswith('akkoord ') for line in lines):
+            yield lines
 
 
 def checked_by_hand():
@@ -160,6 +172,9 @@ def main():
         examples(name, lines)
     for block in literal('akkoord.1'):
         examples('akkoord', block.split('\n'))
+    for page in ('README.md', 'docs/agenda.md'):
+        for lines in blocks(os.path.join(MANUAL, '..', '..', page)):
+            examples(os.path.basename(page), lines)
     checked_by_hand()
     field_of_a_charter()
     print('1..%d' % count)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# Every example of the help, and so of the manual, is run as it stands in a replica of the worked example, and answered yes.
+# Every example of the help, and so of the manual, and of the documents is run as it stands in a replica of the worked example, and answered yes.
 . "${0%/*}/lib.sh"
 . "$TOP/tests/cli/stage.sh"
 

@@ -209,7 +209,5 @@ for name in $names; do
 	answered "$name" words "$name" a b c d e f g
 	answered "$name" none "$name"
 	answered "$name" nowhere -C /nowhere "$name"
-	answered "$name" number "$name" -n x
-	answered "$name" help "$name" --help
 done
 t 'one document, at every fault of every command' one_document
