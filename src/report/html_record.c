@@ -317,15 +317,13 @@ static void put_rules(struct ak_site *site, uint32_t record, uint32_t first)
 	ak_site_section_end(site);
 }
 
-/* Of each record the first of its effects, or AK_POSITION_NONE; to be freed, NULL without memory. */
+/* Of each record the number of its first effect, from 1, or 0; to be freed, NULL without memory. */
 static uint32_t *find_effects(const struct ak_ledger *ledger)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
-	uint32_t *first = malloc(((size_t)ledger->count + 1) * sizeof *first);
-	for (uint32_t i = 0; first && i < ledger->count; i++)
-		first[i] = AK_POSITION_NONE;
-	for (uint32_t i = state->effect_count; first && i-- > 0;)
-		first[state->effects[i].proposal] = i;
+	uint32_t *first = calloc((size_t)ledger->count + 1, sizeof *first);
+	for (uint32_t i = state->effect_count; first && i > 0; i--)
+		first[state->effects[i - 1].proposal] = i;
 	return first;
 }
 
@@ -352,8 +350,8 @@ static void make_record(struct ak_site *site, uint32_t record, const struct cont
 		put_pins(site, it);
 		ak_site_section_end(site);
 	}
-	if (first_effect != AK_POSITION_NONE)
-		put_rules(site, record, first_effect);
+	if (first_effect > 0)
+		put_rules(site, record, first_effect - 1);
 	if (it->kind == AK_KIND_PROPOSE || it->kind == AK_KIND_SEAL)
 		put_answers(site, record);
 	put_attachments(site, it);
@@ -390,7 +388,7 @@ void ak_pages_records(struct ak_site *site)
 	make_signers(site);
 	if (!effects)
 		ak_site_fail(site, ak_fail_memory(site->err));
-	for (uint32_t i = 0; i < site->ledger->count && ak_site_well(site); i++) {
+	for (uint32_t i = 0; effects && i < site->ledger->count && ak_site_well(site); i++) {
 		if (!ak_site_has_page(site, i))
 			continue;
 		ak_buf_clear(&content.bytes);
