@@ -175,21 +175,11 @@ static struct ak_json *item_document(const struct todo *todo, const struct ak_wa
 
 /* ---- seals */
 
-/* Whether there is a seal of the next height at all: looking closer means judging once more. */
-static bool has_next_seal(const struct ak_ledger *ledger)
-{
-	for (uint32_t i = 0; i < ledger->judge.seal_record_count; i++) {
-		if (ledger->records[ledger->judge.seal_records[i]].height == ak_outlook_next(ledger))
-			return true;
-	}
-	return false;
-}
-
 static enum ak_status look_at_seals(struct todo *todo, struct ak_error *err)
 {
 	const struct ak_ledger *ledger = todo->cli->ledger;
 	const char *key = ak_actor_of(ak_ledger_state(ledger), todo->actor).key;
-	if (!has_next_seal(ledger) || ledger->judge.split_count > 0)
+	if (!ak_outlook_has_next(ledger) || ledger->judge.split_count > 0)
 		return AK_OK;
 	enum ak_status status =
 		ak_outlook_open(&todo->outlook, ledger, ak_outlook_next(ledger), todo->actor, key, todo->now, err);

@@ -417,16 +417,6 @@ static void put_waiting(struct keeping *k, uint32_t proposal)
 	put_involved(k, record);
 }
 
-/* A seal that is not complete waits for other people than proposals do, and to know what it says takes judging. */
-static bool has_next_seal(const struct ak_ledger *ledger)
-{
-	const struct ak_judge *judge = &ledger->judge;
-	for (uint32_t i = 0; i < judge->seal_record_count; i++)
-		if (ledger->records[judge->seal_records[i]].height == ak_outlook_next(ledger))
-			return true;
-	return false;
-}
-
 static void keep_waiting(struct keeping *k)
 {
 	uint32_t count = 0;
@@ -476,7 +466,7 @@ static void keep_all(struct keeping *k)
 		if (object->exists)
 			keep_object(k, object);
 	}
-	if (!has_next_seal(k->ledger))
+	if (!ak_outlook_has_next(k->ledger)) /* that waits for people too, and what it says takes judging */
 		keep_waiting(k);
 	keep_base(k);
 	put_charters(k);

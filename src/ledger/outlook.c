@@ -12,6 +12,15 @@ int64_t ak_outlook_next(const struct ak_ledger *ledger)
 	return (int64_t)ledger->judge.seal_count + 1;
 }
 
+bool ak_outlook_has_next(const struct ak_ledger *ledger)
+{
+	const struct ak_judge *judge = &ledger->judge;
+	for (uint32_t i = 0; i < judge->seal_record_count; i++)
+		if (ledger->records[judge->seal_records[i]].height == ak_outlook_next(ledger))
+			return true;
+	return false;
+}
+
 bool ak_seal_is_complete(const struct ak_ledger *ledger, uint32_t record)
 {
 	const struct ak_judge *judge = &ledger->judge;
