@@ -73,8 +73,9 @@ t 'what was promised and delivered, per party'  expect 0 ak progress
 t 'with what is late'                           stdout_matches '^  ienw +2 +2 +1 +0 +1 +50 %'
 t 'and dropped'                                 stdout_matches '^  ipo +1 +0 +0 +1 +0'
 t 'as it was known in July'                     stdout_matches '^  2022-07 +3 +2 +0 +0 +2 +13 %'
-t 'and in August'                               stdout_matches '^  2022-08 +3 +2 +1 +1 +1 +50 %'
-t 'the same as asked at that time'              shows '2022-07         3    2          0        0     2      13 %' ak progress --at 2022-07-31
+t 'and in August'                               stdout_matches '^  2022-08 to 2022-09 +3 +2 +1 +1 +1 +50 %'
+month_of() { expect 0 "${@:2}" && stdout_matches "$1"; }
+t 'the same as asked at that time'              month_of '^  2022-07 +3 +2 +0 +0 +2 +13 %' ak progress --at 2022-07-31
 t 'the newest report with its source'           shows 'ienw-pl for self' ak progress
 t 'per theme'                                   expect 0 ak progress --by thema
 t 'reached by way of the priority'              stdout_matches '^  thema/kennis +2 '
