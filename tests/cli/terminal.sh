@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# The tour in a real terminal, by tmux, in both languages: what stands on the screen, prompts, colours, the pager, Ctrl-C.
+# The tour in a real terminal, by tmux, in both languages: what stands on the screen, prompts, a real editor, colours, the pager,
+# Ctrl-C.
 . "${0%/*}/lib.sh"
 
 need tmux 'it is the terminal'
@@ -59,10 +60,10 @@ answers() { terminal send-keys -l "$1" && terminal send-keys Enter; }
 # left STATUS: the shell is back, the command left so, and what is typed is echoed: the terminal is sane.
 left() { answers "echo left-\$?-\$(stty | grep -c -- -echo)" && sees "left-$1-0"; }
 records() { akkoord -C agenda status --json | python3 -I -c 'import json, sys; print(json.load(sys.stdin)["records"])'; }
-unchanged() { same "$before" "$(records)"; }
 grown() { same $((before + 1)) "$(records)"; }
+unchanged() { same "$before" "$(records)"; }
 # fits COLUMNS: no line was broken by the terminal: what it joins again is no wider, but for the line that was typed.
-fits() { screen -J | grep -vF 'end""ed' | python3 -I -c 'import sys; sys.exit("".join(line for line in sys.stdin if len(line.rstrip()) > int(sys.argv[1])) or None)' "$1"; }
+fits() { screen -J | grep -vF -e 'end""ed' -e EDITOR=vi | python3 -I -c 'import sys; sys.exit("".join(line for line in sys.stdin if len(line.rstrip()) > int(sys.argv[1])) or None)' "$1"; }
 
 accented=$'e\u0301' # two code points, one column
 # tour LANGUAGE STATUS NOTHING PROMPT YES REFUSED
@@ -103,9 +104,53 @@ tour() {
 	t "$language: yes"                                   answers "$yes"
 	t "$language: signs it"                              left 0
 	t "$language: once"                                  grown
+	t "$language: a third signature makes the object"    akkoord -C agenda endorse "$id" --as uvw-do --key "$K/uvw-do" --yes
 }
 tour en 'Interbestuurlijke samenwerkingsagenda' 'Nothing' '[y/N]' y 'not confirmed: nothing was done'
 tour nl 'Interbestuurlijke samenwerkingsagenda' 'Er wacht niets' '[j/N]' j 'niet bevestigd'
+
+# ---- the editor: vi, at 60 columns too
+at_cursor() { screen | sed -n "$(($(terminal display-message -p '#{cursor_y}') + 1))p"; }
+stands_on() {
+	at_cursor | grep -qF -e "$1" && return 0
+	screen
+	return 1
+}
+# edit_tour LANGUAGE COLUMNS FAULT NOTHING-CHANGED PROMPT YES
+edit_tour() {
+	local language=$1 columns=$2 fault=$3 idle=$4 prompt=$5 yes=$6
+	local here="$language, $columns columns" edit
+	edit="EDITOR=vi akkoord propose --edit agenda/$language --why longer --as uvw-do --key '$K/uvw-do'"
+	before=$(records)
+	t "$here: a terminal opens"                          open_terminal "$language" "$columns"
+	t "$here: the editor"                                typed "$edit"
+	t "$here: has the form"                              sees "[agenda/$language]"
+	t "$here: that is left as it was"                    answers :q
+	t "$here: and nothing is proposed"                   sees "$idle"
+	t "$here: which is a finding"                        left 1
+	t "$here: the editor once more"                      typed "$edit"
+	t "$here: has the form"                              sees "[agenda/$language]"
+	t "$here: a mistake is made in it"                   answers ':%s/^tot:.*/tot: gisteren/'
+	t "$here: and saved"                                 answers :wq
+	t "$here: it opens again, with the fault"            sees "$fault"
+	t "$here: and the cursor on its line"                stands_on 'tot: gisteren'
+	t "$here: which is mended there"                     answers ':s/gisteren/2024-06-30/'
+	t "$here: and saved"                                 answers :wq
+	t "$here: what comes of it is shown"                 sees '2024'
+	t "$here: with a prompt"                             sees "$prompt"
+	t "$here: in which the terminal breaks no line"      fits "$columns"
+	t "$here: yes"                                       answers "$yes"
+	t "$here: signs it"                                  left 0
+	t "$here: once"                                      grown
+}
+if command -v vi >/dev/null 2>&1; then
+	for columns in 80 60; do
+		edit_tour en $columns '#! Tot en met (tot) takes a date' 'nothing was changed' '[y/N]' y
+		edit_tour nl $columns '#! Tot en met (tot)' 'er is niets gewijzigd' '[j/N]' j
+	done
+else
+	skip 'a proposal is edited in the terminal' 'vi is not installed'
+fi
 
 # ---- width, colours, the pager
 for columns in 80 132; do
