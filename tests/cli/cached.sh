@@ -86,7 +86,7 @@ told() {
 	cold=$(answer "$@")
 	made=$(answer "$@")
 	kept=$(answer "$@")
-	[ "$made" = "$cold" ] && [ "$kept" = "$cold" ] || { diff <(echo "$cold") <(echo "$kept") | head; return 1; }
+	if [ "$made" != "$cold" ] || [ "$kept" != "$cold" ]; then diff <(echo "$cold") <(echo "$kept") | head; return 1; fi
 }
 for actor in ienw-bo ipo-bo uvw-bo vng-bo ienw-pm nobody; do
 	t "todo --as $actor"                     told todo --as "$actor"

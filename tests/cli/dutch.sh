@@ -9,7 +9,11 @@ PO=$TOP/src/report/po/nl.po
 # ---- the catalogue is whole
 
 need xgettext 'it reads the messages of the source'
-extract() { extract_messages "$WORK/akkoord.pot" 2>"$WORK/warned" && [ ! -s "$WORK/warned" ] || { cat "$WORK/warned" && false; }; }
+extract() {
+	if extract_messages "$WORK/akkoord.pot" 2>"$WORK/warned" && [ ! -s "$WORK/warned" ]; then return 0; fi
+	cat "$WORK/warned"
+	return 1
+}
 # One for one: what the source no longer says is told by msgcmp as a warning, and is a fault too.
 compare() {
 	local said
