@@ -22,12 +22,12 @@ MAKEFLAGS += --no-print-directory
 
 # ---- what is needed -------------------------------------------------------------------------------------------
 # Debian packages, to build and test; what only `make lint` and .ci/run use besides; and what `make bench-check` does.
-DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev zlib1g-dev libdeflate-dev libcmocka-dev libjansson-dev \
+DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev libjansson-dev zlib1g-dev libdeflate-dev libcmocka-dev \
 	git openssh-client gettext python3 python3-html5lib tmux
 LINT_DEPS := clang clang-tidy cppcheck shellcheck mandoc zsh fish
 BENCH_DEPS := valgrind
 
-PACKAGES := libsodium libgit2 zlib libdeflate
+PACKAGES := libsodium libgit2 jansson zlib libdeflate
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wvla -Wmissing-prototypes -Werror
 DEFINES := -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DAK_VERSION='"$(VERSION)"'
 ifdef SAN
@@ -85,7 +85,7 @@ $(BUILD)/%.o: %.c Makefile
 
 $(TESTS): %: %.o $(HELPER_OBJECTS) $(BUILD)/libakkoord.a
 	$(if $(V),,@echo "  LINK  $@")
-	$(Q)$(CC) $(AK_CFLAGS) -o $@ $^ $(LDFLAGS) $(AK_LIBS) -lcmocka -ljansson
+	$(Q)$(CC) $(AK_CFLAGS) -o $@ $^ $(LDFLAGS) $(AK_LIBS) -lcmocka
 .SECONDARY: $(TESTS:=.o)
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TESTS:=.d) $(HELPER_OBJECTS:.o=.d)

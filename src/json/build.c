@@ -1,109 +1,59 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <assert.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "json/utf8.h"
 #include "json/value.h"
+
+#include <assert.h>
+#include <pthread.h>
+
+static void seed_hash(void)
+{
+	json_object_seed(0);
+}
+
+void ak_json_start(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, seed_hash);
+}
 
 struct ak_json *ak_json_object_new(void)
 {
-	return ak_json_new(NULL, AK_JSON_OBJECT);
+	ak_json_start();
+	return ak_json_outside(json_object());
 }
 
 struct ak_json *ak_json_array_new(void)
 {
-	return ak_json_new(NULL, AK_JSON_ARRAY);
-}
-
-static bool is_utf8(const char *text)
-{
-	uint32_t character;
-	size_t left = strlen(text);
-	while (left > 0) {
-		size_t size = ak_utf8_read(&character, text, left);
-		if (size == 0)
-			return false;
-		text += size;
-		left -= size;
-	}
-	return true;
+	return ak_json_outside(json_array());
 }
 
 struct ak_json *ak_json_text_new(const char *text)
 {
-	char *copy = text && is_utf8(text) ? strdup(text) : NULL;
-	struct ak_json *json = copy ? ak_json_new(NULL, AK_JSON_TEXT) : NULL;
-	if (json)
-		json->text = copy;
-	else
-		free(copy);
-	return json;
+	return ak_json_outside(json_string(text));
 }
 
 struct ak_json *ak_json_int_new(int64_t value)
 {
-	struct ak_json *json = ak_json_new(NULL, AK_JSON_INT);
-	if (json)
-		json->integer = value;
-	return json;
+	return ak_json_outside(json_integer(value));
 }
 
 struct ak_json *ak_json_bool_new(bool value)
 {
-	struct ak_json *json = ak_json_new(NULL, AK_JSON_BOOL);
-	if (json)
-		json->boolean = value;
-	return json;
+	return ak_json_outside(json_boolean(value));
 }
 
 struct ak_json *ak_json_null_new(void)
 {
-	return ak_json_new(NULL, AK_JSON_NULL);
-}
-
-/* The new member takes over the key of the old one, by which it is indexed. */
-static void replace(struct ak_json **place, struct ak_json *taken)
-{
-	taken->key = (*place)->key;
-	ak_json_free(*place);
-	*place = taken;
-}
-
-static bool put_new(struct ak_json *object, const char *key, struct ak_json *taken)
-{
-	char *copy = strdup(key);
-	taken->key = copy;
-	if (copy && ak_json_put(object, NULL, taken))
-		return true;
-	free(copy);
-	ak_json_free(taken);
-	return false;
+	return ak_json_outside(json_null());
 }
 
 bool ak_json_set(struct ak_json *object, const char *key, struct ak_json *taken)
 {
-	if (!object || !taken || !is_utf8(key)) {
-		ak_json_free(taken);
-		return false;
-	}
-	assert(object->kind == AK_JSON_OBJECT && !object->is_parsed);
-	struct ak_json **place = ak_json_find(object, key);
-	if (!place)
-		return put_new(object, key, taken);
-	replace(place, taken);
-	return true;
+	return json_object_set_new(ak_json_inside(object), key, ak_json_inside(taken)) == 0;
 }
 
 bool ak_json_append(struct ak_json *array, struct ak_json *taken)
 {
-	if (array && taken) {
-		assert(array->kind == AK_JSON_ARRAY && !array->is_parsed);
-		if (ak_json_put(array, NULL, taken))
-			return true;
-	}
-	ak_json_free(taken);
-	return false;
+	return json_array_append_new(ak_json_inside(array), ak_json_inside(taken)) == 0;
 }
 
 static struct ak_json *copy_array(const struct ak_json *json)
@@ -130,6 +80,7 @@ static struct ak_json *copy_object(const struct ak_json *json)
 	return copy;
 }
 
+/* Not json_deep_copy, which gives a copy that lacks members when memory runs out. */
 struct ak_json *ak_json_copy(const struct ak_json *json)
 {
 	switch (ak_json_kind(json)) {

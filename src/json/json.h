@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * JSON as the protocol has it (§1): strict reading, canonical writing.
+ * JSON as the protocol has it (§1): strict reading, canonical writing. The only room that knows jansson.
  *
  * A struct ak_json is a value: an object, array, string, integer, boolean or null (there are no other numbers).
  * Strings are UTF-8 without U+0000, so they are C strings. Children are borrowed from their parent.
@@ -71,8 +71,7 @@ const struct ak_json *ak_json_member_value(void *at);
 
 /*
  * Building. Each returns NULL without memory. *_set and *_append take what is given, also on failure and also if it
- * is NULL, and then return false: so calls can be nested and the result tested once. What was parsed can be taken as a whole, but is
- * not changed itself (asserted): a copy can be.
+ * is NULL, and then return false: so calls can be nested and the result tested once.
  */
 struct ak_json *ak_json_object_new(void);
 struct ak_json *ak_json_array_new(void);

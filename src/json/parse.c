@@ -5,15 +5,7 @@
 #include "json/scan.h"
 #include "json/value.h"
 
-static struct ak_json *read_value(struct ak_json_reader *reader, unsigned depth);
-
-static struct ak_json *value_new(struct ak_json_reader *reader, enum ak_json_kind kind)
-{
-	struct ak_json *json = ak_json_new(reader->pool, kind);
-	if (!json)
-		ak_json_no_memory(reader);
-	return json;
-}
+static json_t *read_value(struct ak_json_reader *reader, unsigned depth);
 
 static bool is_digit(struct ak_json_reader *reader)
 {
@@ -21,7 +13,7 @@ static bool is_digit(struct ak_json_reader *reader)
 }
 
 /* protocol §1: "integers within ±(2^53 − 1) (`-0` is 0)" */
-static struct ak_json *read_number(struct ak_json_reader *reader)
+static json_t *read_number(struct ak_json_reader *reader)
 {
 	const char *place = reader->at;
 	bool negative = ak_json_take(reader, '-');
@@ -47,33 +39,21 @@ static struct ak_json *read_number(struct ak_json_reader *reader)
 		ak_json_refuse(reader, place, "number with a fraction or an exponent");
 		return NULL;
 	}
-	struct ak_json *number = value_new(reader, AK_JSON_INT);
-	if (number)
-		number->integer = negative ? -value : value;
+	json_t *number = json_integer(negative ? -value : value);
+	if (!number)
+		ak_json_no_memory(reader);
 	return number;
 }
 
-static struct ak_json *read_text(struct ak_json_reader *reader)
+static json_t *read_text(struct ak_json_reader *reader)
 {
 	struct ak_json_slice slice;
 	if (!ak_json_scan_string(reader, &slice))
 		return NULL;
-	struct ak_json *json = value_new(reader, AK_JSON_TEXT);
-	char *text = json ? ak_json_pool_text(reader->pool, slice.text, slice.size) : NULL;
-	if (!text) {
+	json_t *text = json_stringn_nocheck(slice.text, slice.size);
+	if (!text)
 		ak_json_no_memory(reader);
-		return NULL;
-	}
-	json->text = text;
-	return json;
-}
-
-static struct ak_json *read_bool(struct ak_json_reader *reader, bool boolean)
-{
-	struct ak_json *json = value_new(reader, AK_JSON_BOOL);
-	if (json)
-		json->boolean = boolean;
-	return json;
+	return text;
 }
 
 static bool take_word(struct ak_json_reader *reader, const char *word)
@@ -85,14 +65,14 @@ static bool take_word(struct ak_json_reader *reader, const char *word)
 	return true;
 }
 
-static struct ak_json *read_word(struct ak_json_reader *reader)
+static json_t *read_word(struct ak_json_reader *reader)
 {
 	if (take_word(reader, "true"))
-		return read_bool(reader, true);
+		return json_true();
 	if (take_word(reader, "false"))
-		return read_bool(reader, false);
+		return json_false();
 	if (take_word(reader, "null"))
-		return value_new(reader, AK_JSON_NULL);
+		return json_null();
 	if (reader->at == reader->end)
 		ak_json_refuse(reader, reader->at, "the text ends where a value is expected");
 	else
@@ -100,31 +80,51 @@ static struct ak_json *read_word(struct ak_json_reader *reader)
 	return NULL;
 }
 
-static bool read_member(struct ak_json_reader *reader, struct ak_json *object, unsigned depth)
+/* Puts the value in. jansson lets a later value of a key replace the first: then the size stays as it was. */
+static bool put_member(struct ak_json_reader *reader, json_t *object, const char *place, const char *key,
+	size_t key_size, json_t *taken)
 {
-	struct ak_json_slice slice;
+	size_t before = json_object_size(object);
+	if (json_object_setn_new_nocheck(object, key, key_size, taken))
+		return ak_json_no_memory(reader);
+	if (json_object_size(object) == before)
+		return ak_json_refuse(
+			reader, place, "duplicate key \"%.*s\"", key_size > 63 ? 63 : (int)key_size, key);
+	return true;
+}
+
+/* A key that was unescaped must be copied: its value may hold strings that are unescaped too. */
+static bool read_member_of_copied(struct ak_json_reader *reader, json_t *object, const char *place,
+	struct ak_json_slice slice, unsigned depth)
+{
+	char *key = strndup(slice.text, slice.size);
+	if (!key)
+		return ak_json_no_memory(reader);
+	json_t *value = read_value(reader, depth);
+	bool done = value && put_member(reader, object, place, key, slice.size, value);
+	free(key);
+	return done;
+}
+
+static bool read_member(struct ak_json_reader *reader, json_t *object, unsigned depth)
+{
+	struct ak_json_slice key;
 	ak_json_skip_space(reader);
 	const char *place = reader->at;
 	if (reader->at == reader->end || *reader->at != '"')
 		return ak_json_refuse(reader, place, "a key in double quotes is expected");
-	if (!ak_json_scan_string(reader, &slice))
+	if (!ak_json_scan_string(reader, &key))
 		return false;
-	const char *key = ak_json_pool_text(reader->pool, slice.text, slice.size);
-	if (!key)
-		return ak_json_no_memory(reader);
 	ak_json_skip_space(reader);
 	if (!ak_json_take(reader, ':'))
 		return ak_json_refuse(reader, reader->at, "':' is expected");
-	struct ak_json *value = read_value(reader, depth);
-	if (!value)
-		return false;
-	if (ak_json_find(object, key))
-		return ak_json_refuse(reader, place, "duplicate key \"%.63s\"", key);
-	value->key = key;
-	return ak_json_put(object, reader->pool, value) || ak_json_no_memory(reader);
+	if (key.text == reader->unescaped)
+		return read_member_of_copied(reader, object, place, key, depth);
+	json_t *value = read_value(reader, depth);
+	return value && put_member(reader, object, place, key.text, key.size, value);
 }
 
-static bool read_members(struct ak_json_reader *reader, struct ak_json *object, unsigned depth)
+static bool read_members(struct ak_json_reader *reader, json_t *object, unsigned depth)
 {
 	ak_json_skip_space(reader);
 	if (ak_json_take(reader, '}'))
@@ -137,84 +137,74 @@ static bool read_members(struct ak_json_reader *reader, struct ak_json *object, 
 	return ak_json_take(reader, '}') || ak_json_refuse(reader, reader->at, "',' or '}' is expected");
 }
 
-static bool read_items(struct ak_json_reader *reader, struct ak_json *array, unsigned depth)
+static bool read_items(struct ak_json_reader *reader, json_t *array, unsigned depth)
 {
 	ak_json_skip_space(reader);
 	if (ak_json_take(reader, ']'))
 		return true;
 	do {
-		struct ak_json *item = read_value(reader, depth);
+		json_t *item = read_value(reader, depth);
 		if (!item)
 			return false;
-		if (!ak_json_put(array, reader->pool, item))
+		if (json_array_append_new(array, item))
 			return ak_json_no_memory(reader);
 		ak_json_skip_space(reader);
 	} while (ak_json_take(reader, ','));
 	return ak_json_take(reader, ']') || ak_json_refuse(reader, reader->at, "',' or ']' is expected");
 }
 
-typedef bool read_inside(struct ak_json_reader *reader, struct ak_json *whole, unsigned depth);
+typedef bool read_inside(struct ak_json_reader *reader, json_t *whole, unsigned depth);
 
-/* What starts with the bracket that is next. */
-static struct ak_json *read_whole(
-	struct ak_json_reader *reader, enum ak_json_kind kind, read_inside *read, unsigned depth)
+/* What starts with the bracket that is next; empty is taken also on failure, and NULL without memory. */
+static json_t *read_whole(struct ak_json_reader *reader, json_t *empty, read_inside *read, unsigned depth)
 {
 	/* protocol §1: "nesting at most 16 deep" */
-	if (depth > AK_JSON_DEPTH_MAX) {
+	if (depth > AK_JSON_DEPTH_MAX)
 		ak_json_refuse(reader, reader->at, "nested more than %u deep", AK_JSON_DEPTH_MAX);
-		return NULL;
-	}
-	struct ak_json *whole = value_new(reader, kind);
+	else if (!empty)
+		ak_json_no_memory(reader);
 	reader->at++;
-	return whole && read(reader, whole, depth) ? whole : NULL;
+	if (reader->status == AK_OK && read(reader, empty, depth))
+		return empty;
+	json_decref(empty);
+	return NULL;
 }
 
 /* The value that is next, white space before it skipped; depth is that of what it stands in. NULL if refused.
  */
-static struct ak_json *read_value(struct ak_json_reader *reader, unsigned depth)
+static json_t *read_value(struct ak_json_reader *reader, unsigned depth)
 {
 	ak_json_skip_space(reader);
 	char next = reader->at < reader->end ? *reader->at : '\0';
 	if (next == '"')
 		return read_text(reader);
 	if (next == '{')
-		return read_whole(reader, AK_JSON_OBJECT, read_members, depth + 1);
+		return read_whole(reader, json_object(), read_members, depth + 1);
 	if (next == '[')
-		return read_whole(reader, AK_JSON_ARRAY, read_items, depth + 1);
+		return read_whole(reader, json_array(), read_items, depth + 1);
 	if (next == '-' || (next >= '0' && next <= '9'))
 		return read_number(reader);
 	return read_word(reader);
 }
 
-static struct ak_json *read_all(struct ak_json_reader *reader)
-{
-	if (take_word(reader, "\xef\xbb\xbf")) {
-		ak_json_refuse(reader, reader->start, "byte order mark");
-		return NULL;
-	}
-	struct ak_json *value = read_value(reader, 0);
-	if (!value)
-		return NULL;
-	/* protocol §1: "after the outermost value" */
-	ak_json_skip_space(reader);
-	if (reader->at != reader->end)
-		ak_json_refuse(reader, reader->at, "something follows the outermost value");
-	return value;
-}
-
 enum ak_status ak_json_parse(struct ak_json **json, struct ak_bytes text, struct ak_error *err)
 {
 	struct ak_json_reader reader;
+	ak_json_start();
 	ak_json_reader_init(&reader, text, err);
-	reader.pool = ak_json_pool_new(text.size);
-	if (!reader.pool)
-		return ak_fail_memory(err);
-	struct ak_json *value = read_all(&reader);
+	if (take_word(&reader, "\xef\xbb\xbf"))
+		ak_json_refuse(&reader, reader.start, "byte order mark");
+	json_t *value = reader.status == AK_OK ? read_value(&reader, 0) : NULL;
+	if (value) {
+		/* protocol §1: "after the outermost value" */
+		ak_json_skip_space(&reader);
+		if (reader.at != reader.end)
+			ak_json_refuse(&reader, reader.at, "something follows the outermost value");
+	}
 	if (reader.status != AK_OK) {
-		ak_json_pool_free(reader.pool);
+		json_decref(value);
 		return reader.status;
 	}
-	value->pool = reader.pool;
-	*json = value;
+	*json = ak_json_outside(value);
 	return AK_OK;
 }

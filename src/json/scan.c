@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "json/utf8.h"
+#include "json/value.h"
 
 void ak_json_reader_init(struct ak_json_reader *reader, struct ak_bytes text, struct ak_error *err)
 {
@@ -69,7 +70,7 @@ bool ak_json_take(struct ak_json_reader *reader, char c)
 }
 
 /* protocol §1: "strings free of U+0000 to U+001F (but U+000A is allowed), U+007F to" */
-static bool is_forbidden(uint32_t character)
+bool ak_json_forbidden(uint32_t character)
 {
 	if (character < 0x20)
 		return character != '\n';
@@ -147,7 +148,7 @@ static bool read_escape(struct ak_json_reader *reader, uint32_t *character)
 	} else {
 		return ak_json_refuse(reader, place, "unknown escape in a string");
 	}
-	return !is_forbidden(*character) || refuse_character(reader, place, *character);
+	return !ak_json_forbidden(*character) || refuse_character(reader, place, *character);
 }
 
 /* The character that is next, as it stands. */
@@ -160,38 +161,18 @@ static bool read_plain(struct ak_json_reader *reader, uint32_t *character)
 	if (*character < 0x20)
 		return ak_json_refuse(
 			reader, reader->at, "control character U+%04X in a string", (unsigned)*character);
-	if (is_forbidden(*character))
+	if (ak_json_forbidden(*character))
 		return refuse_character(reader, reader->at, *character);
 	reader->at += size;
 	return true;
 }
 
-/*
- * Whether the next eight bytes are all printable ASCII and neither a quote nor a backslash. A byte below n, or equal to zero, is found
- * by the borrow from its highest bit when n, or one, is taken from each.
- */
-static bool are_plain(const char *at)
-{
-	const uint64_t each = UINT64_C(0x0101010101010101);
-	const uint64_t high = each << 7;
-	uint64_t eight;
-	memcpy(&eight, at, sizeof eight);
-	uint64_t quote = eight ^ each * '"';
-	uint64_t backslash = eight ^ each * '\\';
-	uint64_t small = (eight - each * 0x20) & ~eight;
-	uint64_t large = eight | (eight + each); /* 0x7f, and all that is not ASCII */
-	return ((small | large | ((quote - each) & ~quote) | ((backslash - each) & ~backslash)) & high) == 0;
-}
-
 /* Past all that is printable ASCII and needs no thought: most of what there is. */
 static void skip_plain_ascii(struct ak_json_reader *reader)
 {
-	const char *at = reader->at;
-	while (reader->end - at >= 8 && are_plain(at))
-		at += 8;
-	while (at < reader->end && *at >= 0x20 && *at < 0x7f && *at != '"' && *at != '\\')
-		at++;
-	reader->at = at;
+	while (reader->at < reader->end && *reader->at >= 0x20 && *reader->at < 0x7f && *reader->at != '"' &&
+		*reader->at != '\\')
+		reader->at++;
 }
 
 static bool refuse_length(struct ak_json_reader *reader, const char *opening)

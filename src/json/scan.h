@@ -2,7 +2,10 @@
 /*
  * Reading a text from its first byte to its last: where the reader is, what went wrong first, and strings.
  *
- * Every rule of protocol §1 is checked while reading, so that each refusal knows its line and column.
+ * jansson's own json_loadb is not used. It drops a NUL byte after a number or a word (`[1<NUL>]` is taken for
+ * `[1]`), and when memory runs out inside a string it goes on with a text that lacks bytes and writes past
+ * its end. Here every rule of protocol §1 is checked while reading, so that each refusal knows its line and
+ * column.
  */
 #ifndef AK_JSON_SCAN_H
 #define AK_JSON_SCAN_H
@@ -16,7 +19,6 @@ struct ak_json_reader {
 	const char *end;
 	enum ak_status status; /* of what went wrong first */
 	struct ak_error *err;
-	struct ak_json_pool *pool; /* where values go that are read; see json/value.h */
 	char unescaped[AK_JSON_STRING_MAX]; /* the last string that had an escape */
 };
 

@@ -24,7 +24,6 @@
 
 static size_t scarce_left; /* 0: plenty; else this many allocations until the one that fails */
 static bool scarce_met;
-static size_t scarce_living; /* pieces of memory that were got and not given back */
 
 /* The n-th allocation from now on fails, once. */
 static inline void scarce_start(size_t n)
@@ -44,7 +43,6 @@ static inline bool scarce_end(void)
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
-void __libc_free(void *piece);
 
 static bool scarce_fails(void)
 {
@@ -54,33 +52,19 @@ static bool scarce_fails(void)
 	return true;
 }
 
-static void *scarce_got(void *piece)
-{
-	scarce_living += piece != NULL;
-	return piece;
-}
-
 void *malloc(size_t size)
 {
-	return scarce_fails() ? NULL : scarce_got(__libc_malloc(size));
+	return scarce_fails() ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return scarce_fails() ? NULL : scarce_got(__libc_calloc(count, size));
+	return scarce_fails() ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-	if (scarce_fails())
-		return NULL;
-	return old ? __libc_realloc(old, size) : scarce_got(__libc_malloc(size));
-}
-
-void free(void *piece)
-{
-	scarce_living -= piece != NULL;
-	__libc_free(piece);
+	return scarce_fails() ? NULL : __libc_realloc(old, size);
 }
 #endif
 

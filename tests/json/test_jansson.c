@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Beside jansson: what we take, jansson takes for the same value; what jansson takes and we do not, breaks a
- * rule of protocol §1 by name.
+ * rule of protocol §1 by name. And no allocation that fails is taken for a broken record.
  */
 #include "json/json_case.h"
 
@@ -111,10 +111,92 @@ static void what_both_read_is_the_same_after_any_damage(void **state)
 	}
 }
 
+static size_t allowed; /* allocations until one fails */
+static size_t living;
+
+static void *count_down(size_t size)
+{
+	if (allowed == 0)
+		return NULL;
+	allowed--;
+	void *memory = malloc(size);
+	if (memory)
+		living++;
+	return memory;
+}
+
+static void count_free(void *memory)
+{
+	if (memory)
+		living--;
+	free(memory);
+}
+
+static int count_allocations(void **state)
+{
+	(void)state;
+	json_set_alloc_funcs(count_down, count_free);
+	return 0;
+}
+
+static int allocate_as_ever(void **state)
+{
+	(void)state;
+	json_set_alloc_funcs(malloc, free);
+	return 0;
+}
+
+static void when_the_nth_allocation_fails_it_is_told_as_want_of_memory(void **state)
+{
+	(void)state;
+	enum ak_status status = AK_ERR_MEMORY;
+	size_t n = 0;
+	for (; status == AK_ERR_MEMORY; n++) {
+		struct ak_json *json = NULL;
+		struct ak_error err = AK_ERROR_INIT;
+		allowed = n;
+		status = ak_json_parse(&json, ak_bytes_of(record), &err);
+		if (status == AK_OK) {
+			ak_json_free(json);
+		} else {
+			assert_int_equal(status, AK_ERR_MEMORY);
+			assert_string_equal(err.text, "out of memory");
+			assert_null(json);
+		}
+		assert_int_equal(living, 0);
+	}
+	assert_int_equal(status, AK_OK);
+	assert_true(n > 40);
+}
+
+static void a_copy_is_whole_or_none(void **state)
+{
+	(void)state;
+	allowed = SIZE_MAX;
+	struct ak_json *json = parse(record);
+	size_t held = living;
+	struct ak_json *copy = NULL;
+	size_t n = 0;
+	for (; !copy; n++) {
+		allowed = n;
+		copy = ak_json_copy(json);
+		if (!copy)
+			assert_int_equal(living, held);
+	}
+	assert_int_equal(living, 2 * held);
+	assert_true(n > 40);
+	ak_json_free(copy);
+	ak_json_free(json);
+	assert_int_equal(living, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_both_read_is_the_same_after_any_damage),
+		cmocka_unit_test_setup_teardown(when_the_nth_allocation_fails_it_is_told_as_want_of_memory,
+			count_allocations, allocate_as_ever),
+		cmocka_unit_test_setup_teardown(a_copy_is_whole_or_none, count_allocations, allocate_as_ever),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

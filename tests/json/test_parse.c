@@ -120,60 +120,6 @@ static void a_key_given_twice_is_refused_and_named(void **state)
 	accepted("{\"a\":{\"a\":{\"a\":1}}, \"A\":1}");
 }
 
-/* They are no longer looked through, but found by a tree. */
-static void many_members_are_found_and_told_apart(void **state)
-{
-	(void)state;
-	struct ak_buf text = AK_BUF_INIT;
-	ak_buf_char(&text, '{');
-	for (int i = 0; i < 1000; i++)
-		ak_buf_format(&text, "%s\"k%d\":%d", i ? "," : "", i, i);
-	size_t size = text.size;
-	ak_buf_char(&text, '}');
-	struct ak_json *json = parse(ak_buf_string(&text));
-	struct ak_buf key = AK_BUF_INIT;
-	int place = 0;
-	for (void *at = ak_json_member(json, NULL); at; at = ak_json_member(json, at), place++) {
-		ak_buf_clear(&key);
-		ak_buf_format(&key, "k%d", place);
-		assert_string_equal(ak_json_member_key(at), ak_buf_string(&key));
-		assert_int_equal(ak_json_int(ak_json_get(json, ak_buf_string(&key))), place);
-	}
-	assert_int_equal(place, 1000);
-	assert_null(ak_json_get(json, "k"));
-	assert_null(ak_json_get(json, ""));
-	ak_json_free(json);
-	text.size = size;
-	ak_buf_text(&text, ",\"k15\":0}");
-	struct ak_error err = AK_ERROR_INIT;
-	assert_int_equal(ak_json_parse(&json, ak_buf_view(&text), &err), AK_ERR_FORMAT);
-	assert_non_null(strstr(err.text, "duplicate key \"k15\""));
-	ak_buf_release(&key);
-	ak_buf_release(&text);
-}
-
-/* Plain characters are passed eight at a time: those that are not are seen at any distance from the quote. */
-static void what_must_not_stand_in_a_string_is_seen_wherever_it_stands(void **state)
-{
-	(void)state;
-	for (size_t plain = 0; plain < 40; plain++)
-		for (unsigned byte = 0; byte < 256; byte++) {
-			char text[64] = "\"";
-			memset(text + 1, 'x', plain);
-			text[1 + plain] = (char)byte;
-			memcpy(text + 2 + plain, "0123456789\"", 11);
-			size_t size = plain + 13;
-			struct ak_json *json = NULL;
-			enum ak_status status =
-				ak_json_parse(&json, (struct ak_bytes){(const uint8_t *)text, size}, NULL);
-			bool is_plain = byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
-			assert_int_equal(status, is_plain ? AK_OK : AK_ERR_FORMAT);
-			if (json)
-				assert_memory_equal(ak_json_text(json), text + 1, size - 2);
-			ak_json_free(json);
-		}
-}
-
 static void an_escaped_key_keeps_its_own_value(void **state)
 {
 	(void)state;
@@ -334,8 +280,6 @@ int main(void)
 		cmocka_unit_test(what_is_no_value_is_refused),
 		cmocka_unit_test(what_is_no_member_is_refused),
 		cmocka_unit_test(a_key_given_twice_is_refused_and_named),
-		cmocka_unit_test(many_members_are_found_and_told_apart),
-		cmocka_unit_test(what_must_not_stand_in_a_string_is_seen_wherever_it_stands),
 		cmocka_unit_test(an_escaped_key_keeps_its_own_value),
 		cmocka_unit_test(columns_are_counted_in_characters),
 		cmocka_unit_test(integers_reach_to_2_to_the_53_less_one),

@@ -118,43 +118,6 @@ static void a_built_value_reads_as_it_was_built(void **state)
 	ak_json_free(object);
 }
 
-static void what_was_parsed_can_be_taken_as_a_whole(void **state)
-{
-	(void)state;
-	struct ak_json *object = ak_json_object_new();
-	for (int round = 0; round < 2; round++) /* the second takes the place of the first */
-		assert_true(ak_json_set(object, "a", parse("{\"b\":[1,\"x\"]}")));
-	struct ak_json *list = ak_json_array_new();
-	assert_true(ak_json_append(list, parse("\"y\"")));
-	assert_true(ak_json_set(object, "c", list));
-	assert_true(ak_json_append(list, parse("[]"))); /* built, so still to be changed where it is */
-	struct ak_buf out = AK_BUF_INIT;
-	ak_json_canonical(object, &out);
-	assert_string_equal(ak_buf_string(&out), "{\"a\":{\"b\":[1,\"x\"]},\"c\":[\"y\",[]]}");
-	ak_buf_release(&out);
-	ak_json_free(object);
-}
-
-static void a_member_of_many_can_be_replaced_and_keeps_its_place(void **state)
-{
-	(void)state;
-	struct ak_json *object = ak_json_object_new();
-	struct ak_buf key = AK_BUF_INIT;
-	for (int round = 0; round < 2; round++)
-		for (int i = 0; i < 40; i++) {
-			ak_buf_clear(&key);
-			ak_buf_format(&key, "k%d", i);
-			assert_true(ak_json_set(object, ak_buf_string(&key), ak_json_int_new(i + 1000 * round)));
-		}
-	assert_int_equal(ak_json_count(object), 40);
-	assert_int_equal(ak_json_int(ak_json_get(object, "k39")), 1039);
-	void *at = ak_json_member(object, NULL);
-	assert_string_equal(ak_json_member_key(at), "k0");
-	assert_int_equal(ak_json_int(ak_json_member_value(at)), 1000);
-	ak_buf_release(&key);
-	ak_json_free(object);
-}
-
 static void what_cannot_be_put_in_is_freed_all_the_same(void **state)
 {
 	(void)state;
@@ -199,8 +162,6 @@ int main(void)
 		cmocka_unit_test(a_text_is_written_alone_as_it_is_in_a_value),
 		cmocka_unit_test(a_text_against_the_rules_stays_json_and_is_refused_when_read),
 		cmocka_unit_test(a_built_value_reads_as_it_was_built),
-		cmocka_unit_test(what_was_parsed_can_be_taken_as_a_whole),
-		cmocka_unit_test(a_member_of_many_can_be_replaced_and_keeps_its_place),
 		cmocka_unit_test(what_cannot_be_put_in_is_freed_all_the_same),
 		cmocka_unit_test(a_copy_is_the_same_and_apart),
 	};

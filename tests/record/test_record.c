@@ -220,11 +220,9 @@ static void a_change_by_hand_is_read_with_its_place(void **state)
 	assert_int_equal(ak_json_parse(&json, ak_bytes_of(text), NULL), AK_OK);
 	assert_int_equal(ak_change_read(&change, &arena, json, "change 3", &err), AK_OK);
 	assert_string_equal(change.field, "titel");
-	struct ak_json *copy = ak_json_copy(json);
-	assert_true(ak_json_set(copy, "to", ak_json_null_new()));
-	assert_int_equal(ak_change_read(&change, &arena, copy, "change 3", &err), AK_ERR_FORMAT);
+	assert_true(ak_json_set(json, "to", ak_json_null_new()));
+	assert_int_equal(ak_change_read(&change, &arena, json, "change 3", &err), AK_ERR_FORMAT);
 	assert_string_equal(err.text, "change 3.to: `from` and `to` must differ (protocol §6)");
-	ak_json_free(copy);
 	ak_json_free(json);
 	free(text);
 	ak_arena_release(&arena);
