@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Git's deltas, and its two ways of writing numbers: gitformat-pack(5). Whatever stands in them is a stranger's. */
+/* Git's deltas, and how it writes sizes: gitformat-pack(5). Whatever stands in them is a stranger's. */
 #ifndef AK_STORE_DELTA_H
 #define AK_STORE_DELTA_H
 

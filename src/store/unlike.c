@@ -88,7 +88,11 @@ enum ak_status ak_store_list_unlike(struct ak_store *one, struct ak_store *other
 	*others = (struct ak_listing){.count = 0};
 	if (!have_trees) {
 		enum ak_status listed = ak_store_list(one, top, ones, err);
-		return listed == AK_OK ? ak_store_list(other, top, others, err) : listed;
+		if (listed == AK_OK)
+			listed = ak_store_list(other, top, others, err);
+		if (listed != AK_OK)
+			ak_listing_release(ones);
+		return listed;
 	}
 	enum ak_status status = ak_collect_start(&collects[0], ones, err);
 	if (status != AK_OK)
@@ -97,5 +101,8 @@ enum ak_status ak_store_list_unlike(struct ak_store *one, struct ak_store *other
 	if (status == AK_OK)
 		status = list_both(&sides, oids, top, 0, err);
 	status = ak_collect_finish(&collects[0], status, err);
-	return ak_collect_finish(&collects[1], status, err);
+	status = ak_collect_finish(&collects[1], status, err);
+	if (status != AK_OK)
+		ak_listing_release(ones);
+	return status;
 }
