@@ -126,9 +126,13 @@ static enum ak_status put_ledger(struct making *making, struct ak_error *err)
 		status = ak_reader_open(&reader, making->cli->store, err);
 	if (status == AK_OK)
 		status = put_parties(making, &listing, reader, err);
+	ak_cli_progress_begin(making->cli, _("writing the records"));
 	for (uint32_t i = 0; i < making->cli->ledger->count && status == AK_OK; i++)
-		if (making->dossier.holds[i])
+		if (making->dossier.holds[i]) {
+			ak_cli_progress(making->cli, i, making->cli->ledger->count);
 			status = copy_record(making, &listing, reader, i, err);
+		}
+	ak_cli_progress_end(making->cli);
 	if (status == AK_OK)
 		status = put_attachments(making, reader, err);
 	ak_reader_free(reader);

@@ -18,6 +18,7 @@ struct making {
 	struct ak_report_folder folder;
 	struct ak_listing files;
 	struct ak_reader *reader;
+	size_t done; /* records */
 };
 
 static enum ak_status put(void *context, const char *path, struct ak_bytes bytes, struct ak_error *err)
@@ -52,6 +53,7 @@ static enum ak_status read_record(
 	struct making *making = context;
 	const struct ak_record *it = &making->cli->ledger->records[record];
 	struct ak_buf path = AK_BUF_INIT;
+	ak_cli_progress(making->cli, making->done++, making->cli->ledger->count);
 	ak_record_path_write(&path, it->actor, it->seq, &it->id, false);
 	enum ak_status status = read_file(making, ak_buf_string(&path), AK_RECORD_SIZE_MAX, bytes, err);
 	ak_buf_clear(&path);
@@ -112,8 +114,10 @@ static enum ak_status make(struct making *making, struct ak_report_options *opti
 	enum ak_status status = ak_store_list(making->cli->store, "ledger", &making->files, err);
 	if (status == AK_OK)
 		status = ak_reader_open(&making->reader, making->cli->store, err);
+	ak_cli_progress_begin(making->cli, _("writing the pages of records"));
 	if (status == AK_OK)
 		status = ak_report_make(ledger, options, err);
+	ak_cli_progress_end(making->cli);
 	return status == AK_OK ? ak_report_folder_end(&making->folder, err) : status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "judge/read.h"
+#include "ledger/outlook.h"
 #include "report/attached.h"
 #include "report/build.h"
 #include "report/record.h"
@@ -81,14 +82,6 @@ static uint32_t next_record(const struct ak_ledger *ledger, uint32_t *at)
 
 /* ---- records */
 
-static bool is_complete(const struct ak_judge *judge, uint32_t record)
-{
-	for (uint32_t i = 0; i < judge->seal_count; i++)
-		if (judge->seals[i].record == record)
-			return true;
-	return false;
-}
-
 static uint32_t sealed_by(const struct ak_ledger *ledger, uint32_t record)
 {
 	uint32_t seal;
@@ -115,7 +108,7 @@ static void put_record(struct sheet *sheet, uint32_t record)
 		ak_csv_number(sheet->out, sheet->csv, false, it->height);
 	else
 		put_text(sheet, NULL);
-	put_text(sheet, it->kind != AK_KIND_SEAL ? NULL : is_complete(&ledger->judge, record) ? "true" : "false");
+	put_text(sheet, it->kind != AK_KIND_SEAL ? NULL : ak_seal_is_complete(ledger, record) ? "true" : "false");
 	put_text(sheet, it->why);
 	ak_csv_end(sheet->out);
 }
@@ -240,7 +233,7 @@ static struct ak_json *record_document(const struct ak_ledger *ledger, uint32_t 
 	ak_build_set(&document, "decided_by", ak_build_id(by < ledger->count ? &ledger->records[by].id : NULL));
 	ak_build_set(&document, "seal", ak_build_id(seal < ledger->count ? &ledger->records[seal].id : NULL));
 	ak_build_set(&document, "complete",
-		it->kind == AK_KIND_SEAL ? ak_json_bool_new(is_complete(&ledger->judge, record)) : ak_json_null_new());
+		it->kind == AK_KIND_SEAL ? ak_json_bool_new(ak_seal_is_complete(ledger, record)) : ak_json_null_new());
 	ak_build_set(&document, "content", content);
 	ak_buf_release(&bytes);
 	ak_buf_release(&path);

@@ -43,22 +43,23 @@ static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const
 	}
 }
 
+/* In one line: what a party is called people know, and `list party` tells. */
 static void put_parties(struct ak_page *page, const struct ak_ledger *ledger)
 {
 	const struct ak_charter *charter = ak_ledger_state(ledger)->charter;
-	struct ak_table table;
-	ak_table_init(&table, 3);
+	struct ak_buf line = AK_BUF_INIT;
 	for (uint32_t i = 0; i < charter->party_count; i++) {
 		uint32_t actors = ak_actors_count(ak_ledger_state(ledger), charter->parties[i].name);
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", charter->parties[i].name);
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", charter->parties[i].label);
-		ak_table_cell(&table, AK_STYLE_DIM, P_("%u actor", "%u actors", actors), actors);
+		ak_buf_format(&line, "%s%s (", i ? ", " : "", charter->parties[i].name);
+		ak_buf_format(&line, P_("%u actor", "%u actors", actors), actors);
+		ak_buf_char(&line, ')');
 	}
 	ak_page_heading(page, "%s", _("Parties"));
 	page->indent = INDENT;
-	ak_table_put(&table, page);
+	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&line));
 	page->indent = 0;
-	ak_table_release(&table);
+	page->buf.failed |= line.failed;
+	ak_buf_release(&line);
 }
 
 /* How far the objects are, for every field with moves: «Afspraak  Stand: 3 open, 1 opgeleverd». */
@@ -209,6 +210,10 @@ static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, cons
 	if (counts->unsealed > 0)
 		ak_page_line(page, P_("%u record is not sealed", "%u records are not sealed", counts->unsealed),
 			counts->unsealed);
+	if (counts->older_conflicts > 0)
+		ak_page_line(page, P_("%u sealed record lost against something else: akkoord conflicts",
+			"%u sealed records lost against something else: akkoord conflicts", counts->older_conflicts),
+			counts->older_conflicts);
 	page->indent = 0;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/html_site.h"
+#include "report/words.h"
 
 enum {
 	TREE_INLINE = 150, /* objects that the first page shows one by one; of more it gives counts */
@@ -237,7 +238,9 @@ static void make_changed(struct ak_site *site, const uint32_t *found, uint32_t c
 	char path[192];
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);
-		ak_site_begin(site, path, AK_SECTION_START, _("What changed"));
+		ak_buf_clear(&site->text);
+		ak_buf_format(&site->text, _("What changed since %s"), ak_words_day(site->options->since).text);
+		ak_site_begin(site, path, AK_SECTION_START, ak_buf_string(&site->text));
 		ak_put_decisions(site, _("Decisions that came into force, the newest first"),
 			found + ak_pages_first(&pages, p),
 			ak_pages_last(&pages, p) - ak_pages_first(&pages, p));

@@ -49,13 +49,14 @@ static void put_row(struct ak_page *page, const char *label, const char *text)
 /* Puts a line of the charter, unless it is among those told already, each between line feeds. words is emptied. */
 static void put_line(struct ak_page *page, struct ak_buf *told, struct ak_buf *words)
 {
-	ak_buf_char(words, '\n');
-	if (words->size > 1 && !strstr(ak_buf_string(told), ak_buf_string(words))) {
-		ak_buf_text(told, ak_buf_string(words));
-		words->data[words->size - 1] = '\0';
-		put_row(page, told->size == words->size ? _("by the charter") : "", ak_buf_string(words));
+	struct ak_buf line = AK_BUF_INIT;
+	ak_buf_format(&line, "\n%s\n", ak_buf_string(words));
+	if (words->size > 0 && !strstr(ak_buf_string(told), ak_buf_string(&line))) {
+		put_row(page, told->size == 0 ? _("by the charter") : "", ak_buf_string(words));
+		ak_buf_text(told, ak_buf_string(&line));
 	}
-	page->buf.failed |= words->failed || told->failed;
+	page->buf.failed |= words->failed || told->failed || line.failed;
+	ak_buf_release(&line);
 	ak_buf_clear(words);
 }
 

@@ -138,7 +138,7 @@ t 'in columns for people'                       shows 'Vaststelling in het BO' a
 
 # ---- status
 t 'the ledger at a glance'                      shows 'Samenwerkingsagenda      Fase   1 vastgesteld' akkoord -C fork status
-t 'with its parties'                            stdout_has 'Interprovinciaal Overleg'
+t 'with its parties'                            stdout_has 'ipo (6 actors), uvw (5 actors)'
 t 'what lost'                                   stdout_matches 'fork +2022-10-01  vng-pm  305143076ebc'
 t 'what is overdue'                             stdout_has '2022-06-30  Termijn  afspraak/programmaplan'
 t 'seals, and what is not sealed'               stdout_has '24 records are not sealed'
