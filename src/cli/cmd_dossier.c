@@ -9,20 +9,15 @@
 #include "cli/language.h"
 #include "report/dossier.h"
 #include "report/dossier_index.h"
-#include "report/object.h"
 #include "report/record.h"
-#include "report/value.h"
 
 struct making {
 	struct ak_cli *cli;
 	struct ak_dossier dossier;
 	struct ak_dossier_files files;
 	struct ak_dossier_archive archive;
-	const struct ak_object *object; /* the matter, or NULL */
-	const char *actor;
-	uint32_t record;
-	struct ak_id_hex record_id;
-	enum ak_dossier_evidence evidence;
+	struct ak_dossier_matter matter;
+	struct ak_dossier_facts facts;
 };
 
 /* ---- what it is about */
@@ -31,18 +26,13 @@ static int find_matter(struct making *making, const char *word)
 {
 	struct ak_cli *cli = making->cli;
 	size_t size = strlen(word);
-	making->record = AK_POSITION_NONE;
-	if (size >= 8 && strspn(word, "0123456789abcdef") == size) {
-		int exit = ak_cli_find_record(cli, word, &making->record);
-		if (!exit)
-			making->record_id = ak_id_hex(&cli->ledger->records[making->record].id);
-		return exit;
-	}
-	for (uint32_t i = 0; i < cli->ledger->count && !strchr(word, '/'); i++)
+	if (size >= 8 && strspn(word, "0123456789abcdef") == size)
+		return ak_cli_find_record(cli, word, &making->matter.record);
+	for (uint32_t i = 0; i < cli->ledger->count && !making->matter.actor; i++)
 		if (cli->ledger->admission.refusals[i] == AK_REFUSAL_NONE &&
 			strcmp(cli->ledger->records[i].actor, word) == 0)
-			making->actor = word;
-	return making->actor ? AK_EXIT_YES : ak_cli_find_object(cli, word, &making->object);
+			making->matter.actor = word;
+	return making->matter.actor ? AK_EXIT_YES : ak_cli_find_object(cli, word, &making->matter.object);
 }
 
 /* ---- files of the ledger */
@@ -94,25 +84,37 @@ static enum ak_status put_parties(struct making *making, const struct ak_listing
 	return status;
 }
 
-static bool is_named(const struct ak_dossier *dossier, const struct ak_id *id)
+/* The attachments here that records about the matter name: by number of each in the ledger. */
+struct naming {
+	const struct ak_ledger *ledger;
+	bool *named;
+};
+
+static void note_named(void *context, const struct ak_id *id)
 {
-	for (uint32_t i = 0; i < dossier->ledger->count; i++)
-		if (dossier->touches[i] && ak_record_names(&dossier->ledger->records[i], id))
-			return true;
-	return false;
+	const struct naming *naming = context;
+	uint32_t number = ak_ledger_find_attachment(naming->ledger, id);
+	if (number != AK_POSITION_NONE)
+		naming->named[number] = true;
 }
 
 static enum ak_status put_attachments(struct making *making, struct ak_reader *reader, struct ak_error *err)
 {
 	const struct ak_ledger *ledger = making->cli->ledger;
+	struct naming naming = {.ledger = ledger, .named = calloc((size_t)ledger->attachment_count + 1, sizeof(bool))};
 	struct ak_listing listing = {.count = 0};
-	enum ak_status status = ak_store_list(making->cli->store, "bijlagen", &listing, err);
+	enum ak_status status =
+		naming.named ? ak_store_list(making->cli->store, "bijlagen", &listing, err) : ak_fail_memory(err);
+	for (uint32_t i = 0; i < ledger->count && status == AK_OK; i++)
+		if (making->dossier.touches[i])
+			ak_record_each_named(&ledger->records[i], note_named, &naming);
 	for (uint32_t i = 0; i < ledger->attachment_count && status == AK_OK; i++) {
 		char path[sizeof "bijlagen/" + AK_ID_HEX] = "bijlagen/";
 		strcat(path, ak_id_hex(&ledger->attachments[i].id).text);
-		if (is_named(&making->dossier, &ledger->attachments[i].id))
+		if (naming.named[i])
 			status = copy(making, &listing, reader, path, err);
 	}
+	free(naming.named);
 	ak_listing_release(&listing);
 	return status;
 }
@@ -142,30 +144,6 @@ static enum ak_status put_ledger(struct making *making, struct ak_error *err)
 
 /* ---- the index, in each language */
 
-/* What it is about, in one word. */
-static const char *matter_of(const struct making *making)
-{
-	if (making->evidence != AK_EVIDENCE_NONE)
-		return making->evidence == AK_EVIDENCE_FORK ? "fork" : "split";
-	if (making->object || making->actor)
-		return making->object ? making->object->name : making->actor;
-	return making->record_id.text;
-}
-
-static void put_title(const struct making *making, struct ak_buf *out)
-{
-	const struct ak_state *state = ak_ledger_state(making->cli->ledger);
-	const char *called = making->object ? ak_object_title(state, making->object) : NULL;
-	if (making->evidence == AK_EVIDENCE_FORK)
-		ak_buf_text(out, _("Evidence: an actor signed two histories, with one number under several records"));
-	else if (making->evidence == AK_EVIDENCE_SPLIT)
-		ak_buf_text(out, _("Evidence: several complete seals have one height"));
-	else
-		ak_buf_format(out, _("Dossier: %s"), matter_of(making));
-	if (called)
-		ak_buf_format(out, " (%s)", called);
-}
-
 static enum ak_status put_language(struct making *making, const char *language, struct ak_error *err)
 {
 	struct ak_page page = AK_PAGE_INIT;
@@ -174,11 +152,7 @@ static enum ak_status put_language(struct making *making, const char *language, 
 	enum ak_status status = ak_language_speak(language, err);
 	if (status != AK_OK)
 		return status;
-	struct ak_buf title = AK_BUF_INIT;
-	put_title(making, &title);
-	ak_dossier_index_put(&page, &making->dossier, making->object, ak_buf_string(&title));
-	page.buf.failed |= title.failed;
-	ak_buf_release(&title);
+	ak_dossier_index_put(&page, &making->facts);
 	status = ak_buf_status(&page.buf, err);
 	if (status == AK_OK)
 		status = ak_fresh_put(&making->files.fresh, path, ak_buf_view(&page.buf), err);
@@ -208,10 +182,10 @@ static enum ak_status put_signers(struct making *making, struct ak_error *err)
 static enum ak_status put_archive(struct making *making, struct ak_error *err)
 {
 	struct ak_buf title = AK_BUF_INIT;
-	put_title(making, &title);
+	ak_dossier_title(&making->facts, &title);
 	enum ak_status status = ak_buf_status(&title, err);
 	if (status == AK_OK)
-		status = ak_dossier_archive_put(&making->archive, &making->dossier, &making->files.fresh, matter_of(making),
+		status = ak_dossier_archive_put(&making->archive, &making->dossier, &making->files.fresh, ak_dossier_name(&making->facts).text,
 			ak_buf_string(&title), err);
 	ak_buf_release(&title);
 	return status;
@@ -226,6 +200,8 @@ static enum ak_status make(struct making *making, struct ak_error *err)
 		status = put_signers(making, err);
 	if (status == AK_OK)
 		status = ak_fresh_put(&making->files.fresh, "verify.sh", script, err);
+	if (status == AK_OK)
+		status = ak_dossier_facts_init(&making->facts, &making->dossier, &making->matter, err);
 	if (status == AK_OK)
 		status = put_language(making, "en", err);
 	if (status == AK_OK)
@@ -270,22 +246,22 @@ static int choose(struct making *making)
 	if (exit)
 		return exit;
 	if (evidence) {
-		making->evidence = fork ? AK_EVIDENCE_FORK : AK_EVIDENCE_SPLIT;
+		making->matter.evidence = fork ? AK_EVIDENCE_FORK : AK_EVIDENCE_SPLIT;
 		return ak_cli_trouble(cli,
-			ak_dossier_choose_evidence(&making->dossier, cli->ledger, making->evidence, &err), &err);
+			ak_dossier_choose_evidence(&making->dossier, cli->ledger, making->matter.evidence, &err), &err);
 	}
 	exit = find_matter(making, cli->words[0]);
 	if (exit)
 		return exit;
 	return ak_cli_trouble(cli,
-		ak_dossier_choose(&making->dossier, cli->ledger, making->object ? making->object->name : NULL,
-			making->actor, making->record, &err),
+		ak_dossier_choose(&making->dossier, cli->ledger, making->matter.object ? making->matter.object->name : NULL,
+			making->matter.actor, making->matter.record, &err),
 		&err);
 }
 
 static int run(struct ak_cli *cli)
 {
-	struct making making = {.cli = cli};
+	struct making making = {.cli = cli, .matter = {.record = AK_POSITION_NONE}};
 	struct ak_error err = AK_ERROR_INIT;
 	const char *place = ak_cli_text(cli, "output");
 	if (!place)
@@ -301,6 +277,7 @@ static int run(struct ak_cli *cli)
 	if (status == AK_OK)
 		answer(&making, place);
 	ak_fresh_release(&making.files.fresh);
+	ak_dossier_facts_release(&making.facts);
 	ak_dossier_release(&making.dossier);
 	ak_dossier_archive_release(&making.archive);
 	return ak_cli_trouble(cli, status, &err);

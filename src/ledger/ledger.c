@@ -308,7 +308,7 @@ enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, 
 	return status;
 }
 
-bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
+uint32_t ak_ledger_find_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
 {
 	uint32_t low = 0;
 	uint32_t high = ledger->attachment_count;
@@ -316,13 +316,18 @@ bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id
 		uint32_t middle = low + (high - low) / 2;
 		int order = ak_id_compare(id, &ledger->attachments[middle].id);
 		if (order == 0)
-			return true;
+			return middle;
 		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return false;
+	return AK_POSITION_NONE;
+}
+
+bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
+{
+	return ak_ledger_find_attachment(ledger, id) != AK_POSITION_NONE;
 }
 
 bool ak_ledger_erased_attachment(const struct ak_ledger *ledger, const struct ak_id *id)

@@ -114,7 +114,8 @@ enum ak_status ak_ledger_find(
 enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, struct ak_buf *bytes,
 	struct ak_buf *signature, struct ak_error *err);
 
-/* Whether an attachment is there. */
+/* The number of an attachment among those that are there, or AK_POSITION_NONE; whether it is. */
+uint32_t ak_ledger_find_attachment(const struct ak_ledger *ledger, const struct ak_id *id);
 bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id);
 
 /* Whether it is not there, because it was erased from this replica. Not for several threads. */

@@ -11,4 +11,7 @@
  */
 uint32_t ak_knew_find(const struct ak_ledger *ledger, uint32_t record, const char *party, const bool *among);
 
+/* The same for every record at once: puts into proofs (one of each record) what ak_knew_find answers. False without memory. */
+bool ak_knew_each(const struct ak_ledger *ledger, const char *party, const bool *among, uint32_t *proofs);
+
 #endif

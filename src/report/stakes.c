@@ -75,10 +75,13 @@ void ak_rules_applied_put(struct ak_page *page, const struct ak_ledger *ledger, 
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
 	struct ak_buf told = AK_BUF_INIT, words = AK_BUF_INIT;
-	for (uint32_t i = 0; i < state->effect_count; i++) {
+	uint32_t first = 0;
+	if (ak_ledger_judged(ledger, proposal)->verdict != AK_VERDICT_IN_FORCE)
+		return;
+	while (first < state->effect_count && state->effects[first].proposal != proposal)
+		first++;
+	for (uint32_t i = first; i < state->effect_count && state->effects[i].proposal == proposal; i++) {
 		struct ak_allowed allowed;
-		if (state->effects[i].proposal != proposal)
-			continue;
 		ak_allowed_find(&allowed, ledger, &state->effects[i]);
 		ak_allowed_words(&words, &allowed);
 		ak_allowed_release(&allowed);

@@ -49,6 +49,45 @@ t 'both what lost to a fork'                    stdout_matches 'uvw-pl .* void: 
 t 'and what came too late'                      stdout_matches 'uvw-pl .* void: stale '
 t 'and since when who knew what'                expect 0 sed -n '/^Since when each party/,/^Attach/p' 'a dossier/index.en.txt'
 t 'by a record that is in it too'               stdout_matches 'd99ff6a98708 +ienw-do +2021-11-15 09:04 +2021-12-06 09:02 '
+told_is_true() {
+	akkoord -C "$TOP" list actor --json >actors.json && python3 -I - "$1" <<'END'
+import glob, json, re, sys
+records = {}
+for path in glob.glob(sys.argv[1] + '/ledger/*/*/*.json'):
+    records[path[-69:-5]] = json.load(open(path, encoding='utf-8'))
+party = {row['object'].split('/')[1]: row['fields']['party'] for row in json.load(open('actors.json'))['objects']}
+past, height = {}, {}
+def look(i):
+    if i not in past:
+        past[i], height[i] = set(), 1
+        for parent in records[i]['parents']:
+            look(parent)
+            past[i] |= past[parent] | {parent}
+            height[i] = max(height[i], height[parent] + 1)
+for i in records:
+    look(i)
+full = {i[:12]: i for i in records}
+text = open(sys.argv[1] + '/index.en.txt', encoding='utf-8').read()
+known = text[text.index('\nSince when each'):text.index('\nAttachments')].split('\n\n')[1].splitlines()
+parties, rows = known[0].split()[2:], 0
+for line in known[1:]:
+    cells = re.split('  +', line)
+    for name, told in zip(parties, cells[2:]):
+        proofs = [(r['time'], height[i], i) for i, r in records.items()
+                  if party.get(r['actor'], r['actor']) == name and full[cells[0]] in past[i] | {i}]
+        when = min(proofs)[0][:16].replace('T', ' ') if proofs else '-'
+        assert told == when, (line, name, told, when)
+        rows += 1
+about = [full[line.split()[2]] for line in text[text.index('\nIn the order'):].split('\n\n')[0].splitlines()[3:]]
+seen = re.findall(r'\nIts signer had seen, of this matter: (.*)\n', text)
+for i, told in zip(about, seen):
+    mine = past[i] & set(about)
+    last = {x[:12] for x in mine if not any(x in past[y] for y in mine)}
+    assert set(re.findall('[0-9a-f]{12}', told)) == last, (i, told, last)
+assert rows > 20 and len(seen) == len(about) > 5, (rows, len(seen), len(about))
+END
+}
+t 'both as the records in it have it'           expect 0 told_is_true 'a dossier'
 t 'in Dutch too'                                grep -qF 'In de volgorde van beoordelen' 'a dossier/index.nl.txt'
 
 # ---- the same from another replica, in another language
