@@ -19,7 +19,7 @@ struct ak_role {
 	const struct ak_field *title;	 /* the first required text, else the first text */
 	const struct ak_field *status;	 /* an enum of its own with moves: its phase, else the first */
 	const struct ak_field *party;	 /* the first of type party */
-	const struct ak_field *term;	 /* the first that is one, see report/course.h */
+	const struct ak_field *term;	 /* the first that is one, see ledger/course.h */
 	const struct ak_field *progress; /* likewise */
 	const struct ak_field *nature;	 /* likewise: of a promise, what kind of obligation it is */
 	uint32_t depth;	/* how many types, at most, lie above it by references */

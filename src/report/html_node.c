@@ -2,7 +2,7 @@
 /* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was
  * decided. */
 #include "base/date.h"
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/html_index.h"
 #include "report/value.h"
 

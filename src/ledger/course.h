@@ -3,8 +3,8 @@
  * The course that objects run, read from the charter alone: what is over, which date is a term, whose it is, what belongs to
  * what. No type or field has a meaning here by its name.
  */
-#ifndef AK_REPORT_COURSE_H
-#define AK_REPORT_COURSE_H
+#ifndef AK_LEDGER_COURSE_H
+#define AK_LEDGER_COURSE_H
 
 #include "judge/read.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "report/course.h"
+#include "ledger/course.h"
 
 #include <string.h>
 
