@@ -11,6 +11,14 @@ bool ak_course_is_final(const struct ak_field *field, const char *value)
 	return field->move_count > 0;
 }
 
+bool ak_course_is_aim(const struct ak_field *field, const char *value)
+{
+	for (uint32_t i = 0; i < field->values.count; i++)
+		if (ak_course_is_final(field, field->values.items[i]))
+			return strcmp(field->values.items[i], value) == 0;
+	return false;
+}
+
 bool ak_course_is_closed(const struct ak_object *object, const struct ak_type *type)
 {
 	for (uint32_t i = 0; i < type->field_count; i++) {

@@ -11,6 +11,9 @@
 /* No move leaves this value. False for a field without moves. */
 bool ak_course_is_final(const struct ak_field *field, const char *value);
 
+/* It is the end that the moves aim at: of the values that no move leaves, the one that the charter lists first. */
+bool ak_course_is_aim(const struct ak_field *field, const char *value);
+
 /* A field of its own with moves has a final value: delivered, dropped, settled. */
 bool ak_course_is_closed(const struct ak_object *object, const struct ak_type *type);
 

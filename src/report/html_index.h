@@ -110,6 +110,12 @@ const char *ak_node_nature(const struct ak_node *node);
 /* Whether it is a promise: some party's, with a term or a status, and it does not freeze others. */
 bool ak_node_is_promise(const struct ak_node *node);
 
+/*
+ * A promise whose status is the end that its moves aim at. One that is finished and not delivered ended otherwise: dropped, taken back,
+ * or left behind where what it belongs to was closed.
+ */
+bool ak_node_is_delivered(const struct ak_node *node);
+
 /* How many expected fields have no value. What is finished lacks nothing any more. */
 uint32_t ak_node_gaps(const struct ak_node *node);
 bool ak_node_lacks(const struct ak_node *node, const struct ak_field *field);

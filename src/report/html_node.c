@@ -109,6 +109,13 @@ bool ak_node_is_promise(const struct ak_node *node)
 	return is_ours && role->party && !role->disputes && (role->term || role->status);
 }
 
+bool ak_node_is_delivered(const struct ak_node *node)
+{
+	const struct ak_field *field = ak_node_is_promise(node) ? node->role->status : NULL;
+	const char *status = ak_node_text(node, field);
+	return status && ak_course_is_aim(field, status);
+}
+
 const char *ak_node_nature(const struct ak_node *node)
 {
 	return ak_node_is_promise(node) ? ak_node_text(node, node->role->nature) : NULL;

@@ -223,6 +223,18 @@ void ak_put_node(struct ak_site *site, const struct ak_node *node)
 	ak_html_close(&site->html, AK_TAG_A);
 }
 
+void ak_put_top(struct ak_site *site, const struct ak_node *node)
+{
+	const struct ak_node *top = node;
+	while (top->parent != AK_NODE_NONE)
+		top = &site->index.nodes[top->parent];
+	if (top == node)
+		return;
+	ak_buf_clear(&site->other);
+	ak_node_title(site, top, &site->other);
+	ak_html_format(&site->html, " · %s", ak_buf_string(&site->other));
+}
+
 void ak_put_object(struct ak_site *site, const char *name)
 {
 	const struct ak_node *node = ak_index_find(&site->index, name);

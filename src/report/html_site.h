@@ -155,6 +155,8 @@ void ak_put_id(struct ak_site *site, const struct ak_id *id);
 /* An object: by its title linked, or by its name where it does not exist. */
 void ak_put_object(struct ak_site *site, const char *name);
 void ak_put_node(struct ak_site *site, const struct ak_node *node);
+/* Where it belongs at the top, after a middle dot: of two of one title it tells which; nothing where it belongs nowhere. */
+void ak_put_top(struct ak_site *site, const struct ak_node *node);
 /* Its title as text, cut. */
 void ak_node_title(struct ak_site *site, const struct ak_node *node, struct ak_buf *out);
 /* Its type's label, or its type. */
@@ -247,8 +249,23 @@ void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t 
 
 /* The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table right under a heading. */
 void ak_put_tree(struct ak_site *site, const char *caption, uint32_t top, uint32_t first, uint32_t last);
+/* Begins a row with an object: its title, and below it what it is and where it belongs; two agendas have themes of one title. */
+void ak_put_what(struct ak_site *site, const struct ak_node *node);
 /* These objects, as a flat one. */
 void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *nodes, uint32_t count);
+
+/* ---- html_tally.c: promises counted */
+
+struct ak_tally {
+	uint32_t promised, delivered, ended; /* what is neither delivered nor ended is open */
+	uint32_t overdue, gaps;		     /* of whatever was added, promise or not */
+};
+enum { AK_TALLY_COLUMNS = 6 };
+
+void ak_tally_add(const struct ak_site *site, struct ak_tally *tally, const struct ak_node *node);
+void ak_tally_columns(const char *columns[AK_TALLY_COLUMNS]);
+void ak_tally_put(struct ak_site *site, const struct ak_tally *tally); /* as cells */
+void ak_tally_explain(struct ak_site *site);
 
 /* ---- html_drawing.c: shapes. A drawing has a name, lies in a region that scrolls, and stands beside a table of the same. */
 

@@ -23,6 +23,14 @@ t 'the object page tells its rule'                    holds out object/afspraak_
 t 'and the objection beside the endorsements'         bash -c 'grep -rl "financiële dekking" out/record | grep -q html'
 t 'obligations of result and of effort are apart'     holds out parties.html 'Apart by kind of promise'
 promised() { tr '\n' ' ' <out/parties.html | grep -oP "Afspraak, $1</span>.*?</tr>" | grep -oP 'data-label="Promised" class="number">\K[0-9]+' | awk '{ sum += $1 } END { print sum }'; }
+number() { tr '\n' ' ' <out/index.html | grep -oP "<a href=\"[a-z_]*.html\">$1</a>\s*</dt>\s*<dd>\K[0-9]+"; }
+together() { tr '\n' ' ' <out/parties.html | grep -oP "Together\s*</th>.*?</tr>" | grep -oP "data-label=\"$1\" class=\"number[^>]*>\K[0-9]+" | head -n 1; }
+counted_alike() {
+	[ "$(number Overdue)" -gt 0 ] && [ "$(number Delivered)" -gt 0 ] && [ "$(number Promised)" = "$(together Promised)" ] &&
+		[ "$(number Delivered)" = "$(together Delivered)" ] && [ "$(number Overdue)" = "$(together Overdue)" ] && [ "$(number 'Expected and missing')" = "$(together Missing)" ]
+}
+t 'the parties together have what the start tells'    counted_alike
+t 'what was dropped is not delivered'                 same '1 0' "$(together Delivered) $(together 'Ended otherwise')"
 t 'and each counts what it has'                       same '5 1' "$(promised resultaat) $(promised inspanning)"
 t 'in every row too'                                  holds out index.html 'Afspraak, inspanning'
 t 'of a decision all signers are told'                bash -c 'tr "\n" " " <out/decisions.html | grep -oP "Vaststelling in het BO.*?</tr>" | grep -oP "actor_[a-z]*-bo.html" | sort | tr "\n" " " | grep -qx "actor_ienw-bo.html actor_ipo-bo.html actor_uvw-bo.html actor_vng-bo.html "'
@@ -97,6 +105,16 @@ t 'a command that only shows keeps what it verified'  bash -c 'akkoord status -C
 t 'a report takes nothing from there'                 expect 0 akkoord report -o from-git -C plain.git
 t 'nor keeps it'                                      fails test -e plain.git/akkoord.cache
 t 'with the same pages of objects'                    diff -r before/object from-git/object
+
+# ---- two agendas
+mkdir ex && cp -r "$TOP/keys" "$TOP/ledger" ex
+t 'the example makes a report'                        expect 0 akkoord report -o ex.out ex
+t 'that keeps the rules'                              expect 0 python3 "$check" ex.out
+for years in 2022-2023 2024-2025; do
+	t "two gaps of one title are told apart ($years)" holds ex.out gaps.html "Thema · Samenwerkingsagenda Bodem en ondergrond $years"
+done
+t 'what an agenda left behind is not delivered'       bash -c 'tr "\n" " " <ex.out/parties.html | grep -oP "Together\s*</th>.*?</tr>" | grep -oP "class=\"number[^>]*>\K[0-9]+" | head -n 4 | tr "\n" " " | grep -qx "18 2 7 9 "'
+t 'what is referred to elsewhere stands in words'     holds ex.out relations.html '→ Resterende spoedsaneringen en nazorg'
 
 # ---- whatever its texts say
 t 'a hostile ledger makes a report'                   expect 0 akkoord report -o hostile.out hostile
