@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/object.h"
 
 const struct ak_field *ak_carry_link(const struct ak_type *type)

@@ -29,7 +29,7 @@
 
 #include "base/error.h"
 #include "json/json.h"
-#include "ledger/ledger.h"
+#include "ledger/tally.h"
 #include "report/gettext.h"
 #include "report/page.h"
 #include "store/store.h"
@@ -159,6 +159,12 @@ int ak_cli_ledger(struct ak_cli *cli);
 int ak_cli_ledger_about(struct ak_cli *cli, const char *object);
 int ak_cli_ledger_for(struct ak_cli *cli, const char *actor);
 
+/*
+ * The same for what the ledger comes to as a whole. Of ask all but today is given. On AK_EXIT_YES *tally is the caller's to release, before the
+ * ledger is closed.
+ */
+int ak_cli_ledger_tally(struct ak_cli *cli, struct ak_tally *tally, struct ak_tally_ask *ask);
+
 /* The same for the folder path instead of the replica (verify PATH). */
 int ak_cli_ledger_of(struct ak_cli *cli, const char *path);
 
@@ -167,6 +173,9 @@ void ak_cli_close(struct ak_cli *cli);
 
 /* The clock, in seconds; AKKOORD_NOW (a time of the protocol) stands in for it in tests and rehearsals. */
 int64_t ak_cli_now(const struct ak_cli *cli);
+
+/* The moment that counts as now: the one that the ledger was asked about, if any. */
+int64_t ak_cli_moment(const struct ak_cli *cli);
 
 /* A variable of the environment, NULL if it is unset or empty. For commands: only main.c reads it otherwise. */
 const char *ak_cli_environment(const char *name);

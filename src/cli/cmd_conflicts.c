@@ -4,8 +4,8 @@
 #include "base/date.h"
 #include "cli/cli.h"
 #include "ledger/outlook.h"
+#include "ledger/tally.h"
 #include "report/build.h"
-#include "report/glance.h"
 #include "report/record.h"
 #include "report/words.h"
 

@@ -16,20 +16,13 @@ static struct ak_json *counts_document(const struct ak_gaps *gaps)
 	return counts;
 }
 
-/* The day that counts as today: that of the moment asked for, if any. */
-static int32_t today_of(const struct ak_cli *cli)
-{
-	const struct ak_judge_options *options = &cli->ledger->judge.options;
-	return ak_date_of(options->at_given ? options->at : ak_cli_now(cli));
-}
-
 static int run(struct ak_cli *cli)
 {
 	struct ak_gaps gaps;
 	struct ak_error err = AK_ERROR_INIT;
 	int exit = ak_cli_ledger(cli);
 	if (!exit)
-		exit = ak_cli_trouble(cli, ak_gaps_find(&gaps, cli->ledger, today_of(cli), &err), &err);
+		exit = ak_cli_trouble(cli, ak_gaps_find(&gaps, cli->ledger, ak_date_of(ak_cli_moment(cli)), &err), &err);
 	if (exit)
 		return exit;
 	if (cli->json) {

@@ -3,23 +3,10 @@
 
 #include "base/date.h"
 #include "cli/cli.h"
+#include "ledger/course.h"
+#include "ledger/overdue.h"
 #include "report/build.h"
-#include "report/course.h"
-#include "report/glance.h"
 #include "report/value.h"
-
-static int32_t today_of(const struct ak_cli *cli)
-{
-	const struct ak_judge_options *options = &cli->ledger->judge.options;
-	return ak_date_of(options->at_given ? options->at : ak_cli_now(cli));
-}
-
-static int32_t days_late(const struct ak_overdue *item, int32_t today)
-{
-	int32_t days = today;
-	ak_date_parse(&days, item->date);
-	return today - days;
-}
 
 static struct ak_json *overdue_document(
 	const struct ak_state *state, const struct ak_overdue *items, size_t count, int32_t today)
@@ -33,7 +20,7 @@ static struct ak_json *overdue_document(
 		ak_build_set(&row, "field", ak_build_text(item->field->name));
 		ak_build_set(&row, "label", ak_build_text(ak_field_label(item->type, item->field)));
 		ak_build_set(&row, "date", ak_build_text(item->date));
-		ak_build_set(&row, "days", ak_json_int_new(days_late(item, today)));
+		ak_build_set(&row, "days", ak_json_int_new(today - item->day));
 		ak_build_set(&row, "party", ak_build_text(ak_course_party(item->object, item->type)));
 		ak_build_append(&list, row);
 	}
@@ -54,7 +41,7 @@ static void put(struct ak_page *page, const struct ak_state *state, const struct
 		const struct ak_overdue *item = &items[i];
 		const char *party = ak_course_party(item->object, item->type);
 		const char *title = ak_object_title(state, item->object);
-		int32_t days = days_late(item, today);
+		int32_t days = today - item->day;
 		ak_table_cell(&table, AK_STYLE_WAIT, "%s", ak_words_date(item->date).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, P_("%d day late", "%d days late", days), days);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", party ? party : _("(nobody)"));
@@ -72,13 +59,12 @@ static int run(struct ak_cli *cli)
 	size_t count = 0;
 	struct ak_error err = AK_ERROR_INIT;
 	int exit = ak_cli_ledger(cli);
+	int32_t today = ak_date_of(ak_cli_moment(cli));
 	if (!exit)
-		exit = ak_cli_trouble(
-			cli, ak_overdue_find(&items, &count, cli->ledger, today_of(cli), &err), &err);
+		exit = ak_cli_trouble(cli, ak_overdue_find(&items, &count, cli->ledger, today, &err), &err);
 	if (exit)
 		return exit;
 	const struct ak_state *state = ak_ledger_state(cli->ledger);
-	int32_t today = today_of(cli);
 	if (cli->json) {
 		ak_cli_answer(cli, "today", ak_build_date(today));
 		ak_cli_answer(cli, "overdue", overdue_document(state, items, count, today));

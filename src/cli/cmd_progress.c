@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/progress.h"
 
 /* `party`, a type of the charter, or a field by which promises can be told apart. */
@@ -51,12 +51,9 @@ static int run(struct ak_cli *cli)
 	if (exit)
 		return exit;
 	const struct ak_state *state = ak_ledger_state(cli->ledger);
-	const struct ak_judge_options *options = &cli->ledger->judge.options;
 	const struct ak_type *type = within ? ak_charter_type(state->charter, within->type) : NULL;
-	exit = ak_cli_trouble(cli,
-		ak_progress_read(&progress, cli->ledger, within, by, options->at_given ? options->at : ak_cli_now(cli),
-			&err),
-		&err);
+	exit = ak_cli_trouble(
+		cli, ak_progress_read(&progress, cli->ledger, within, by, ak_cli_moment(cli), &err), &err);
 	if (exit)
 		return exit;
 	exit = type && ak_course_progress(type) ? answer_reports(cli, &progress) : answer(cli, &progress);

@@ -106,8 +106,7 @@ static int read_options(struct ak_cli *cli, struct ak_report_options *options)
 static enum ak_status make(struct making *making, struct ak_report_options *options, struct ak_error *err)
 {
 	const struct ak_ledger *ledger = making->cli->ledger;
-	const struct ak_judge_options *asked = &ledger->judge.options;
-	options->today = ak_date_of(asked->at_given ? asked->at : ak_cli_now(making->cli));
+	options->today = ak_date_of(ak_cli_moment(making->cli));
 	options->put = put;
 	options->bytes = read_record;
 	options->context = making;

@@ -37,22 +37,24 @@ static int exchange(struct ak_cli *cli, struct ak_exchange *x, int64_t *days)
 static int report_ages(struct ak_cli *cli, const struct ak_exchange *x, int64_t days, bool *finding)
 {
 	struct ak_error err = AK_ERROR_INIT;
-	struct ak_glance_remote *found = NULL;
+	struct ak_lacking *lacking = NULL;
 	struct ak_json *names = cli->json ? ak_json_array_new() : NULL;
-	int exit = ak_cli_trouble(cli, ak_remotes_look(&found, &x->remotes, cli->store, cli->ledger, &err), &err);
+	int exit = ak_cli_trouble(cli, ak_remotes_lack(&lacking, &x->remotes, cli->store, &err), &err);
 	struct ak_glance glance = {.ledger = cli->ledger, .now = ak_cli_now(cli), .max_age_days = days};
 	for (size_t i = 0; !exit && i < x->remotes.count; i++) {
-		if (!ak_glance_is_behind(&glance, &found[i]))
+		const struct ak_seen seen = ak_seen_find(cli->ledger, &lacking[i]);
+		const struct ak_glance_remote remote = ak_remote_seen(&x->remotes.items[i], &lacking[i], &seen);
+		if (!ak_glance_is_behind(&glance, &remote))
 			continue;
 		*finding = true;
 		if (cli->json)
-			ak_json_append(names, ak_json_text_new(found[i].name));
+			ak_json_append(names, ak_json_text_new(remote.name));
 		else
-			ak_glance_put_behind(&cli->page, &glance, &found[i]);
+			ak_glance_put_behind(&cli->page, &glance, &remote);
 	}
 	if (cli->json)
 		ak_cli_answer(cli, "behind", names);
-	free(found);
+	ak_remotes_lack_free(lacking, &x->remotes);
 	return exit;
 }
 

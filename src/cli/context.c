@@ -27,6 +27,12 @@ int64_t ak_cli_now(const struct ak_cli *cli)
 	return (int64_t)time(NULL);
 }
 
+int64_t ak_cli_moment(const struct ak_cli *cli)
+{
+	const struct ak_judge_options *asked = cli->ledger ? &cli->ledger->judge.options : NULL;
+	return asked && asked->at_given ? asked->at : ak_cli_now(cli);
+}
+
 int ak_cli_store(struct ak_cli *cli)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -141,6 +147,16 @@ int ak_cli_ledger_about(struct ak_cli *cli, const char *object)
 int ak_cli_ledger_for(struct ak_cli *cli, const char *actor)
 {
 	return open_part(cli, ak_head_waiting, actor);
+}
+
+int ak_cli_ledger_tally(struct ak_cli *cli, struct ak_tally *tally, struct ak_tally_ask *ask)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	int exit = ak_cli_ledger(cli);
+	if (exit)
+		return exit;
+	ask->today = ak_date_of(ak_cli_moment(cli));
+	return ak_cli_trouble(cli, ak_tally_take(tally, cli->ledger, ask, &err), &err);
 }
 
 int ak_cli_ledger_of(struct ak_cli *cli, const char *path)

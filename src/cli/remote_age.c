@@ -2,55 +2,49 @@
 #include "cli/remote_age.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "sync/fetch.h"
 
-static bool is_newer(const struct ak_ledger *ledger, uint32_t record, uint32_t than)
+static enum ak_status lack(struct ak_lacking *lacking, struct ak_store *store, const char *remote, struct ak_error *err)
 {
-	return than == AK_POSITION_NONE || ledger->records[record].time > ledger->records[than].time;
-}
-
-static void note_record(struct ak_glance_remote *remote, const struct ak_ledger *ledger, uint32_t record)
-{
-	if (ak_ledger_judged(ledger, record)->verdict == AK_VERDICT_NONE)
-		return;
-	remote->records++;
-	if (is_newer(ledger, record, remote->last_record))
-		remote->last_record = record;
-	for (uint32_t i = 0; i < ledger->judge.seal_count; i++) {
-		if (ledger->judge.seals[i].record == record && is_newer(ledger, record, remote->last_seal))
-			remote->last_seal = record;
-	}
-}
-
-/* By the names of its files alone: only records that we hold, and judged, are counted. */
-static enum ak_status look_at(
-	struct ak_glance_remote *remote, struct ak_store *store, const struct ak_ledger *ledger, struct ak_error *err)
-{
-	struct ak_listing listing = {.count = 0};
 	struct ak_store *theirs = NULL;
 	struct ak_buf ref = AK_BUF_INIT;
 	char commit[41];
-	enum ak_status status = AK_OK;
-	ak_fetch_ref(&ref, remote->name);
-	remote->fetched = ak_store_ref(store, ak_buf_string(&ref), commit);
-	if (remote->fetched)
+	ak_fetch_ref(&ref, remote);
+	enum ak_status status = ak_buf_status(&ref, err);
+	if (status == AK_OK && ak_store_ref(store, ak_buf_string(&ref), commit)) {
 		status = ak_store_open_at(&theirs, ak_store_path(store), ak_buf_string(&ref), err);
-	if (theirs && status == AK_OK)
-		status = ak_store_list(theirs, "ledger", &listing, err);
-	for (size_t i = 0; i < listing.count && status == AK_OK; i++) {
-		struct ak_record_path path;
-		if (!ak_record_path_parse(&path, listing.entries[i].path) || path.is_signature)
-			continue;
-		uint32_t record = ak_admission_find(&ledger->admission, &path.id);
-		if (record != AK_POSITION_NONE)
-			note_record(remote, ledger, record);
+		if (status == AK_OK)
+			status = ak_lacking_find(lacking, store, theirs, err);
 	}
-	ak_listing_release(&listing);
 	ak_store_free(theirs);
 	ak_buf_release(&ref);
 	return status;
+}
+
+enum ak_status ak_remotes_lack(
+	struct ak_lacking **found, const struct ak_remotes *remotes, struct ak_store *store, struct ak_error *err)
+{
+	enum ak_status status = AK_OK;
+	*found = calloc(remotes->count + 1, sizeof **found);
+	if (!*found)
+		return ak_fail_memory(err);
+	for (size_t i = 0; i < remotes->count && status == AK_OK; i++)
+		status = lack(&(*found)[i], store, remotes->items[i].name, err);
+	return status;
+}
+
+void ak_remotes_lack_free(struct ak_lacking *found, const struct ak_remotes *remotes)
+{
+	for (size_t i = 0; found && i < remotes->count; i++)
+		ak_lacking_release(&found[i]);
+	free(found);
+}
+
+struct ak_glance_remote ak_remote_seen(
+	const struct ak_remote *remote, const struct ak_lacking *lacking, const struct ak_seen *seen)
+{
+	return (struct ak_glance_remote){remote->name, remote->url, remote->own, lacking->asked, *seen};
 }
 
 int ak_remotes_max_age(struct ak_cli *cli, int64_t *days)
@@ -67,22 +61,4 @@ int ak_remotes_max_age(struct ak_cli *cli, int64_t *days)
 	free(text);
 	*days = number;
 	return exit;
-}
-
-enum ak_status ak_remotes_look(struct ak_glance_remote **found, const struct ak_remotes *remotes, struct ak_store *store,
-	const struct ak_ledger *ledger, struct ak_error *err)
-{
-	enum ak_status status = AK_OK;
-	*found = calloc(remotes->count + 1, sizeof **found);
-	if (!*found)
-		return ak_fail_memory(err);
-	for (size_t i = 0; i < remotes->count && status == AK_OK; i++) {
-		(*found)[i] = (struct ak_glance_remote){.name = remotes->items[i].name,
-			.url = remotes->items[i].url,
-			.own = remotes->items[i].own,
-			.last_record = AK_POSITION_NONE,
-			.last_seal = AK_POSITION_NONE};
-		status = look_at(&(*found)[i], store, ledger, err);
-	}
-	return status;
 }

@@ -237,6 +237,20 @@ const struct ak_judged *ak_ledger_judged(const struct ak_ledger *ledger, uint32_
 	return &ledger->judge.state.judged[record];
 }
 
+bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal)
+{
+	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
+	const struct ak_judge *judge = &ledger->judge;
+	bool is_last = judged->window == judge->seal_count + 1; /* of what a complete seal seals, that seal closes it */
+	if (judged->verdict == AK_VERDICT_NONE || judged->window == 0)
+		return false;
+	if (judged->window > judge->seal_count && !(is_last && judge->head_complete))
+		return false;
+	if (seal)
+		*seal = is_last ? judge->head : judge->seals[judged->window - 1].record;
+	return true;
+}
+
 static bool has_prefix(const struct ak_ledger *ledger, uint32_t record, const char *prefix)
 {
 	return ledger->admission.refusals[record] == AK_REFUSAL_NONE &&

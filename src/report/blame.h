@@ -44,6 +44,13 @@ void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger,
 /* The same of a change of a proposal that need not be in the ledger, as effect says: its object (of one to be made only name and type), phase, charter. */
 void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal, const struct ak_effect *effect);
 
+/*
+ * What a change of a proposal that is open would be if it applied now, for ak_allowed_of: its phase and the charter in force. made is room for
+ * an object that is to be made. False where its type, field or object is not there. The number of the proposal is left at 0.
+ */
+bool ak_effect_now(struct ak_effect *effect, struct ak_object *made, const struct ak_ledger *ledger,
+	const struct ak_record *proposal, uint32_t change);
+
 /* In one line, appended: `types.afspraak.fields.termijn.by.concept: do`. */
 void ak_allowed_words(struct ak_buf *out, const struct ak_allowed *allowed);
 

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "judge/read.h"
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/gettext.h"
 #include "report/object.h"
 #include "report/value.h"

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "judge/apply.h"
+#include "ledger/tally.h"
 #include "report/gettext.h"
-#include "report/glance.h"
 #include "report/knew.h"
 #include "report/object.h"
 #include "report/value.h"

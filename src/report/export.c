@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/course.h"
 #include "report/build.h"
 #include "report/calendar.h"
-#include "report/course.h"
 #include "report/export_history.h"
 #include "report/object.h"
 #include "report/value.h"

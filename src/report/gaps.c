@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/gettext.h"
 #include "report/object.h"
 #include "report/value.h"

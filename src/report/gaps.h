@@ -25,7 +25,7 @@ struct ak_gap {
 	const struct ak_object *object; /* the party, seat or office itself where it is about one */
 	const struct ak_type *type;
 	const struct ak_field *field; /* EXPECTED: what lacks; CLASH: the term; else NULL */
-	const char *nature;	      /* EXPECTED: what kind of promise it is (report/course.h), or NULL */
+	const char *nature;	      /* EXPECTED: what kind of promise it is (ledger/course.h), or NULL */
 	const char *party;	      /* CLASH: whose, else NULL */
 	const char *date;	      /* CLASH: of the term, else NULL. Its first 7 characters are the month */
 };

@@ -2,8 +2,8 @@
 /* White spots as text and as JSON. */
 #include <string.h>
 
+#include "ledger/course.h"
 #include "report/build.h"
-#include "report/course.h"
 #include "report/gaps.h"
 #include "report/gettext.h"
 #include "report/value.h"

@@ -1,32 +1,26 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/glance.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/date.h"
-#include "base/limits.h"
 #include "report/gettext.h"
 #include "report/moment.h"
-#include "report/object.h"
-#include "report/record.h"
 #include "report/value.h"
 #include "report/words.h"
 
-enum { INDENT = 2, ROWS_MAX = 10, DAY_SECONDS = 86400 };
+enum { INDENT = 2, ROWS_MAX = AK_TALLY_FIRST, DAY_SECONDS = 86400 };
 
 /* ---- sections */
 
-static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_glance_counts *counts)
+static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_tally *tally)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", state->charter->name);
 	ak_page_end(page);
-	ak_page_format(page, P_("Ledger %s, %u record", "Ledger %s, %u records", counts->records),
-		ak_id_short(&ledger->id).text, counts->records);
-	if (counts->last != AK_POSITION_NONE)
-		ak_page_format(page, _(", the last by %s on %.10s"), ledger->records[counts->last].actor,
-			ak_words_day_of(ledger->records[counts->last].time).text);
+	ak_page_format(page, P_("Ledger %s, %u record", "Ledger %s, %u records", tally->records),
+		ak_id_short(&ledger->id).text, tally->records);
+	if (tally->last != AK_POSITION_NONE)
+		ak_page_format(page, _(", the last by %s on %.10s"), ledger->records[tally->last].actor,
+			ak_words_day_of(ledger->records[tally->last].time).text);
 	ak_page_end(page);
 	ak_moment_put(page, ledger);
 	if (ledger->refused_count > 0) {
@@ -44,14 +38,12 @@ static void put_head(struct ak_page *page, const struct ak_ledger *ledger, const
 }
 
 /* In one line: what a party is called people know, and `list party` tells. */
-static void put_parties(struct ak_page *page, const struct ak_ledger *ledger)
+static void put_parties(struct ak_page *page, const struct ak_charter *charter, const struct ak_tally *tally)
 {
-	const struct ak_charter *charter = ak_ledger_state(ledger)->charter;
 	struct ak_buf line = AK_BUF_INIT;
 	for (uint32_t i = 0; i < charter->party_count; i++) {
-		uint32_t actors = ak_actors_count(ak_ledger_state(ledger), charter->parties[i].name);
 		ak_buf_format(&line, "%s%s (", i ? ", " : "", charter->parties[i].name);
-		ak_buf_format(&line, P_("%u actor", "%u actors", actors), actors);
+		ak_buf_format(&line, P_("%u actor", "%u actors", tally->actors[i]), tally->actors[i]);
 		ak_buf_char(&line, ')');
 	}
 	ak_page_heading(page, "%s", _("Parties"));
@@ -62,32 +54,33 @@ static void put_parties(struct ak_page *page, const struct ak_ledger *ledger)
 	ak_buf_release(&line);
 }
 
-/* How far the objects are, for every field with moves: «Afspraak  Stand: 3 open, 1 opgeleverd». */
-static void put_phases(struct ak_page *page, const struct ak_ledger *ledger)
+/* «3 open, 1 opgeleverd», if there is any; *at is where the field's values are in the tally. */
+static void put_field(struct ak_table *table, const struct ak_type *type, const struct ak_field *field, const uint32_t **at)
 {
-	const struct ak_state *state = ak_ledger_state(ledger);
+	struct ak_buf counts = AK_BUF_INIT;
+	for (uint32_t v = 0; field->has_moves && v < field->values.count; v++) {
+		uint32_t count = *(*at)++;
+		if (count > 0)
+			ak_buf_format(&counts, "%s%u %s", counts.size ? ", " : "", count, field->values.items[v]);
+	}
+	if (counts.size > 0) {
+		ak_table_cell(table, AK_STYLE_PLAIN, "%s", type->label);
+		ak_table_cell(table, AK_STYLE_DIM, "%s", field->label);
+		ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_buf_string(&counts));
+	}
+	ak_buf_release(&counts);
+}
+
+/* How far the objects are, for every field with moves: «Afspraak  Stand: 3 open, 1 opgeleverd». */
+static void put_phases(struct ak_page *page, const struct ak_charter *charter, const struct ak_tally *tally)
+{
+	const uint32_t *at = tally->values;
 	struct ak_table table;
 	ak_table_init(&table, 3);
 	table.whole = true;
-	for (uint32_t t = 0; t < state->charter->type_count; t++) {
-		const struct ak_type *type = &state->charter->types[t];
-		for (uint32_t f = 0; f < type->field_count && ak_objects_count(state, type->name) > 0; f++) {
-			const struct ak_field *field = &type->fields[f];
-			struct ak_buf counts = AK_BUF_INIT;
-			for (uint32_t v = 0; field->has_moves && v < field->values.count; v++) {
-				uint32_t count = ak_value_count(state, type, field, field->values.items[v]);
-				if (count > 0)
-					ak_buf_format(&counts, "%s%u %s", counts.size ? ", " : "", count,
-						field->values.items[v]);
-			}
-			if (counts.size > 0) {
-				ak_table_cell(&table, AK_STYLE_PLAIN, "%s", type->label);
-				ak_table_cell(&table, AK_STYLE_DIM, "%s", field->label);
-				ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ak_buf_string(&counts));
-			}
-			ak_buf_release(&counts);
-		}
-	}
+	for (uint32_t t = 0; t < charter->type_count; t++)
+		for (uint32_t f = 0; f < charter->types[t].field_count; f++)
+			put_field(&table, &charter->types[t], &charter->types[t].fields[f], &at);
 	if (table.count > 0)
 		ak_page_heading(page, "%s", _("Where things stand"));
 	page->indent = INDENT;
@@ -110,92 +103,77 @@ static void put_pending_row(struct ak_table *table, const struct ak_glance *glan
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", record->why);
 }
 
-/* By capacity: in the charter's order of bodies first, as ranks are. */
 static void put_pending(struct ak_page *page, const struct ak_glance *glance)
 {
-	const struct ak_state *state = ak_ledger_state(glance->ledger);
+	const struct ak_tally *tally = glance->tally;
+	uint32_t rows = tally->open_count < ROWS_MAX ? tally->open_count : ROWS_MAX;
 	struct ak_table table;
-	uint32_t rows = 0, all = 0;
+	if (tally->pending == 0)
+		return;
 	ak_table_init(&table, 5);
-	for (uint32_t rank = 0; rank <= AK_RANK_LOWEST; rank++) {
-		for (uint32_t i = 0; i < state->opened_count; i++) {
-			const struct ak_record *record = &glance->ledger->records[state->opened[i]];
-			if (ak_ledger_judged(glance->ledger, state->opened[i])->verdict != AK_VERDICT_PENDING ||
-				ak_capacity_of(state->charter, record->capacity).rank != rank)
-				continue;
-			if (all++ < ROWS_MAX) {
-				put_pending_row(&table, glance, state->opened[i]);
-				rows++;
-			}
-		}
-	}
-	if (all > 0) {
-		ak_page_heading(page, "%s", _("Waiting for signatures"));
-		page->indent = INDENT;
-		ak_table_put(&table, page);
-		if (all > rows)
-			ak_page_line(page, _("and %u more: akkoord log --verdict pending"), all - rows);
-		page->indent = 0;
-	}
+	for (uint32_t i = 0; i < rows; i++)
+		put_pending_row(&table, glance, tally->open[i]);
+	ak_page_heading(page, "%s", _("Waiting for signatures"));
+	page->indent = INDENT;
+	ak_table_put(&table, page);
+	if (tally->pending > rows)
+		ak_page_line(page, _("and %u more: akkoord log --verdict pending"), tally->pending - rows);
+	page->indent = 0;
 	ak_table_release(&table);
 }
 
-static void put_conflicts(struct ak_page *page, const struct ak_glance *glance, const struct ak_glance_counts *counts)
+static void put_conflicts(struct ak_page *page, const struct ak_glance *glance)
 {
 	const struct ak_ledger *ledger = glance->ledger;
+	const struct ak_tally *tally = glance->tally;
+	uint32_t rows = tally->lost < ROWS_MAX ? tally->lost : ROWS_MAX;
 	struct ak_table table;
-	uint32_t rows = 0;
-	if (counts->conflicts == 0)
+	if (tally->lost == 0)
 		return;
 	ak_table_init(&table, 5);
-	for (uint32_t i = 0; i < ledger->count && rows < ROWS_MAX; i++) {
-		const struct ak_judged *judged = ak_ledger_judged(ledger, i);
-		if (!ak_is_conflict(judged) || ak_is_sealed(ledger, i, NULL))
-			continue;
-		rows++;
-		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_reason_name(judged->reason));
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_words_day_of(ledger->records[i].time).text);
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].actor);
-		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[i].id).text);
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ledger->records[i].why ? ledger->records[i].why : "");
+	for (uint32_t i = 0; i < rows; i++) {
+		const struct ak_record *record = &ledger->records[tally->losers[i]];
+		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_reason_name(ak_ledger_judged(ledger, tally->losers[i])->reason));
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%.10s", ak_words_day_of(record->time).text);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", record->actor);
+		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_id_short(&record->id).text);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", record->why ? record->why : "");
 	}
 	ak_page_heading(page, "%s", _("Lost, and worth another look (akkoord conflicts tells against what)"));
 	page->indent = INDENT;
 	ak_table_put(&table, page);
-	if (counts->conflicts > rows)
-		ak_page_line(page, _("and %u more: akkoord conflicts"), counts->conflicts - rows);
+	if (tally->lost > rows)
+		ak_page_line(page, _("and %u more: akkoord conflicts"), tally->lost - rows);
 	page->indent = 0;
 	ak_table_release(&table);
 }
 
 static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
 {
-	const struct ak_state *state = ak_ledger_state(glance->ledger);
-	struct ak_overdue *found = NULL;
+	const struct ak_tally *tally = glance->tally;
+	uint32_t rows = tally->overdue_count < ROWS_MAX ? tally->overdue_count : ROWS_MAX;
 	struct ak_table table;
-	size_t count = 0;
-	if (ak_overdue_find(&found, &count, glance->ledger, ak_date_of(glance->now), NULL) != AK_OK)
-		page->buf.failed = true;
+	if (tally->late == 0)
+		return;
 	ak_table_init(&table, 4);
-	for (size_t i = 0; i < count && i < ROWS_MAX; i++) {
-		const char *title = ak_object_title(state, found[i].object);
-		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_words_date(found[i].date).text);
-		ak_table_cell(&table, AK_STYLE_DIM, "%s", found[i].field->label);
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", found[i].object->name);
+	for (uint32_t i = 0; i < rows; i++) {
+		const struct ak_overdue *item = &tally->overdue[i];
+		const char *title = ak_object_title(ak_ledger_state(glance->ledger), item->object);
+		ak_table_cell(&table, AK_STYLE_BAD, "%s", ak_words_date(item->date).text);
+		ak_table_cell(&table, AK_STYLE_DIM, "%s", item->field->label);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", item->object->name);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", title ? title : "");
 	}
-	if (count > 0)
-		ak_page_heading(page, "%s", _("Overdue"));
+	ak_page_heading(page, "%s", _("Overdue"));
 	page->indent = INDENT;
 	ak_table_put(&table, page);
-	if (count > ROWS_MAX)
-		ak_page_line(page, P_("and %zu more", "and %zu more", count - ROWS_MAX), count - ROWS_MAX);
+	if (tally->late > rows)
+		ak_page_line(page, P_("and %zu more", "and %zu more", (size_t)(tally->late - rows)), (size_t)(tally->late - rows));
 	page->indent = 0;
 	ak_table_release(&table);
-	free(found);
 }
 
-static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_glance_counts *counts)
+static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_tally *tally)
 {
 	uint32_t count = ledger->judge.seal_count;
 	ak_page_heading(page, "%s", _("Seals"));
@@ -207,49 +185,50 @@ static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, cons
 	} else {
 		ak_page_line(page, "%s", _("none yet"));
 	}
-	if (counts->unsealed > 0)
-		ak_page_line(page, P_("%u record is not sealed", "%u records are not sealed", counts->unsealed),
-			counts->unsealed);
-	if (counts->older_conflicts > 0)
+	if (tally->unsealed > 0)
+		ak_page_line(page, P_("%u record is not sealed", "%u records are not sealed", tally->unsealed),
+			tally->unsealed);
+	if (tally->sealed_lost > 0)
 		ak_page_line(page, P_("%u sealed record lost against something else: akkoord conflicts",
-			"%u sealed records lost against something else: akkoord conflicts", counts->older_conflicts),
-			counts->older_conflicts);
+			"%u sealed records lost against something else: akkoord conflicts", tally->sealed_lost),
+			tally->sealed_lost);
 	page->indent = 0;
 }
 
 /* ---- remotes */
 
-static bool is_older(const struct ak_glance *glance, uint32_t record)
+static bool is_older(const struct ak_glance *glance, const struct ak_seen_record *seen)
 {
-	return record == AK_POSITION_NONE ||
-	       glance->now - glance->ledger->records[record].time > glance->max_age_days * DAY_SECONDS;
+	return !seen->is_there || glance->now - seen->time > glance->max_age_days * DAY_SECONDS;
 }
 
 /* The seal made last that is complete here. */
-static uint32_t own_seal(const struct ak_ledger *ledger)
+static struct ak_seen_record own_seal(const struct ak_ledger *ledger)
 {
 	uint32_t count = ledger->judge.seal_count;
-	return count ? ledger->judge.seals[count - 1].record : AK_POSITION_NONE;
+	const struct ak_record *seal = count ? &ledger->records[ledger->judge.seals[count - 1].record] : NULL;
+	return seal ? (struct ak_seen_record){true, seal->id, seal->time} : (struct ak_seen_record){.is_there = false};
 }
 
 bool ak_glance_is_behind(const struct ak_glance *glance, const struct ak_glance_remote *remote)
 {
-	return glance->max_age_days >= 0 && (is_older(glance, remote->last_record) ||
-						    (is_older(glance, remote->last_seal) && !is_older(glance, own_seal(glance->ledger))));
+	struct ak_seen_record own = own_seal(glance->ledger);
+	return glance->max_age_days >= 0 && (is_older(glance, &remote->seen.last) ||
+						    (is_older(glance, &remote->seen.seal) && !is_older(glance, &own)));
 }
 
 void ak_glance_put_behind(struct ak_page *page, const struct ak_glance *glance, const struct ak_glance_remote *remote)
 {
 	long long limit = (long long)glance->max_age_days;
-	bool no_seal = !is_older(glance, remote->last_record);
-	uint32_t newest = no_seal ? remote->last_seal : remote->last_record;
-	if (newest != AK_POSITION_NONE)
+	bool no_seal = !is_older(glance, &remote->seen.last);
+	const struct ak_seen_record *newest = no_seal ? &remote->seen.seal : &remote->seen.last;
+	if (newest->is_there)
 		ak_page_styled(page, AK_STYLE_BAD,
 			no_seal ? P_("%s: shows no seal newer than %s; more than %lld day is too long.",
 					  "%s: shows no seal newer than %s; more than %lld days is too long.", limit)
 				: P_("%s: shows nothing newer than %s; more than %lld day is too long.",
 					  "%s: shows nothing newer than %s; more than %lld days is too long.", limit),
-			remote->name, ak_time_write(glance->ledger->records[newest].time).text, limit);
+			remote->name, ak_time_write(newest->time).text, limit);
 	else if (no_seal)
 		ak_page_styled(page, AK_STYLE_BAD, _("%s: shows none of the seals that are here."), remote->name);
 	else
@@ -257,16 +236,16 @@ void ak_glance_put_behind(struct ak_page *page, const struct ak_glance *glance, 
 	ak_page_end(page);
 }
 
-static void put_age(struct ak_table *table, const struct ak_glance *glance, uint32_t record, const char *none)
+static void put_age(struct ak_table *table, const struct ak_glance *glance, const struct ak_seen_record *seen, const char *none)
 {
-	if (record == AK_POSITION_NONE) {
+	if (!seen->is_there) {
 		ak_table_cell(table, AK_STYLE_WAIT, "%s", none);
 		return;
 	}
-	int64_t seconds = glance->now - glance->ledger->records[record].time;
+	int64_t seconds = glance->now - seen->time;
 	long long days = seconds > 0 ? (long long)(seconds / DAY_SECONDS) : 0;
 	ak_table_cell(table, AK_STYLE_PLAIN, P_("%.10s, %lld day ago", "%.10s, %lld days ago", days),
-		ak_words_day_of(glance->ledger->records[record].time).text, days);
+		ak_words_day_of(seen->time).text, days);
 }
 
 static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
@@ -282,8 +261,8 @@ static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
 	for (size_t i = 0; i < glance->remote_count; i++) {
 		const struct ak_glance_remote *remote = &glance->remotes[i];
 		ak_table_cell(&table, AK_STYLE_PLAIN, remote->own ? _("%s (published to)") : "%s", remote->name);
-		put_age(&table, glance, remote->last_record, remote->fetched ? _("none") : _("never asked"));
-		put_age(&table, glance, remote->last_seal, _("none"));
+		put_age(&table, glance, &remote->seen.last, remote->fetched ? _("none") : _("never asked"));
+		put_age(&table, glance, &remote->seen.seal, _("none"));
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", remote->url);
 	}
 	ak_page_heading(page, "%s", _("Remotes, as last fetched"));
@@ -298,13 +277,13 @@ static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
 
 void ak_glance_put(struct ak_page *page, const struct ak_glance *glance)
 {
-	struct ak_glance_counts counts = ak_glance_count(glance->ledger);
-	put_head(page, glance->ledger, &counts);
-	put_parties(page, glance->ledger);
-	put_phases(page, glance->ledger);
+	const struct ak_charter *charter = ak_ledger_state(glance->ledger)->charter;
+	put_head(page, glance->ledger, glance->tally);
+	put_parties(page, charter, glance->tally);
+	put_phases(page, charter, glance->tally);
 	put_pending(page, glance);
-	put_conflicts(page, glance, &counts);
+	put_conflicts(page, glance);
 	put_overdue(page, glance);
-	put_seals(page, glance->ledger, &counts);
+	put_seals(page, glance->ledger, glance->tally);
 	put_remotes(page, glance);
 }

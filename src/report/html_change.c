@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Proposals: what they change, by which rule, and who stands behind them. */
+/* Proposals: what they change, and who stands behind them. */
 #include <string.h>
 
 #include "base/limits.h"
@@ -138,99 +138,6 @@ void ak_put_touched(struct ak_site *site, uint32_t proposal)
 	}
 	if (others > 0)
 		ak_html_format(&site->html, P_(" and %u other", " and %u others", others), others);
-}
-
-/* ---- rules */
-
-static const struct {
-	const char *type;
-	const char *rule;
-} builtin_rules[] = {
-	{"party", N_("The key of a party may be set by the party itself, or by a body that may amend the "
-		     "charter.")},
-	{"actor", N_("An actor is appointed and altered by its own party.")},
-	{"seat", N_("Who holds a seat is for the party whose seat it is.")},
-	{"office", N_("Who holds an office is for the bodies that the charter names.")},
-};
-
-static void put_builtin_rule(struct ak_site *site, const char *type)
-{
-	for (size_t i = 0; i < sizeof builtin_rules / sizeof builtin_rules[0]; i++)
-		if (strcmp(builtin_rules[i].type, type) == 0)
-			ak_html_text(&site->html, _(builtin_rules[i].rule));
-}
-
-static void put_amend_rule(struct ak_site *site, const struct ak_charter *charter)
-{
-	const char *rest = ak_html_upto(&site->html, _("The charter may be amended by %s."));
-	for (uint32_t i = 0; i < charter->amend.count; i++) {
-		if (i > 0)
-			ak_html_text(&site->html, i + 1 == charter->amend.count ? _(" or ") : ", ");
-		ak_html_classed(&site->html, AK_TAG_SPAN, "name", charter->amend.items[i]);
-	}
-	ak_html_upto(&site->html, rest);
-}
-
-/* A translated sentence with texts of the charter and, at its last place, a who-list. */
-static void put_sentence(struct ak_site *site, const struct ak_charter *charter, const char *message,
-	const char *const *texts, const struct ak_type *type, const struct ak_who_list *who)
-{
-	const char *rest = message;
-	for (size_t i = 0; texts[i]; i++) {
-		rest = ak_html_upto(&site->html, rest);
-		ak_html_open(&site->html, AK_TAG_SPAN);
-		ak_put_foreign(site);
-		ak_html_text(&site->html, texts[i]);
-		ak_html_close(&site->html, AK_TAG_SPAN);
-	}
-	rest = ak_html_upto(&site->html, rest);
-	ak_put_who(site, charter, type, who);
-	ak_html_upto(&site->html, rest);
-}
-
-static void put_field_rule(struct ak_site *site, const struct ak_effect *effect, const struct ak_type *type,
-	const struct ak_change *change)
-{
-	const struct ak_field *field = ak_type_field(type, change->field);
-	if (!field)
-		return;
-	if (field->has_moves) {
-		const struct ak_move *move = NULL;
-		if (change->from.kind == AK_VALUE_TEXT && change->to.kind == AK_VALUE_TEXT)
-			move = ak_field_move(field, change->from.text, change->to.text);
-		const char *const texts[] = {
-			field->label, move ? move->from : "", move ? move->to : "", NULL};
-		const struct ak_who_list nobody = {.count = 0};
-		put_sentence(site, effect->charter, _("“%s” may go from “%s” to “%s” by a decision of %s."),
-			texts, type, move ? &move->by : &nobody);
-		return;
-	}
-	struct ak_who_list who = ak_rules_find(&field->by, effect->phase);
-	const char *const texts[] = {field->label, *effect->phase ? effect->phase : NULL, NULL};
-	put_sentence(site, effect->charter,
-		*effect->phase ? _("“%s” may be changed in phase “%s” by a decision of %s.")
-			       : _("“%s” may be changed by a decision of %s."),
-		texts, type, &who);
-}
-
-void ak_put_rule(struct ak_site *site, const struct ak_effect *effect)
-{
-	const struct ak_change *change = &site->ledger->records[effect->proposal].changes[effect->change];
-	const struct ak_type *type = change->object ? ak_type_by_name(effect->charter, change->object) : NULL;
-	if (change->op == AK_OP_AMEND) {
-		put_amend_rule(site, effect->charter);
-	} else if (type && ak_builtin_type(type->name)) {
-		put_builtin_rule(site, type->name);
-	} else if (type && change->op == AK_OP_CREATE) {
-		struct ak_who_list who = ak_rules_find(&type->create, effect->phase);
-		const char *const texts[] = {type->label, *effect->phase ? effect->phase : NULL, NULL};
-		put_sentence(site, effect->charter,
-			*effect->phase ? _("“%s” may be made in phase “%s” by a decision of %s.")
-				       : _("“%s” may be made by a decision of %s."),
-			texts, type, &who);
-	} else if (type) {
-		put_field_rule(site, effect, type, change);
-	}
 }
 
 /* ---- who stands behind it */

@@ -81,6 +81,17 @@ static bool matrix_init(const struct ak_site *site, struct matrix *matrix)
 	return true;
 }
 
+static void put_count(struct ak_site *site, uint32_t count)
+{
+	if (count > 0) {
+		ak_grid_number(site, count);
+		return;
+	}
+	ak_grid_cell(site);
+	ak_put_stroke(site);
+	ak_grid_cell_end(site);
+}
+
 static void put_matrix(struct ak_site *site, const struct matrix *matrix, uint32_t first, uint32_t last)
 {
 	const char *columns[AK_PARTIES_MAX + 2];
@@ -92,12 +103,9 @@ static void put_matrix(struct ak_site *site, const struct matrix *matrix, uint32
 	ak_grid_begin(site, _("How many expected fields are missing, by what they belong under and by party"),
 		columns, count);
 	for (uint32_t r = first; r < last; r++) {
-		ak_grid_row(site);
-		ak_grid_head(site);
-		ak_put_node(site, &site->index.nodes[matrix->groups[r]]);
-		ak_grid_head_end(site);
+		ak_put_what(site, &site->index.nodes[matrix->groups[r]]);
 		for (uint32_t c = 0; c < matrix->columns; c++)
-			ak_grid_number(site, matrix->cells[(size_t)r * matrix->columns + c]);
+			put_count(site, matrix->cells[(size_t)r * matrix->columns + c]);
 		ak_grid_row_end(site);
 	}
 	ak_grid_end(site);
@@ -151,11 +159,7 @@ static void make_matrix(struct ak_site *site, const struct matrix *matrix, const
 static void put_lacking(struct ak_site *site, const struct ak_node *node)
 {
 	const char *party = ak_node_text(node, node->role->party), *comma = "";
-	ak_grid_row(site);
-	ak_grid_head(site);
-	ak_put_node(site, node);
-	ak_grid_head_end(site);
-	ak_grid_foreign(site, ak_node_type(node));
+	ak_put_what(site, node);
 	ak_grid_cell(site);
 	if (party)
 		ak_put_party(site, party);
@@ -176,7 +180,7 @@ static void put_lacking(struct ak_site *site, const struct ak_node *node)
 
 static void make_objects(struct ak_site *site, uint32_t *found)
 {
-	const char *const columns[] = {_("Object"), _("Type"), _("Party"), _("Missing")};
+	const char *const columns[] = {_("Object"), _("Party"), _("Missing")};
 	struct ak_pages pages = {.base = "gaps_objects", .per_page = AK_SITE_ROWS};
 	char path[192];
 	for (uint32_t n = 0; n < site->index.node_count; n++)
@@ -188,7 +192,7 @@ static void make_objects(struct ak_site *site, uint32_t *found)
 		if (pages.count == 0) {
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 		} else {
-			ak_grid_begin(site, _("Objects, and the expected fields that they lack"), columns, 4);
+			ak_grid_begin(site, _("Objects, and the expected fields that they lack"), columns, 3);
 			for (uint32_t i = ak_pages_first(&pages, p); i < ak_pages_last(&pages, p); i++)
 				put_lacking(site, &site->index.nodes[found[i]]);
 			ak_grid_end(site);
@@ -202,12 +206,7 @@ static void make_objects(struct ak_site *site, uint32_t *found)
 
 static void put_gap(struct ak_site *site, const struct ak_gap *gap)
 {
-	const struct ak_node *node = ak_index_find(&site->index, gap->object->name);
-	ak_grid_row(site);
-	ak_grid_head(site);
-	ak_put_object(site, gap->object->name);
-	ak_grid_head_end(site);
-	ak_grid_foreign(site, node ? ak_node_type(node) : gap->object->type);
+	ak_put_what(site, ak_index_find(&site->index, gap->object->name));
 	ak_grid_cell(site);
 	if (gap->party)
 		ak_put_party(site, gap->party);
@@ -225,7 +224,7 @@ static void put_gap(struct ak_site *site, const struct ak_gap *gap)
 
 static void make_kind(struct ak_site *site, const struct ak_gap *items, enum ak_gap_kind kind, uint32_t count)
 {
-	const char *const columns[] = {_("What"), _("Type"), _("Party"), _("Term")};
+	const char *const columns[] = {_("What"), _("Party"), _("Term")};
 	char base[32], path[192];
 	snprintf(base, sizeof base, "gaps_%s", ak_gap_name(kind));
 	const struct ak_pages pages = {.base = base, .count = items ? count : 0, .per_page = AK_SITE_ROWS};
@@ -235,7 +234,7 @@ static void make_kind(struct ak_site *site, const struct ak_gap *items, enum ak_
 		if (pages.count == 0) {
 			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 		} else {
-			ak_grid_begin(site, ak_gap_heading(kind), columns, 4);
+			ak_grid_begin(site, ak_gap_heading(kind), columns, 3);
 			for (uint32_t i = ak_pages_first(&pages, p); i < ak_pages_last(&pages, p); i++)
 				put_gap(site, &items[i]);
 			ak_grid_end(site);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "report/course.h"
+#include "ledger/course.h"
 
 enum {
 	DEPTH_ROUNDS = 32, /* types that refer to one another in a circle have no depth; stop somewhere */

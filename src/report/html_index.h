@@ -19,7 +19,7 @@ struct ak_role {
 	const struct ak_field *title;	 /* the first required text, else the first text */
 	const struct ak_field *status;	 /* an enum of its own with moves: its phase, else the first */
 	const struct ak_field *party;	 /* the first of type party */
-	const struct ak_field *term;	 /* the first that is one, see report/course.h */
+	const struct ak_field *term;	 /* the first that is one, see ledger/course.h */
 	const struct ak_field *progress; /* likewise */
 	const struct ak_field *nature;	 /* likewise: of a promise, what kind of obligation it is */
 	uint32_t depth;	/* how many types, at most, lie above it by references */
@@ -109,6 +109,12 @@ const char *ak_node_nature(const struct ak_node *node);
 
 /* Whether it is a promise: some party's, with a term or a status, and it does not freeze others. */
 bool ak_node_is_promise(const struct ak_node *node);
+
+/*
+ * A promise whose status is the end that its moves aim at. One that is finished and not delivered ended otherwise: dropped, taken back,
+ * or left behind where what it belongs to was closed.
+ */
+bool ak_node_is_delivered(const struct ak_node *node);
 
 /* How many expected fields have no value. What is finished lacks nothing any more. */
 uint32_t ak_node_gaps(const struct ak_node *node);

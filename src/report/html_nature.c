@@ -12,10 +12,6 @@ struct kind {
 	const char *nature; /* "": not told */
 };
 
-struct tally {
-	uint32_t promised, finished, overdue, gaps;
-};
-
 struct promise {
 	struct kind kind;
 	const struct ak_node *node;
@@ -55,7 +51,7 @@ static struct promise *take(const struct ak_site *site, const char *party, uint3
 	return found;
 }
 
-static void put_row(struct ak_site *site, const struct kind *kind, const struct tally *tally)
+static void put_row(struct ak_site *site, const struct kind *kind, const struct ak_tally *tally)
 {
 	struct ak_html *html = &site->html;
 	ak_grid_row(site);
@@ -77,29 +73,21 @@ static void put_row(struct ak_site *site, const struct kind *kind, const struct 
 	else
 		ak_put_stroke(site);
 	ak_grid_cell_end(site);
-	ak_grid_number(site, tally->promised);
-	ak_grid_number(site, tally->finished);
-	ak_grid_number(site, tally->promised - tally->finished);
-	ak_grid_number(site, tally->overdue);
-	ak_grid_number(site, tally->gaps);
+	ak_tally_put(site, tally);
 	ak_grid_row_end(site);
 }
 
 static void put_table(struct ak_site *site, const struct promise *found, uint32_t count)
 {
-	const char *const columns[] = {_("Kind of promise"), _("Party"), _("Promised"), _("Finished"), _("Open"), _("Overdue"),
-		_("Missing")};
+	const char *columns[2 + AK_TALLY_COLUMNS] = {_("Kind of promise"), _("Party")};
 	uint32_t rows = 0, i = 0;
-	ak_grid_begin_under(site, _("Promised, finished and overdue by kind of promise"), columns, 7);
+	ak_tally_columns(columns + 2);
+	ak_grid_begin_under(site, _("Promised, delivered and overdue by kind of promise"), columns, 2 + AK_TALLY_COLUMNS);
 	for (; i < count && rows < AK_SITE_ROWS; rows++) {
 		const struct kind *kind = &found[i].kind;
-		struct tally tally = {.promised = 0};
-		for (; i < count && compare_kinds(kind, &found[i].kind) == 0; i++) {
-			tally.promised++;
-			tally.finished += found[i].node->finished;
-			tally.overdue += ak_node_overdue(found[i].node, site->options->today);
-			tally.gaps += ak_node_gaps(found[i].node);
-		}
+		struct ak_tally tally = {.promised = 0};
+		for (; i < count && compare_kinds(kind, &found[i].kind) == 0; i++)
+			ak_tally_add(site, &tally, found[i].node);
 		put_row(site, kind, &tally);
 	}
 	ak_grid_end(site);

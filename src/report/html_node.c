@@ -2,7 +2,7 @@
 /* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was
  * decided. */
 #include "base/date.h"
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/html_index.h"
 #include "report/value.h"
 
@@ -107,6 +107,13 @@ bool ak_node_is_promise(const struct ak_node *node)
 	const struct ak_role *role = node->role;
 	bool is_ours = role && !ak_builtin_type(role->type->name);
 	return is_ours && role->party && !role->disputes && (role->term || role->status);
+}
+
+bool ak_node_is_delivered(const struct ak_node *node)
+{
+	const struct ak_field *field = ak_node_is_promise(node) ? node->role->status : NULL;
+	const char *status = ak_node_text(node, field);
+	return status && ak_course_is_aim(field, status);
 }
 
 const char *ak_node_nature(const struct ak_node *node)

@@ -194,11 +194,7 @@ static void put_relation(struct ak_site *site, const struct ak_node *node, uint3
 					    : index->incoming[node->first_in + place - node->out_count];
 	const struct ak_node *other = &index->nodes[is_out ? edge->to : edge->from];
 	const struct ak_node *owner = &index->nodes[edge->from];
-	ak_grid_row(site);
-	ak_grid_head(site);
-	ak_put_node(site, other);
-	ak_grid_head_end(site);
-	ak_grid_foreign(site, ak_node_type(other));
+	ak_put_what(site, other);
 	ak_grid_text(site, is_out ? _("this refers to it") : _("it refers to this"));
 	ak_grid_foreign(site, is_builtin(owner) ? _(edge->field->label) : edge->field->label);
 	ak_grid_row_end(site);
@@ -206,8 +202,8 @@ static void put_relation(struct ak_site *site, const struct ak_node *node, uint3
 
 static void put_relation_rows(struct ak_site *site, const struct ak_node *node, uint32_t first, uint32_t last)
 {
-	const char *const columns[] = {_("Object"), _("Type"), _("Direction"), _("By field")};
-	ak_grid_begin_under(site, _("What it refers to, and what refers to it"), columns, 4);
+	const char *const columns[] = {_("Object"), _("Direction"), _("By field")};
+	ak_grid_begin_under(site, _("What it refers to, and what refers to it"), columns, 3);
 	for (uint32_t i = first; i < last; i++)
 		put_relation(site, node, i);
 	ak_grid_end(site);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What each party promised, what of it is finished, and what is late; and who acts for it. */
+/* What each party promised, what of it was delivered, and what is late; and who acts for it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,8 @@
 
 struct promises {
 	uint32_t *nodes; /* overdue ones first, then open ones, then what is finished */
-	uint32_t count, overdue, finished, gaps;
+	uint32_t count;
+	struct ak_tally tally;
 };
 
 static bool is_of(const struct ak_node *node, const char *party)
@@ -30,25 +31,23 @@ static unsigned urgency(const struct ak_site *site, const struct ak_node *node)
 
 static void take_promises(const struct ak_site *site, const char *party, struct promises *promises)
 {
-	promises->count = promises->overdue = promises->finished = promises->gaps = 0;
+	promises->count = 0;
+	promises->tally = (struct ak_tally){.promised = 0};
 	for (unsigned wanted = 0; wanted < 3; wanted++)
 		for (uint32_t n = 0; n < site->index.node_count; n++) {
 			const struct ak_node *node = &site->index.nodes[n];
 			if (!is_of(node, party) || urgency(site, node) != wanted)
 				continue;
 			promises->nodes[promises->count++] = n;
-			promises->overdue += wanted == 0;
-			promises->finished += wanted == 2;
-			promises->gaps += ak_node_gaps(node);
+			ak_tally_add(site, &promises->tally, node);
 		}
 }
 
 /* ---- all parties */
 
-static void put_party(struct ak_site *site, const struct ak_party *party, struct promises *promises)
+static void put_party(struct ak_site *site, const struct ak_party *party, const struct ak_tally *tally)
 {
 	char path[192];
-	take_promises(site, party->name, promises);
 	ak_path_party(path, party->name);
 	ak_grid_row(site);
 	ak_grid_head(site);
@@ -60,27 +59,56 @@ static void put_party(struct ak_site *site, const struct ak_party *party, struct
 	ak_html_text(&site->html, " ");
 	ak_html_classed(&site->html, AK_TAG_SPAN, "name", party->name);
 	ak_grid_head_end(site);
-	ak_grid_number(site, promises->count);
-	ak_grid_number(site, promises->finished);
-	ak_grid_number(site, promises->count - promises->finished);
-	ak_grid_number(site, promises->overdue);
-	ak_grid_number(site, promises->gaps);
+	ak_tally_put(site, tally);
 	ak_grid_row_end(site);
 }
 
-static void make_parties(struct ak_site *site, struct promises *promises)
+static void put_row(struct ak_site *site, const char *name, const struct ak_tally *tally)
 {
-	const char *const columns[] = {
-		_("Party"), _("Promised"), _("Finished"), _("Open"), _("Overdue"), _("Missing")};
+	ak_grid_row(site);
+	ak_grid_head(site);
+	ak_html_text(&site->html, name);
+	ak_grid_head_end(site);
+	ak_tally_put(site, tally);
+	ak_grid_row_end(site);
+}
+
+/* Whose promise it is: its place among the parties; the one after them for what is no party's. */
+static uint32_t party_of(const struct ak_site *site, const struct ak_node *node)
+{
+	uint32_t i = 0;
+	while (i < site->charter->party_count && !is_of(node, site->charter->parties[i].name))
+		i++;
+	return i;
+}
+
+/* By party, then what is no party's promise, and all together: as much as the first page tells. */
+static void put_tallies(struct ak_site *site)
+{
+	uint32_t count = site->charter->party_count;
+	const char *columns[1 + AK_TALLY_COLUMNS] = {_("Party")};
+	struct ak_tally tallies[AK_PARTIES_MAX + 1] = {{.promised = 0}}, all = {.promised = 0};
+	for (uint32_t n = 0; n < site->index.node_count; n++) {
+		ak_tally_add(site, &tallies[party_of(site, &site->index.nodes[n])], &site->index.nodes[n]);
+		ak_tally_add(site, &all, &site->index.nodes[n]);
+	}
+	ak_tally_columns(columns + 1);
+	ak_grid_begin(site, _("Promised, delivered and overdue by party"), columns, 1 + AK_TALLY_COLUMNS);
+	for (uint32_t i = 0; i < count; i++)
+		put_party(site, &site->charter->parties[i], &tallies[i]);
+	put_row(site, _("No party’s promise"), &tallies[count]);
+	put_row(site, _("Together"), &all);
+	ak_grid_end(site);
+}
+
+static void make_parties(struct ak_site *site)
+{
 	ak_site_begin(site, "parties.html", AK_SECTION_PARTIES, _("Parties"));
 	ak_html_classed(&site->html, AK_TAG_P, "lead",
-		_("What each party promised: everything that names it as responsible. Finished is what no "
-		  "step leads on from; overdue "
-		  "is what has a term that has passed and is not finished."));
-	ak_grid_begin(site, _("Promised, finished and overdue by party"), columns, 6);
-	for (uint32_t i = 0; i < site->charter->party_count; i++)
-		put_party(site, &site->charter->parties[i], promises);
-	ak_grid_end(site);
+		_("What each party promised: everything that names it as responsible. Overdue is what has a term that has "
+		  "passed and is not finished."));
+	put_tallies(site);
+	ak_tally_explain(site);
 	ak_put_natures(site, NULL);
 	ak_site_end(site);
 }
@@ -164,9 +192,10 @@ static void put_promises(
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("Nothing names it as responsible."));
 	} else {
 		ak_html_open(&site->html, AK_TAG_P);
-		ak_html_format(&site->html, _("%u promised: %u finished, %u open, of which %u overdue."),
-			promises->count, promises->finished, promises->count - promises->finished,
-			promises->overdue);
+		const struct ak_tally *tally = &promises->tally;
+		ak_html_format(&site->html, _("%u promised: %u delivered, %u ended otherwise, %u open; of these %u overdue."),
+			tally->promised, tally->delivered, tally->ended,
+			tally->promised - tally->delivered - tally->ended, tally->overdue);
 		ak_html_close(&site->html, AK_TAG_P);
 		ak_put_rows(site, _("What it promised: what is overdue first, what is finished last"),
 			promises->nodes + first, ak_pages_last(pages, page) - first);
@@ -233,7 +262,7 @@ void ak_pages_parties(struct ak_site *site)
 		ak_site_fail(site, ak_fail_memory(site->err));
 		return;
 	}
-	make_parties(site, &promises);
+	make_parties(site);
 	make_overdue(site, promises.nodes);
 	for (uint32_t i = 0; i < site->charter->party_count && ak_site_well(site); i++)
 		make_party(site, &site->charter->parties[i], &promises);

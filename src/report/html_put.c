@@ -132,6 +132,30 @@ void ak_put_record(struct ak_site *site, uint32_t record)
 	ak_html_close(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
 }
 
+void ak_put_told(struct ak_site *site, uint32_t record)
+{
+	const struct ak_record *it = &site->ledger->records[record];
+	ak_html_format(&site->html, "%s ", ak_words_kind(it->kind));
+	ak_put_record(site, record);
+	ak_html_text(&site->html, ", ");
+	ak_put_actor(site, it->actor);
+	ak_html_text(&site->html, ", ");
+	ak_put_time(site, it->time);
+}
+
+void ak_put_told_why(struct ak_site *site, uint32_t record)
+{
+	const struct ak_record *it = &site->ledger->records[record];
+	ak_put_told(site, record);
+	if (!it->why)
+		return;
+	ak_html_open(&site->html, AK_TAG_SPAN);
+	ak_html_attr(&site->html, AK_ATTR_CLASS, "why");
+	ak_put_foreign(site);
+	ak_put_cut(site, it->why, AK_SITE_WHY);
+	ak_html_close(&site->html, AK_TAG_SPAN);
+}
+
 void ak_put_id(struct ak_site *site, const struct ak_id *id)
 {
 	struct ak_html *html = &site->html;
@@ -197,6 +221,18 @@ void ak_put_node(struct ak_site *site, const struct ak_node *node)
 	ak_put_foreign(site);
 	ak_html_text(&site->html, ak_buf_string(&site->other));
 	ak_html_close(&site->html, AK_TAG_A);
+}
+
+void ak_put_top(struct ak_site *site, const struct ak_node *node)
+{
+	const struct ak_node *top = node;
+	while (top->parent != AK_NODE_NONE)
+		top = &site->index.nodes[top->parent];
+	if (top == node)
+		return;
+	ak_buf_clear(&site->other);
+	ak_node_title(site, top, &site->other);
+	ak_html_format(&site->html, " · %s", ak_buf_string(&site->other));
 }
 
 void ak_put_object(struct ak_site *site, const char *name)

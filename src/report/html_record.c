@@ -20,17 +20,6 @@ static void put_verdict(struct ak_site *site, uint32_t record)
 		ak_html_classed(html, AK_TAG_SPAN, "help",
 			ak_words_meaning(site->ledger->records[record].kind, judged->verdict));
 	ak_fact_end(site);
-	if (judged->verdict != AK_VERDICT_VOID)
-		return;
-	ak_fact(site, _("Reason"));
-	ak_html_classed(html, AK_TAG_CODE, "name", ak_reason_name(judged->reason));
-	ak_html_format(html, " – %s", ak_words_reason(judged->reason));
-	ak_fact_end(site);
-	if (judged->against == AK_POSITION_NONE)
-		return;
-	ak_fact(site, _("In the way stood"));
-	ak_put_record(site, judged->against);
-	ak_fact_end(site);
 }
 
 static void put_signer(struct ak_site *site, const struct ak_record *it)
@@ -101,7 +90,7 @@ static void put_facts(struct ak_site *site, uint32_t record)
 		put_seal_facts(site, it);
 	} else {
 		ak_fact(site, _("Answers"));
-		ak_put_id(site, it->target);
+		ak_put_told_why(site, site->ledger->admission.target[record]);
 		ak_fact_end(site);
 	}
 	put_signer(site, it);
@@ -192,7 +181,7 @@ static void put_parents(struct ak_site *site, const struct ak_record *it)
 		ak_html_open(&site->html, AK_TAG_UL);
 	for (uint32_t i = 0; i < it->parent_count; i++) {
 		ak_html_open(&site->html, AK_TAG_LI);
-		ak_put_id(site, &it->parents[i]);
+		ak_put_told(site, ak_admission_find(&site->ledger->admission, &it->parents[i]));
 		ak_html_close(&site->html, AK_TAG_LI);
 	}
 	if (it->parent_count > 0)
@@ -283,37 +272,15 @@ static void put_bytes(struct ak_site *site, const struct ak_record *it, const st
 
 /* ---- the rules that allowed it */
 
-/* Whether two changes of one proposal were allowed by the same line of the charter. */
-static bool same_rule(const struct ak_record *proposal, const struct ak_effect *a, const struct ak_effect *b)
-{
-	const struct ak_change *one = &proposal->changes[a->change];
-	const struct ak_change *other = &proposal->changes[b->change];
-	if (one->op == AK_OP_AMEND || other->op == AK_OP_AMEND || strcmp(a->object->type, b->object->type) != 0 ||
-		strcmp(a->phase, b->phase) != 0)
-		return one->op == other->op && one->op == AK_OP_AMEND;
-	if (one->op == AK_OP_CREATE || other->op == AK_OP_CREATE)
-		return one->op == other->op;
-	return strcmp(one->field, other->field) == 0 && one->op == other->op && one->op != AK_OP_SET;
-}
-
 /* first is the first of its effects, which stand together. */
 static void put_rules(struct ak_site *site, uint32_t record, uint32_t first)
 {
 	const struct ak_state *state = ak_ledger_state(site->ledger);
-	const struct ak_effect *effects = state->effects;
+	uint32_t count = 1;
+	while (first + count < state->effect_count && state->effects[first + count].proposal == record)
+		count++;
 	ak_site_section(site, "rules", _("The rules that allow it"));
-	ak_html_open(&site->html, AK_TAG_UL);
-	for (uint32_t i = first; i < state->effect_count && effects[i].proposal == record; i++) {
-		bool told = false;
-		for (uint32_t k = first; k < i && !told; k++)
-			told = same_rule(&site->ledger->records[record], &effects[k], &effects[i]);
-		if (told)
-			continue;
-		ak_html_open(&site->html, AK_TAG_LI);
-		ak_put_rule(site, &effects[i]);
-		ak_html_close(&site->html, AK_TAG_LI);
-	}
-	ak_html_close(&site->html, AK_TAG_UL);
+	ak_put_rules(site, state->effects + first, count);
 	ak_site_section_end(site);
 }
 
@@ -340,9 +307,11 @@ static void make_record(struct ak_site *site, uint32_t record, const struct cont
 	char path[192];
 	ak_path_record(path, &it->id, "html");
 	ak_buf_clear(&site->text);
-	ak_buf_format(&site->text, _("Record %s"), ak_id_short(&it->id).text);
+	ak_buf_format(&site->text, "%s %s", ak_words_heading(it->kind), ak_id_short(&it->id).text);
 	ak_site_begin(site, path, AK_SECTION_AUDIT, ak_buf_string(&site->text));
 	put_facts(site, record);
+	ak_put_void(site, record);
+	ak_put_open(site, record);
 	put_why(site, it);
 	if (it->kind == AK_KIND_PROPOSE) {
 		ak_site_section(site, "changes", _("Changes"));

@@ -12,9 +12,12 @@ enum {
 	INDENT = 24, /* of each step down */
 	DEEP = 8,    /* steps that are drawn */
 	EDGE = 560,  /* where all boxes end */
-	WIDTH = 760,
+	WIDTH = 1160,
 	LETTER = 8,  /* a column of text, roughly */
 	REACH = 190, /* of the widest curve */
+	ASIDE = 770, /* where words begin that stand for a curve to elsewhere */
+	WORDS = 46,  /* columns of them */
+	LINES = 2,   /* of them beside one object */
 };
 
 /* The objects on one page: places in the walk over the tree. */
@@ -88,20 +91,54 @@ static void draw_belonging(struct ak_site *site, const struct slice *slice, uint
 	ak_drawing_line(site, "tree", x, middle, left_of(site, node), middle);
 }
 
+static uint32_t root_of(const struct ak_index *index, uint32_t node)
+{
+	while (index->nodes[node].parent != AK_NODE_NONE)
+		node = index->nodes[node].parent;
+	return node;
+}
+
+/* A reference into another tree, or to another page: in words beside the object, since a curve would cross all that lies between. */
+static void draw_aside(struct ak_site *site, uint32_t to, uint32_t row, uint32_t line)
+{
+	int y = top_of(row) + 16 + 15 * (int)line;
+	ak_buf_clear(&site->other);
+	ak_node_title(site, &site->index.nodes[to], &site->other);
+	ak_buf_clear(&site->text);
+	ak_buf_text(&site->text, "→ ");
+	ak_cut_columns(&site->text, ak_buf_string(&site->other), WORDS);
+	ak_drawing_text(site, "small", ASIDE, y, ak_buf_string(&site->text));
+}
+
+static void draw_more(struct ak_site *site, uint32_t count, uint32_t row)
+{
+	ak_buf_clear(&site->text);
+	ak_buf_format(&site->text, _("and %u more"), count);
+	ak_drawing_text(site, "small", ASIDE, top_of(row) + 16 + 15 * LINES, ak_buf_string(&site->text));
+}
+
 static void draw_references(struct ak_site *site, const struct slice *slice, uint32_t node, uint32_t row)
 {
 	const struct ak_index *index = &site->index;
-	uint32_t drawn = 0, other;
+	uint32_t drawn = 0, aside = 0, root = root_of(index, node), other;
 	for (uint32_t i = 0; i < index->nodes[node].out_count && drawn < AK_SITE_EDGES; i++) {
 		const struct ak_edge *edge = &index->edges[index->nodes[node].first_out + i];
-		if (!is_reference(index, edge) || lies_above(index, edge->to, node) ||
-			!row_of(slice, edge->to, &other) || edge->to == node)
+		if (!is_reference(index, edge) || lies_above(index, edge->to, node) || edge->to == node)
 			continue;
+		drawn++;
+		if (!row_of(slice, edge->to, &other) || root_of(index, edge->to) != root) {
+			if (aside++ < LINES)
+				draw_aside(site, edge->to, row, aside - 1);
+			continue;
+		}
 		int rows = other > row ? (int)(other - row) : (int)(row - other), reach = 36 + 14 * rows;
 		ak_drawing_arc(site, EDGE, top_of(row) + BOX / 2 + 4, top_of(other) + BOX / 2 - 4,
 			reach < REACH ? reach : REACH);
-		drawn++;
 	}
+	if (aside > 0)
+		ak_drawing_line(site, "aside", EDGE, top_of(row) + BOX / 2, ASIDE - 8, top_of(row) + BOX / 2);
+	if (aside > LINES)
+		draw_more(site, aside - LINES, row);
 }
 
 static void draw(struct ak_site *site, const struct slice *slice)
@@ -114,29 +151,40 @@ static void draw(struct ak_site *site, const struct slice *slice)
 	for (uint32_t i = 0; i < slice->count; i++)
 		draw_references(site, slice, slice->nodes[i], i);
 	ak_drawing_end(site, _("What is drawn further to the right belongs under what stands above it; a "
-			       "curve leads from what refers to what is "
-			       "referred to. The table below holds the same, and what lies on other pages."));
+			       "curve leads from what refers to what is referred to; what is "
+			       "referred to elsewhere stands beside it in words. The table below holds the same."));
 }
 
 /* ---- the table */
+
+static void put_stroke(struct ak_site *site)
+{
+	ak_grid_cell(site);
+	ak_put_stroke(site);
+	ak_grid_cell_end(site);
+}
 
 static void put_edge_row(struct ak_site *site, const struct ak_edge *edge, uint32_t from)
 {
 	const struct ak_index *index = &site->index;
 	bool belongs = edge && index->nodes[from].parent == edge->to;
-	ak_grid_row(site);
-	ak_grid_head(site);
-	ak_put_node(site, &index->nodes[from]);
-	ak_grid_head_end(site);
-	ak_grid_foreign(site, ak_node_type(&index->nodes[from]));
+	ak_put_what(site, &index->nodes[from]);
 	if (!edge) {
 		ak_grid_text(site, _("refers to nothing"));
-		ak_grid_text(site, "–");
-		ak_grid_text(site, "–");
+		put_stroke(site);
+		put_stroke(site);
 	} else {
 		ak_grid_text(site, belongs ? _("belongs under") : _("refers to"));
 		ak_grid_cell(site);
 		ak_put_node(site, &index->nodes[edge->to]);
+		if (root_of(index, edge->to) != root_of(index, from)) {
+			ak_html_open(&site->html, AK_TAG_SPAN);
+			ak_html_attr(&site->html, AK_ATTR_CLASS, "help");
+			ak_put_foreign(site);
+			ak_html_text(&site->html, ak_node_type(&index->nodes[edge->to]));
+			ak_put_top(site, &index->nodes[edge->to]);
+			ak_html_close(&site->html, AK_TAG_SPAN);
+		}
 		ak_grid_cell_end(site);
 		ak_grid_foreign(site, edge->field->label);
 	}
@@ -159,8 +207,8 @@ static void put_rows(struct ak_site *site, uint32_t node)
 
 static void put_table(struct ak_site *site, const struct slice *slice)
 {
-	const char *const columns[] = {_("Object"), _("Type"), _("Relation"), _("To what"), _("By field")};
-	ak_grid_begin(site, _("The relations, object by object"), columns, 5);
+	const char *const columns[] = {_("Object"), _("Relation"), _("To what"), _("By field")};
+	ak_grid_begin(site, _("The relations, object by object"), columns, 4);
 	for (uint32_t i = 0; i < slice->count; i++)
 		put_rows(site, slice->nodes[i]);
 	ak_grid_end(site);

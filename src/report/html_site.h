@@ -145,6 +145,9 @@ void ak_path_type(char path[192], const char *type);
 /* A record by its short id, linked if it has a page; positions that are none give words (the founding, nothing). */
 void ak_put_record(struct ak_site *site, uint32_t record);
 bool ak_site_has_page(const struct ak_site *site, uint32_t record);
+/* The same, of one that there is, with its kind, who signed it and when; and why. */
+void ak_put_told(struct ak_site *site, uint32_t record);
+void ak_put_told_why(struct ak_site *site, uint32_t record);
 
 /* An id in full, that of a record linked if it is one of ours. */
 void ak_put_id(struct ak_site *site, const struct ak_id *id);
@@ -152,6 +155,8 @@ void ak_put_id(struct ak_site *site, const struct ak_id *id);
 /* An object: by its title linked, or by its name where it does not exist. */
 void ak_put_object(struct ak_site *site, const char *name);
 void ak_put_node(struct ak_site *site, const struct ak_node *node);
+/* Where it belongs at the top, after a middle dot: of two of one title it tells which; nothing where it belongs nowhere. */
+void ak_put_top(struct ak_site *site, const struct ak_node *node);
 /* Its title as text, cut. */
 void ak_node_title(struct ak_site *site, const struct ak_node *node, struct ak_buf *out);
 /* Its type's label, or its type. */
@@ -210,8 +215,6 @@ void ak_put_term(struct ak_site *site, const struct ak_node *node);
 void ak_put_changes(struct ak_site *site, uint32_t proposal);
 /* Which objects it touches, at most a few. */
 void ak_put_touched(struct ak_site *site, uint32_t proposal);
-/* The rule of the charter that allowed an effect, in words. */
-void ak_put_rule(struct ak_site *site, const struct ak_effect *effect);
 /* The type of an object by its name and a charter, or built-in; NULL if there is none. */
 const struct ak_type *ak_type_by_name(const struct ak_charter *charter, const char *object);
 /* "3 of 4: ienw, ipo, uvw"; of another capacity than a body "1 of 1". */
@@ -224,6 +227,21 @@ void ak_put_sealed(struct ak_site *site, uint32_t record);
 /* The charter under which a proposal was, or would be, decided. */
 const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t proposal);
 
+/* ---- html_rule.c: rules of the charter in words */
+
+/* The rule that allowed an effect, or that a change has to meet. */
+void ak_put_rule(struct ak_site *site, const struct ak_effect *effect);
+/* Those of several effects of one proposal as a list, each once. */
+void ak_put_rules(struct ak_site *site, const struct ak_effect *effects, uint32_t count);
+/* A translated sentence with texts of the charter (NULL-ended) and, at its last place, a who-list. */
+void ak_put_sentence(struct ak_site *site, const struct ak_charter *charter, const char *message,
+	const char *const *texts, const struct ak_type *type, const struct ak_who_list *who);
+
+/* html_void.c: of a void record what refused it, as a section; nothing of others. */
+void ak_put_void(struct ak_site *site, uint32_t record);
+/* html_open.c: of a pending proposal what it has still to meet, and who may still sign; nothing of others. */
+void ak_put_open(struct ak_site *site, uint32_t record);
+
 /* A list of decisions as a table: positions of proposals. */
 void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t *proposals, uint32_t count);
 
@@ -231,8 +249,23 @@ void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t 
 
 /* The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table right under a heading. */
 void ak_put_tree(struct ak_site *site, const char *caption, uint32_t top, uint32_t first, uint32_t last);
+/* Begins a row with an object: its title, and below it what it is and where it belongs; two agendas have themes of one title. */
+void ak_put_what(struct ak_site *site, const struct ak_node *node);
 /* These objects, as a flat one. */
 void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *nodes, uint32_t count);
+
+/* ---- html_tally.c: promises counted */
+
+struct ak_tally {
+	uint32_t promised, delivered, ended; /* what is neither delivered nor ended is open */
+	uint32_t overdue, gaps;		     /* of whatever was added, promise or not */
+};
+enum { AK_TALLY_COLUMNS = 6 };
+
+void ak_tally_add(const struct ak_site *site, struct ak_tally *tally, const struct ak_node *node);
+void ak_tally_columns(const char *columns[AK_TALLY_COLUMNS]);
+void ak_tally_put(struct ak_site *site, const struct ak_tally *tally); /* as cells */
+void ak_tally_explain(struct ak_site *site);
 
 /* ---- html_drawing.c: shapes. A drawing has a name, lies in a region that scrolls, and stands beside a table of the same. */
 
@@ -260,6 +293,10 @@ void ak_pages_gaps(struct ak_site *site);      /* html_gaps.c */
 void ak_pages_relations(struct ak_site *site); /* html_relations.c */
 void ak_pages_charter(struct ak_site *site);   /* html_charter.c */
 void ak_pages_types(struct ak_site *site);     /* html_type.c */
+/* What a field holds: "one of: open, gereed, expected". */
+void ak_put_holds(struct ak_site *site, const struct ak_charter *charter, const struct ak_field *field);
+/* What an object of a type freezes, as a paragraph; the type has a freeze. */
+void ak_put_freeze(struct ak_site *site, const struct ak_type *type);
 void ak_pages_audit(struct ak_site *site);     /* html_audit.c, with the next ones */
 void ak_pages_lists(struct ak_site *site);     /* html_lists.c */
 void ak_put_forks(struct ak_site *site);       /* html_fork.c */

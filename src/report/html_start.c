@@ -12,21 +12,6 @@ enum {
 
 /* ---- at a glance */
 
-struct counts {
-	uint32_t promises, finished, overdue, gaps, disputes;
-};
-
-static void count_node(const struct ak_site *site, const struct ak_node *node, struct counts *counts)
-{
-	if (!node->role)
-		return;
-	counts->gaps += ak_node_gaps(node);
-	counts->disputes += node->role->disputes && !node->finished;
-	counts->overdue += ak_node_overdue(node, site->options->today);
-	counts->promises += ak_node_is_promise(node);
-	counts->finished += ak_node_is_promise(node) && node->finished;
-}
-
 static uint32_t count_pending(const struct ak_site *site)
 {
 	uint32_t count = 0;
@@ -52,21 +37,26 @@ static void put_tile(
 
 static void put_glance(struct ak_site *site)
 {
-	struct counts counts = {.promises = 0};
-	for (uint32_t n = 0; n < site->index.node_count; n++)
-		count_node(site, &site->index.nodes[n], &counts);
+	struct ak_tally tally = {.promised = 0};
+	uint32_t disputes = 0;
+	for (uint32_t n = 0; n < site->index.node_count; n++) {
+		const struct ak_node *node = &site->index.nodes[n];
+		ak_tally_add(site, &tally, node);
+		disputes += node->role && node->role->disputes && !node->finished;
+	}
 	ak_html_open(&site->html, AK_TAG_DL);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "tiles");
-	put_tile(site, "calm", "parties.html", _("Promised"), counts.promises);
-	put_tile(site, "calm", "parties.html", _("Finished"), counts.finished);
-	put_tile(site, "bad", "overdue.html", _("Overdue"), counts.overdue);
-	put_tile(site, "wait", "gaps.html", _("Expected and missing"), counts.gaps);
+	put_tile(site, "calm", "parties.html", _("Promised"), tally.promised);
+	put_tile(site, "calm", "parties.html", _("Delivered"), tally.delivered);
+	put_tile(site, "bad", "overdue.html", _("Overdue"), tally.overdue);
+	put_tile(site, "wait", "gaps.html", _("Expected and missing"), tally.gaps);
 	put_tile(site, "wait", "decisions_pending.html", _("Awaiting signatures"), count_pending(site));
-	put_tile(site, "wait", "disputes.html", _("Open disputes"), counts.disputes);
+	put_tile(site, "wait", "disputes.html", _("Open disputes"), disputes);
 	ak_html_close(&site->html, AK_TAG_DL);
 	ak_html_open(&site->html, AK_TAG_P);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "note");
-	const char *rest = ak_html_upto(&site->html, _("What is overdue is told by %s."));
+	const char *rest = ak_html_upto(&site->html, _("Overdue is, on %s, what has a term that has passed and is not finished, an agenda too. The page of "
+				     "parties tells how much of it is whose."));
 	ak_put_date(site, site->options->today);
 	ak_html_upto(&site->html, rest);
 	ak_html_close(&site->html, AK_TAG_P);
@@ -124,30 +114,28 @@ static void put_group(struct ak_site *site, uint32_t node)
 static void put_summary_row(struct ak_site *site, uint32_t node)
 {
 	const struct ak_index *index = &site->index;
-	struct counts counts = {.promises = 0};
-	count_node(site, &index->nodes[node], &counts);
+	struct ak_tally tally = {.promised = 0};
+	ak_tally_add(site, &tally, &index->nodes[node]);
 	for (uint32_t n = ak_index_walk(index, node, AK_NODE_NONE); n != AK_NODE_NONE;
 		n = ak_index_walk(index, node, n))
-		count_node(site, &index->nodes[n], &counts);
+		ak_tally_add(site, &tally, &index->nodes[n]);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_node(site, &index->nodes[node]);
 	ak_grid_head_end(site);
-	ak_grid_number(site, counts.promises);
-	ak_grid_number(site, counts.finished);
-	ak_grid_number(site, counts.overdue);
-	ak_grid_number(site, counts.gaps);
+	ak_tally_put(site, &tally);
 	ak_grid_row_end(site);
 }
 
 /* Of many: how they stand, in numbers. The page of each shows what is under it. */
 static void put_summary(struct ak_site *site, uint32_t root)
 {
-	const char *const columns[] = {_("What"), _("Promised"), _("Finished"), _("Overdue"), _("Missing")};
+	const char *columns[1 + AK_TALLY_COLUMNS] = {_("What")};
 	uint32_t shown = 0;
 	ak_buf_clear(&site->text);
 	ak_node_title(site, &site->index.nodes[root], &site->text);
-	ak_grid_begin(site, ak_buf_string(&site->text), columns, 5);
+	ak_tally_columns(columns + 1);
+	ak_grid_begin(site, ak_buf_string(&site->text), columns, 1 + AK_TALLY_COLUMNS);
 	for (uint32_t n = site->index.nodes[root].child; n != AK_NODE_NONE && shown < AK_SITE_ROWS;
 		n = site->index.nodes[n].sibling, shown++)
 		put_summary_row(site, n);

@@ -35,25 +35,40 @@ static void put_missing(struct ak_site *site, const struct ak_node *node)
 	ak_grid_cell_end(site);
 }
 
-static void put_row(struct ak_site *site, const struct ak_node *node, uint32_t depth)
+/* Begins a row. Where depth does not tell what it belongs under (AK_NODE_NONE), words do. */
+static void put_what(struct ak_site *site, const struct ak_node *node, uint32_t depth)
 {
 	enum { DEPTH_SHOWN = 5 };
 	struct ak_html *html = &site->html;
+	bool flat = depth == AK_NODE_NONE;
 	ak_grid_row(site);
 	ak_html_open(html, AK_TAG_TH);
 	ak_html_attr(html, AK_ATTR_SCOPE, "row");
-	ak_html_attr_format(html, AK_ATTR_CLASS, "what deep-%u", depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN);
+	ak_html_attr_format(html, AK_ATTR_CLASS, "what deep-%u", flat ? 0 : depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN);
 	ak_put_node(site, node);
 	ak_html_open(html, AK_TAG_SPAN);
 	ak_html_attr(html, AK_ATTR_CLASS, "kind");
-	ak_put_foreign(site);
+	if (!ak_builtin_type(node->object->type))
+		ak_put_foreign(site);
 	ak_put_cut(site, ak_node_type(node), AK_SITE_WHY);
 	if (ak_node_nature(node)) {
 		ak_html_text(html, ", ");
 		ak_put_cut(site, ak_node_nature(node), AK_SITE_WHY);
 	}
+	if (flat)
+		ak_put_top(site, node);
 	ak_html_close(html, AK_TAG_SPAN);
 	ak_html_close(html, AK_TAG_TH);
+}
+
+void ak_put_what(struct ak_site *site, const struct ak_node *node)
+{
+	put_what(site, node, AK_NODE_NONE);
+}
+
+static void put_row(struct ak_site *site, const struct ak_node *node, uint32_t depth)
+{
+	put_what(site, node, depth);
 	ak_grid_cell(site);
 	ak_put_status(site, node);
 	ak_grid_cell_end(site);
@@ -84,6 +99,6 @@ void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *node
 {
 	grid_begin(site, caption);
 	for (uint32_t i = 0; i < count; i++)
-		put_row(site, &site->index.nodes[nodes[i]], 0);
+		put_row(site, &site->index.nodes[nodes[i]], AK_NODE_NONE);
 	ak_grid_end(site);
 }

@@ -92,22 +92,67 @@ static void put_rules(struct ak_site *site, const struct ak_type *type, const st
 	}
 }
 
-static void put_traits(struct ak_site *site, const struct ak_field *field)
+/* What one value is: `one of: open, gereed`, `a reference to Agenda`. */
+static void put_kind(struct ak_site *site, const struct ak_charter *charter, enum ak_field_type kind,
+	const struct ak_field *field)
 {
-	const char *kind = ak_field_type_name(field->type);
-	ak_grid_cell(site);
-	ak_html_text(&site->html, kind);
-	if (field->type == AK_FIELD_SET)
-		ak_html_format(&site->html, " (%s)", ak_field_type_name(field->of));
-	if (field->to) {
-		ak_html_text(&site->html, " → ");
-		ak_html_text(&site->html, field->to);
+	static const char *const words[] = {
+		[AK_FIELD_TEXT] = N_("text"),
+		[AK_FIELD_INT] = N_("a whole number"),
+		[AK_FIELD_BOOL] = N_("yes or no"),
+		[AK_FIELD_DATE] = N_("a date"),
+		[AK_FIELD_ENUM] = N_("one of:"),
+		[AK_FIELD_PARTY] = N_("a party"),
+		[AK_FIELD_ACTOR] = N_("an actor"),
+		[AK_FIELD_REF] = N_("a reference to"),
+		[AK_FIELD_RECORD] = N_("a record"),
+		[AK_FIELD_FILE] = N_("a file"),
+		[AK_FIELD_SET] = "",
+		[AK_FIELD_KEY] = N_("a key"),
+	};
+	struct ak_html *html = &site->html;
+	ak_html_text(html, _(words[kind]));
+	if (kind != AK_FIELD_ENUM && kind != AK_FIELD_REF)
+		return;
+	ak_html_text(html, " ");
+	if (kind == AK_FIELD_REF && strcmp(field->to, "*") == 0) {
+		ak_html_text(html, _("anything"));
+		return;
 	}
+	const struct ak_type *to = kind == AK_FIELD_REF ? ak_charter_type(charter, field->to) : NULL;
+	ak_html_open(html, AK_TAG_SPAN);
+	ak_put_foreign(site);
+	if (kind == AK_FIELD_REF)
+		ak_html_text(html, to ? to->label : field->to);
+	for (uint32_t i = 0; kind == AK_FIELD_ENUM && i < field->values.count; i++)
+		ak_html_format(html, "%s%s", i > 0 ? ", " : "", field->values.items[i]);
+	ak_html_close(html, AK_TAG_SPAN);
+}
+
+static void put_range(struct ak_site *site, const struct ak_field *field)
+{
+	struct ak_html *html = &site->html;
+	if (field->has_min && field->has_max)
+		ak_html_format(html, _(", %lld to %lld"), (long long)field->min, (long long)field->max);
+	else if (field->has_min)
+		ak_html_format(html, _(", %lld or more"), (long long)field->min);
+	else if (field->has_max)
+		ak_html_format(html, _(", %lld or less"), (long long)field->max);
+	if (field->unit)
+		ak_html_format(html, "\u00A0%s", field->unit);
+}
+
+void ak_put_holds(struct ak_site *site, const struct ak_charter *charter, const struct ak_field *field)
+{
+	struct ak_html *html = &site->html;
+	if (field->type == AK_FIELD_SET)
+		ak_html_format(html, "%s ", _("several:"));
+	put_kind(site, charter, field->type == AK_FIELD_SET ? field->of : field->type, field);
+	put_range(site, field);
 	if (field->required)
-		ak_html_format(&site->html, ", %s", _("required"));
+		ak_html_format(html, ", %s", _("required"));
 	if (field->expected)
-		ak_html_format(&site->html, ", %s", _("expected"));
-	ak_grid_cell_end(site);
+		ak_html_format(html, ", %s", _("expected"));
 }
 
 static void put_field_row(struct ak_site *site, const struct ak_type *type, const struct ak_field *field,
@@ -120,7 +165,9 @@ static void put_field_row(struct ak_site *site, const struct ak_type *type, cons
 	ak_html_text(&site->html, field->label);
 	put_help(site, field);
 	ak_grid_head_end(site);
-	put_traits(site, field);
+	ak_grid_cell(site);
+	ak_put_holds(site, site->charter, field);
+	ak_grid_cell_end(site);
 	if (field->has_moves) {
 		ak_grid_cell(site);
 		if (phases && phases->count <= PHASES_ACROSS && phases->count > 1)
@@ -152,7 +199,9 @@ static void put_matrix(struct ak_site *site, const struct ak_type *type)
 	ak_grid_head(site);
 	ak_html_text(&site->html, _("make a new one"));
 	ak_grid_head_end(site);
-	ak_grid_text(site, "–");
+	ak_grid_cell(site);
+	ak_put_stroke(site);
+	ak_grid_cell_end(site);
 	put_rules(site, type, &type->create, phases);
 	ak_grid_row_end(site);
 	for (uint32_t i = 0; i < type->field_count; i++)
@@ -206,11 +255,8 @@ static void put_moves(struct ak_site *site, const struct ak_type *type)
 	}
 }
 
-static void put_freeze(struct ak_site *site, const struct ak_type *type)
+void ak_put_freeze(struct ak_site *site, const struct ak_type *type)
 {
-	if (!type->freeze)
-		return;
-	ak_site_section(site, "freezes", _("Freezes"));
 	ak_html_open(&site->html, AK_TAG_P);
 	const char *rest = ak_html_upto(
 		&site->html, _("What “%s” names can be changed by nobody but %s while this is: %s."));
@@ -221,6 +267,14 @@ static void put_freeze(struct ak_site *site, const struct ak_type *type)
 	put_list(site, &type->freeze_while);
 	ak_html_upto(&site->html, rest);
 	ak_html_close(&site->html, AK_TAG_P);
+}
+
+static void put_freezes(struct ak_site *site, const struct ak_type *type)
+{
+	if (!type->freeze)
+		return;
+	ak_site_section(site, "freezes", _("Freezes"));
+	ak_put_freeze(site, type);
 	ak_site_section_end(site);
 }
 
@@ -239,7 +293,7 @@ static void make_type(struct ak_site *site, const struct ak_role *role, uint32_t
 		if (p == 0) {
 			put_matrix(site, role->type);
 			put_moves(site, role->type);
-			put_freeze(site, role->type);
+			put_freezes(site, role->type);
 		}
 		ak_site_section(site, "objects", _("Objects of this type"));
 		if (pages.count == 0)

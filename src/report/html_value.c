@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/course.h"
+#include "ledger/course.h"
 #include "report/html_site.h"
 #include "report/value.h"
 

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/course.h"
 #include "report/build.h"
-#include "report/course.h"
 #include "report/gettext.h"
 #include "report/object.h"
 #include "report/value.h"

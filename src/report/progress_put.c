@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "ledger/course.h"
 #include "report/build.h"
-#include "report/course.h"
 #include "report/gettext.h"
 #include "report/progress.h"
 #include "report/value.h"

@@ -42,6 +42,10 @@ void ak_rules_applied_put(struct ak_page *page, const struct ak_ledger *ledger, 
 void ak_pin_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_pin *pin, bool is_open);
 void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
 
+/* Whether another proposal, by its position, is open and would change the same; position is the first one's own, or AK_POSITION_NONE. */
+bool ak_is_rival(
+	const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position, uint32_t other);
+
 /* Other open proposals that would change the same; position is its own, or AK_POSITION_NONE. */
 void ak_rivals_put(
 	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position);

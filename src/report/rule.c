@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "judge/read.h"
+#include "judge/apply.h"
 #include "report/blame.h"
 #include "report/gettext.h"
 
@@ -108,6 +108,27 @@ void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal,
 	const struct ak_field *field = ak_type_field(type, change->field);
 	if (field)
 		take_field(allowed, field, change);
+}
+
+bool ak_effect_now(struct ak_effect *effect, struct ak_object *made, const struct ak_ledger *ledger,
+	const struct ak_record *proposal, uint32_t change)
+{
+	const struct ak_state *state = ak_ledger_state(ledger);
+	const struct ak_change *it = &proposal->changes[change];
+	char name[AK_NAME_MAX + 1] = "";
+	*effect = (struct ak_effect){.change = change, .charter = state->charter, .phase = ""};
+	if (it->op == AK_OP_AMEND)
+		return true;
+	strncat(name, it->object, strcspn(it->object, "/"));
+	const struct ak_type *type = ak_type_named(state, name);
+	const struct ak_object *object = ak_state_find(state, it->object);
+	if (!type || (it->op != AK_OP_CREATE && (!object || !ak_type_field(type, it->field))))
+		return false;
+	*made = (struct ak_object){.name = it->object, .type = type->name};
+	effect->object = object ? object : made;
+	if (!ak_builtin_type(type->name))
+		ak_rule_of(state, it, type, it->op == AK_OP_CREATE ? NULL : object, &effect->phase);
+	return true;
 }
 
 void ak_allowed_words(struct ak_buf *out, const struct ak_allowed *allowed)

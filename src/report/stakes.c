@@ -15,23 +15,11 @@
 /* The line of the charter in force that a change has to meet, appended; nothing where none can be told. */
 static void rule_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t change)
 {
-	const struct ak_state *state = ak_ledger_state(ledger);
-	const struct ak_change *it = &proposal->changes[change];
-	char name[AK_NAME_MAX + 1] = "";
-	struct ak_object made = {.name = it->object, .type = name};
-	struct ak_effect effect = {.change = change, .charter = state->charter, .phase = ""};
-	if (it->op != AK_OP_AMEND) {
-		strncat(name, it->object, strcspn(it->object, "/"));
-		const struct ak_type *type = ak_type_named(state, name);
-		const struct ak_object *object = ak_state_find(state, it->object);
-		bool is_charters = ak_charter_type(state->charter, name) != NULL;
-		if (!type || (it->op != AK_OP_CREATE && (!object || !ak_type_field(type, it->field))))
-			return; /* that is told as the reason why it does not apply */
-		effect.object = object ? object : &made;
-		if (is_charters)
-			ak_rule_of(state, it, type, it->op == AK_OP_CREATE ? NULL : object, &effect.phase);
-	}
+	struct ak_effect effect;
+	struct ak_object made;
 	struct ak_allowed allowed;
+	if (!ak_effect_now(&effect, &made, ledger, proposal, change))
+		return; /* that is told as the reason why it does not apply */
 	ak_allowed_of(&allowed, proposal, &effect);
 	ak_allowed_words(out, &allowed);
 	ak_allowed_release(&allowed);
@@ -171,7 +159,7 @@ static void shared_words(struct ak_buf *out, const struct ak_state *state, const
 	}
 }
 
-static bool is_rival(
+bool ak_is_rival(
 	const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position, uint32_t other)
 {
 	const struct ak_record *record = &ledger->records[other];
@@ -190,7 +178,7 @@ void ak_rivals_put(
 		uint32_t other = state->opened[i];
 		const struct ak_record *record = &ledger->records[other];
 		struct ak_buf shared = AK_BUF_INIT, words = AK_BUF_INIT;
-		if (!is_rival(ledger, proposal, position, other))
+		if (!ak_is_rival(ledger, proposal, position, other))
 			continue;
 		shared_words(&shared, state, proposal, record);
 		ak_buf_format(&words, _("%s by %s for %s, about %s: %s"), ak_id_short(&record->id).text, record->actor,
@@ -226,7 +214,7 @@ struct ak_json *ak_open_document(const struct ak_ledger *ledger, uint32_t propos
 	struct ak_json *rivals = ak_json_array_new();
 	bool applies = ak_trial_of(ledger, proposal, &fault);
 	for (uint32_t i = 0; i < state->opened_count; i++)
-		if (is_rival(ledger, record, proposal, state->opened[i]))
+		if (ak_is_rival(ledger, record, proposal, state->opened[i]))
 			ak_build_append(&rivals, ak_build_id(&ledger->records[state->opened[i]].id));
 	ak_build_set(&open, "applies", ak_json_bool_new(applies));
 	ak_build_set(&open, "reason", applies ? ak_json_null_new() : ak_build_text(ak_reason_name(fault.reason)));

@@ -219,19 +219,3 @@ void ak_who_words(struct ak_buf *out, const struct ak_who_list *who)
 		ak_buf_text(out, who->items[i].text);
 	}
 }
-
-/* ---- seals */
-
-bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal)
-{
-	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
-	const struct ak_judge *judge = &ledger->judge;
-	bool is_last = judged->window == judge->seal_count + 1; /* of what a complete seal seals, that seal closes it */
-	if (judged->verdict == AK_VERDICT_NONE || judged->window == 0)
-		return false;
-	if (judged->window > judge->seal_count && !(is_last && judge->head_complete))
-		return false;
-	if (seal)
-		*seal = is_last ? judge->head : judge->seals[judged->window - 1].record;
-	return true;
-}

@@ -49,7 +49,4 @@ void ak_seats_words(struct ak_buf *out, const struct ak_capacity *capacity, uint
 /* A who-list as the charter writes it: `do or pm`. */
 void ak_who_words(struct ak_buf *out, const struct ak_who_list *who);
 
-/* Whether a record's place and verdict are fixed by a complete seal; *seal (may be NULL) is then that seal's position. */
-bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal);
-
 #endif

@@ -82,6 +82,28 @@ async function overflow(page) {
 	return page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+// The words of the labels before the cells of a card that are wider than the label, and so are broken.
+async function broken(page) {
+	return page.evaluate(() => {
+		const ruler = document.body.appendChild(document.createElement('span'));
+		const found = new Set();
+		for (const cell of document.querySelectorAll('td[data-label]')) {
+			const style = getComputedStyle(cell, '::before');
+			if (style.content === 'none') continue;
+			ruler.style.cssText = 'position: absolute; white-space: nowrap';
+			for (const trait of ['fontFamily', 'fontSize', 'fontWeight', 'fontVariantNumeric']) ruler.style[trait] = style[trait];
+			const room = parseFloat(style.width);
+			for (const word of cell.dataset.label.split(/[ -]/)) {
+				ruler.textContent = word;
+				const width = ruler.getBoundingClientRect().width;
+				if (width > room + 1 && width < 160) found.add(word);
+			}
+		}
+		ruler.remove();
+		return [...found].join(' ');
+	});
+}
+
 // Where each row is a card, a table is a table still to who hears it; and text may be spaced as WCAG 1.4.12 asks.
 async function lookNarrow(page, path, width) {
 	const session = await page.context().newCDPSession(page);
@@ -91,6 +113,11 @@ async function lookNarrow(page, path, width) {
 	const found = ['table', 'row', 'rowheader'].map(heard);
 	tell(found.join() === there.join(), path + ' at ' + width + ' px has all its tables, rows and headings', found + ' and not ' + there);
 	await session.detach();
+	for (const other of [500, width]) {
+		await page.setViewportSize({ width: other, height: 900 });
+		const words = await broken(page);
+		tell(words === '', path + ' at ' + other + ' px breaks no word of a label', words);
+	}
 	await page.addStyleTag({ content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }' });
 	const wide = await overflow(page);
 	tell(wide <= 0, path + ' at ' + width + ' px does not scroll sideways with its text spaced', 'it is ' + wide + ' px too wide');

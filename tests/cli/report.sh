@@ -23,6 +23,14 @@ t 'the object page tells its rule'                    holds out object/afspraak_
 t 'and the objection beside the endorsements'         bash -c 'grep -rl "financiële dekking" out/record | grep -q html'
 t 'obligations of result and of effort are apart'     holds out parties.html 'Apart by kind of promise'
 promised() { tr '\n' ' ' <out/parties.html | grep -oP "Afspraak, $1</span>.*?</tr>" | grep -oP 'data-label="Promised" class="number">\K[0-9]+' | awk '{ sum += $1 } END { print sum }'; }
+number() { tr '\n' ' ' <out/index.html | grep -oP "<a href=\"[a-z_]*.html\">$1</a>\s*</dt>\s*<dd>\K[0-9]+"; }
+together() { tr '\n' ' ' <out/parties.html | grep -oP "Together\s*</th>.*?</tr>" | grep -oP "data-label=\"$1\" class=\"number[^>]*>\K[0-9]+" | head -n 1; }
+counted_alike() {
+	[ "$(number Overdue)" -gt 0 ] && [ "$(number Delivered)" -gt 0 ] && [ "$(number Promised)" = "$(together Promised)" ] &&
+		[ "$(number Delivered)" = "$(together Delivered)" ] && [ "$(number Overdue)" = "$(together Overdue)" ] && [ "$(number 'Expected and missing')" = "$(together Missing)" ]
+}
+t 'the parties together have what the start tells'    counted_alike
+t 'what was dropped is not delivered'                 same '1 0' "$(together Delivered) $(together 'Ended otherwise')"
 t 'and each counts what it has'                       same '5 1' "$(promised resultaat) $(promised inspanning)"
 t 'in every row too'                                  holds out index.html 'Afspraak, inspanning'
 t 'of a decision all signers are told'                bash -c 'tr "\n" " " <out/decisions.html | grep -oP "Vaststelling in het BO.*?</tr>" | grep -oP "actor_[a-z]*-bo.html" | sort | tr "\n" " " | grep -qx "actor_ienw-bo.html actor_ipo-bo.html actor_uvw-bo.html actor_vng-bo.html "'
@@ -56,6 +64,31 @@ assert told > 3, told
 END
 }
 t 'each decision in force tells the rules that allow it, and nothing else does' rules_told
+# told PAGE SECTION: the words of a section of the page of a record, on one line
+page_of() { for file in "$1"/record/*.json; do grep -qF "\"why\": \"$2\"" "$file" && echo "${file%.json}.html"; done | head -n 1; }
+told() { python3 -I -c 'import html, re, sys
+section = re.search("<section [^>]*id=\"%s\">(.*?)</section>" % sys.argv[2], open(sys.argv[1], encoding="utf-8").read(), re.S)
+print(" ".join(html.unescape(re.sub("<[^>]*>", " ", section.group(1))).split()) if section else "")' "$1" "$2"; }
+tells() { told "$1" "$2" | grep -qF -e "$3"; }
+for of in out 'v.reasons'; do [ -d $of ] || akkoord report -o $of "$VECTORS/${of#v.}" >/dev/null; done
+void=$(page_of out 'Dit mag het DO niet')
+t 'a void record tells the change at fault'           tells "$void" void 'At fault change 1 of 1: Termijn , Programma PFAS en diffuus lood starten'
+t 'the rule that refused it, of the phase at the time' tells "$void" void '“ Termijn ” may be changed in phase “ vastgesteld ” by a decision of Bestuurlijk Overleg bo'
+t 'and where in the charter that stands'              tells "$void" void 'types.afspraak.fields.termijn.by.vastgesteld: bo'
+void=$(page_of out 'Op een oude waarde')
+t 'a stale one tells what it was to replace'          tells "$void" void 'It was to replace 1 November 2022 There stood 31 March 2023'
+t 'which decision stood in its way'                   tells "$void" void 'Uitstel, op verzoek van het bevoegd gezag Its signer had seen that.'
+void=$(page_of out 'Voortgang tijdens het geschil')
+t 'a frozen one tells what froze it'                  tells "$void" void 'What “Betreft” names can be changed by nobody but gb while this is: in behandeling'
+t 'whatever is void tells its rule'                   bash -c 'for file in v.reasons/record/*.html; do ! grep -q "id=\"void\"" "$file" || tr "\n" " " <"$file" | grep -qP "The rule</dt>\s*<dd>\s*[^ ].*?</dd>" || exit 1; done'
+none_void() { ! grep -lZ 'id="void"' out/record/*.html | xargs -0 grep -L '>void</span>' | grep -q .; }
+t 'and nothing else does'                             none_void
+waits=$(page_of out 'Wacht nog op handtekeningen')
+t 'a pending proposal tells what it lacks'            tells "$waits" open 'Still needed 1 signature'
+t 'who may still sign'                                tells "$waits" open 'May still sign ienw : ienw-do vng : vng-do The rules'
+t 'the rule that it has to meet'                      tells "$waits" open '“ Planning ” may be changed in phase “ vastgesteld ” by a decision of Directeurenoverleg do'
+t 'and whether it would apply now'                    tells "$waits" open 'If decided now it would apply'
+t 'what is decided waits for nothing'                 same 1 "$(grep -l 'id="open"' out/record/*.html | wc -l)"
 for kind in propose endorse object withdraw seal; do
 	t "the two commands on the page of a $kind work" commands_work "$(one_of $kind)"
 done
@@ -72,6 +105,16 @@ t 'a command that only shows keeps what it verified'  bash -c 'akkoord status -C
 t 'a report takes nothing from there'                 expect 0 akkoord report -o from-git -C plain.git
 t 'nor keeps it'                                      fails test -e plain.git/akkoord.cache
 t 'with the same pages of objects'                    diff -r before/object from-git/object
+
+# ---- two agendas
+mkdir ex && cp -r "$TOP/keys" "$TOP/ledger" ex
+t 'the example makes a report'                        expect 0 akkoord report -o ex.out ex
+t 'that keeps the rules'                              expect 0 python3 "$check" ex.out
+for years in 2022-2023 2024-2025; do
+	t "two gaps of one title are told apart ($years)" holds ex.out gaps.html "Thema · Samenwerkingsagenda Bodem en ondergrond $years"
+done
+t 'what an agenda left behind is not delivered'       bash -c 'tr "\n" " " <ex.out/parties.html | grep -oP "Together\s*</th>.*?</tr>" | grep -oP "class=\"number[^>]*>\K[0-9]+" | head -n 4 | tr "\n" " " | grep -qx "18 2 7 9 "'
+t 'what is referred to elsewhere stands in words'     holds ex.out relations.html '→ Resterende spoedsaneringen en nazorg'
 
 # ---- whatever its texts say
 t 'a hostile ledger makes a report'                   expect 0 akkoord report -o hostile.out hostile

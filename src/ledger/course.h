@@ -3,13 +3,16 @@
  * The course that objects run, read from the charter alone: what is over, which date is a term, whose it is, what belongs to
  * what. No type or field has a meaning here by its name.
  */
-#ifndef AK_REPORT_COURSE_H
-#define AK_REPORT_COURSE_H
+#ifndef AK_LEDGER_COURSE_H
+#define AK_LEDGER_COURSE_H
 
 #include "judge/read.h"
 
 /* No move leaves this value. False for a field without moves. */
 bool ak_course_is_final(const struct ak_field *field, const char *value);
+
+/* It is the end that the moves aim at: of the values that no move leaves, the one that the charter lists first. */
+bool ak_course_is_aim(const struct ak_field *field, const char *value);
 
 /* A field of its own with moves has a final value: delivered, dropped, settled. */
 bool ak_course_is_closed(const struct ak_object *object, const struct ak_type *type);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "ledger/overdue.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "judge/read.h"
-#include "report/course.h"
-#include "report/glance.h"
-#include "report/object.h"
+#include "ledger/course.h"
 
 struct finding {
 	struct ak_overdue *items;
@@ -20,35 +19,36 @@ static void look_at(struct finding *finding, const struct ak_object *object, con
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
 		struct ak_value value = ak_read(object, field);
-		int32_t days;
-		if (!ak_course_is_term(type, field) || value.kind != AK_VALUE_TEXT || !ak_date_parse(&days, value.text) ||
-			days >= finding->today)
+		int32_t day;
+		if (!ak_course_is_term(type, field) || value.kind != AK_VALUE_TEXT || !ak_date_parse(&day, value.text) ||
+			day >= finding->today)
 			continue;
 		if (!ak_grow((void **)&finding->items, &finding->room, finding->count, sizeof *finding->items)) {
 			finding->failed = true;
 			return;
 		}
-		finding->items[finding->count++] = (struct ak_overdue){object, type, field, value.text};
+		finding->items[finding->count++] = (struct ak_overdue){object, type, field, value.text, day};
 	}
 }
 
-/* Dates are written so that their order is that of their text. */
 static int compare(const void *a, const void *b)
 {
 	const struct ak_overdue *left = a, *right = b;
-	int order = strcmp(left->date, right->date);
-	return order ? order : strcmp(left->object->name, right->object->name);
+	if (left->day != right->day)
+		return left->day < right->day ? -1 : 1;
+	int order = strcmp(left->object->name, right->object->name);
+	return order ? order : (left->field > right->field) - (left->field < right->field);
 }
 
 enum ak_status ak_overdue_find(
 	struct ak_overdue **found, size_t *count, const struct ak_ledger *ledger, int32_t today, struct ak_error *err)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
-	const struct ak_object *object;
 	struct finding finding = {.today = today};
-	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, NULL, at, &object)) != AK_MAP_END;) {
+	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
+		const struct ak_object *object = ak_map_value(&state->objects, i);
 		const struct ak_type *type = ak_charter_type(state->charter, object->type);
-		if (type && !ak_course_is_finished(state, object))
+		if (object->exists && type && !ak_course_is_finished(state, object))
 			look_at(&finding, object, type);
 	}
 	if (finding.failed) {

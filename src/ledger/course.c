@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "report/course.h"
+#include "ledger/course.h"
 
 #include <string.h>
 
@@ -9,6 +9,14 @@ bool ak_course_is_final(const struct ak_field *field, const char *value)
 		if (strcmp(field->moves[i].from, value) == 0)
 			return false;
 	return field->move_count > 0;
+}
+
+bool ak_course_is_aim(const struct ak_field *field, const char *value)
+{
+	for (uint32_t i = 0; i < field->values.count; i++)
+		if (ak_course_is_final(field, field->values.items[i]))
+			return strcmp(field->values.items[i], value) == 0;
+	return false;
 }
 
 bool ak_course_is_closed(const struct ak_object *object, const struct ak_type *type)
