@@ -4,12 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NONE = UINT32_MAX };
-
 enum ak_status ak_origins_take(struct ak_origins *origins, const struct ak_ledger *ledger, struct ak_error *err)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
-	*origins = (struct ak_origins){.last_amend = NONE};
+	*origins = (struct ak_origins){.last_amend = AK_POSITION_NONE};
 	ak_map_init(&origins->last);
 	origins->before = calloc((size_t)state->effect_count + 1, sizeof *origins->before);
 	bool room = origins->before != NULL;
@@ -73,9 +71,9 @@ const struct ak_effect *ak_origin_find(const struct ak_origins *origins, const s
 	const struct ak_cell *cell = ak_object_cell(object, field->name);
 	uint32_t own = (uint32_t)(uintptr_t)ak_map_get(&origins->last, object->name) - 1;
 	uint32_t amend = origins->last_amend;
-	while (own != NONE || amend != NONE) {
+	while (own != AK_POSITION_NONE || amend != AK_POSITION_NONE) {
 		/* the later of the two */
-		bool is_own = amend == NONE || (own != NONE && own > amend);
+		bool is_own = amend == AK_POSITION_NONE || (own != AK_POSITION_NONE && own > amend);
 		uint32_t at = is_own ? own : amend;
 		const struct ak_effect *effect = &state->effects[at];
 		if (effect->effective && (member || effect->proposal == cell->by) &&
