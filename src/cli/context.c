@@ -113,12 +113,12 @@ int ak_cli_ledger(struct ak_cli *cli)
 	return open_at(cli, true);
 }
 
-/* What a part of the ledger is for, see ledger/head.h. */
+/* A part of the ledger, see ledger/head.h, for what is asked. */
 typedef bool head_part(
-	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const char *name);
+	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const void *asked);
 
 /* That part, if it is kept; else the whole, of which it is then kept. */
-static int open_part(struct ak_cli *cli, head_part *part, const char *name)
+static int open_part(struct ak_cli *cli, head_part *part, const void *asked)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	struct ak_memory memory = {.complete = NULL};
@@ -130,7 +130,7 @@ static int open_part(struct ak_cli *cli, head_part *part, const char *name)
 	exit = ak_cli_trouble(cli, ak_memory_read(&memory, cli->store, &err), &err);
 	struct ak_ledger_options options = {
 		.remembered = memory.complete, .remembered_count = memory.complete_count, .keep_head = true};
-	bool kept = !exit && part(&cli->ledger, cli->store, &options, name);
+	bool kept = !exit && part(&cli->ledger, cli->store, &options, asked);
 	ak_memory_release(&memory);
 	if (exit || kept)
 		return exit;
@@ -139,21 +139,47 @@ static int open_part(struct ak_cli *cli, head_part *part, const char *name)
 	return open_ledger(cli, &options, true);
 }
 
+static bool object_part(
+	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const void *asked)
+{
+	return ak_head_object(ledger, store, options, asked);
+}
+
 int ak_cli_ledger_about(struct ak_cli *cli, const char *object)
 {
-	return open_part(cli, ak_head_object, object);
+	return open_part(cli, object_part, object);
+}
+
+static bool waiting_part(
+	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const void *asked)
+{
+	return ak_head_waiting(ledger, store, options, asked);
 }
 
 int ak_cli_ledger_for(struct ak_cli *cli, const char *actor)
 {
-	return open_part(cli, ak_head_waiting, actor);
+	return open_part(cli, waiting_part, actor);
+}
+
+/* What is asked of the whole, and where the answer goes. */
+struct tally_question {
+	struct ak_tally *tally;
+	const struct ak_tally_ask *ask;
+};
+
+static bool tally_part(
+	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const void *asked)
+{
+	const struct tally_question *question = asked;
+	return ak_head_tally(ledger, question->tally, store, options, question->ask);
 }
 
 int ak_cli_ledger_tally(struct ak_cli *cli, struct ak_tally *tally, struct ak_tally_ask *ask)
 {
 	struct ak_error err = AK_ERROR_INIT;
-	int exit = ak_cli_ledger(cli);
-	if (exit)
+	ask->today = ak_date_of(ak_cli_now(cli));
+	int exit = open_part(cli, tally_part, &(struct tally_question){tally, ask});
+	if (exit || cli->ledger->is_part)
 		return exit;
 	ask->today = ak_date_of(ak_cli_moment(cli));
 	return ak_cli_trouble(cli, ak_tally_take(tally, cli->ledger, ask, &err), &err);

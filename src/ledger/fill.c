@@ -17,7 +17,7 @@ struct ak_unpacker ak_fill_block(struct ak_fill *fill, const char *name)
 struct ak_unpacker ak_fill_numbered(struct ak_fill *fill, const char *kind, uint32_t number)
 {
 	char name[32];
-	snprintf(name, sizeof name, "%s/%u", kind, number);
+	snprintf(name, sizeof name, AK_HEAD_NUMBERED, kind, number);
 	return ak_fill_block(fill, name);
 }
 

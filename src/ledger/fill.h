@@ -71,4 +71,9 @@ void ak_fill_all_named(struct ak_fill *fill, struct ak_unpacker *from);
 /* Who asks, a party or an actor (failed if it is neither), and the open proposals that lack a seat that it holds. */
 void ak_fill_waiting(struct ak_fill *fill, const char *actor);
 
+/* ---- fill_tally.c */
+
+/* All that tally->ask asks for. */
+void ak_fill_tally(struct ak_fill *fill, struct ak_tally *tally);
+
 #endif

@@ -123,6 +123,20 @@ bool ak_head_object(
 	return end(&fill, ledger);
 }
 
+bool ak_head_tally(struct ak_ledger **ledger, struct ak_tally *tally, struct ak_store *store,
+	const struct ak_ledger_options *options, const struct ak_tally_ask *ask)
+{
+	struct ak_fill fill;
+	if (!begin(&fill, store, options))
+		return false;
+	*tally = (struct ak_tally){.ask = *ask};
+	ak_fill_tally(&fill, tally);
+	bool good = end(&fill, ledger);
+	if (!good)
+		ak_tally_release(tally);
+	return good;
+}
+
 bool ak_head_waiting(
 	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const char *actor)
 {

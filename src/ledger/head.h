@@ -12,7 +12,7 @@
 #ifndef AK_LEDGER_HEAD_H
 #define AK_LEDGER_HEAD_H
 
-#include "ledger/ledger.h"
+#include "ledger/tally.h"
 
 /* In the git directory. */
 #define AK_HEAD_NAME "akkoord.head"
@@ -29,6 +29,13 @@ bool ak_head_object(struct ak_ledger **ledger, struct ak_store *store, const str
  */
 bool ak_head_waiting(struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const char *actor);
 
+/*
+ * The part for the ledger as a whole: the tally that ask asks for, with the records and objects that it names. On true *tally is the caller's
+ * to release too, before the ledger.
+ */
+bool ak_head_tally(struct ak_ledger **ledger, struct ak_tally *tally, struct ak_store *store,
+	const struct ak_ledger_options *options, const struct ak_tally_ask *ask);
+
 /* Keeps the state of a whole ledger. What goes wrong is no matter. */
 void ak_head_keep(const struct ak_ledger *ledger);
 
@@ -40,6 +47,18 @@ void ak_head_keep(const struct ak_ledger *ledger);
 #define AK_HEAD_RECORD "record/%u"
 #define AK_HEAD_OBJECT "object/%s"
 #define AK_HEAD_CHARTER "charter/%u" /* 0: the founding charter, which is in the base */
+#define AK_HEAD_TALLY "tally"
+#define AK_HEAD_FIRST "first" /* of each list of the tally */
+#define AK_HEAD_ALL "all"     /* of them, whole */
+#define AK_HEAD_REFUSED "refused"
+
+/* Rows of so many records by id and time, the newest first: all that were judged, and the complete seals. */
+enum { AK_HEAD_ROW = 64 };
+#define AK_HEAD_NEWEST "newest"
+#define AK_HEAD_SEALS "seals"
+
+/* Of a kind and a number. */
+#define AK_HEAD_NUMBERED "%s/%u"
 
 /* False for a store that keeps none. */
 bool ak_head_key(struct ak_id *key, const struct ak_store *store, const struct ak_id *remembered, size_t remembered_count);

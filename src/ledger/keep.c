@@ -100,6 +100,7 @@ static void keep_all(struct ak_keep *keep)
 	}
 	if (!ak_outlook_has_next(keep->ledger)) /* that waits for people too, and what it says takes judging */
 		ak_keep_waiting(keep);
+	ak_keep_tally(keep);
 	keep_base(keep);
 	keep_charters(keep);
 	for (uint32_t i = 0; i < keep->queued; i++) /* records bring others */

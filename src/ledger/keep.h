@@ -46,13 +46,14 @@ uint32_t ak_keep_charter(struct ak_keep *keep, const struct ak_charter *charter)
 
 bool ak_keep_is_open(const struct ak_keep *keep, uint32_t proposal);
 
-/* ---- each kind of block: keep_record.c, keep_object.c, keep_waiting.c */
+/* ---- each kind of block: keep_record.c, keep_object.c, keep_waiting.c, keep_tally.c */
 
 void ak_keep_record(struct ak_keep *keep, uint32_t record);
 /* Before any object: notes which open proposals are about it. */
 void ak_keep_note_open(struct ak_keep *keep);
 void ak_keep_object(struct ak_keep *keep, const struct ak_object *object);
 void ak_keep_waiting(struct ak_keep *keep);
+void ak_keep_tally(struct ak_keep *keep);
 
 /* Puts an object's name, if there is one of this name; each list of names is ended by none. */
 void ak_keep_name(struct ak_keep *keep, const char *name);

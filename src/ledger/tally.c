@@ -83,7 +83,7 @@ static void count_actor(struct ak_tally *tally, const struct ak_charter *charter
 			tally->actors[i]++;
 }
 
-static uint32_t count_of_values(const struct ak_charter *charter)
+uint32_t ak_tally_values(const struct ak_charter *charter)
 {
 	uint32_t count = 0;
 	for (uint32_t t = 0; t < charter->type_count; t++)
@@ -109,7 +109,7 @@ static void count_values(struct ak_tally *tally, const struct ak_charter *charte
 static bool count_objects(struct ak_tally *tally, const struct ak_state *state)
 {
 	tally->party_count = state->charter->party_count;
-	tally->value_count = count_of_values(state->charter);
+	tally->value_count = ak_tally_values(state->charter);
 	tally->actors = calloc((size_t)tally->party_count + 1, sizeof *tally->actors);
 	tally->values = calloc((size_t)tally->value_count + 1, sizeof *tally->values);
 	if (!tally->actors || !tally->values)

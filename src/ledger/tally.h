@@ -41,6 +41,9 @@ enum ak_status ak_tally_take(
 	struct ak_tally *tally, const struct ak_ledger *ledger, const struct ak_tally_ask *ask, struct ak_error *err);
 void ak_tally_release(struct ak_tally *tally);
 
+/* How many values fields with moves have, in all types of a charter. */
+uint32_t ak_tally_values(const struct ak_charter *charter);
+
 /* A record that lost against another one, or against itself: void by `stale`, `fork` or `pin`. */
 bool ak_is_conflict(const struct ak_judged *judged);
 

@@ -7,6 +7,7 @@ mkdir example && cp -R "$TOP/keys" "$TOP/ledger" example/
 bare_of example ledger.git
 t 'a first command keeps what it verified'  expect 0 akkoord status -C ledger.git
 cache=ledger.git/akkoord.cache
+head=ledger.git/akkoord.head
 sound=$WORK/sound
 cp $cache "$sound" || exit 1
 size=$(wc -c <"$sound")
@@ -27,7 +28,12 @@ at_the_head() { flipped 20; }
 in_the_middle() { flipped $((size / 2)); }
 at_the_end() { flipped $((size - 1)); }
 
+# Without the state at the head, which would answer some of them by itself.
 answer() {
+	rm -f $head
+	told_now "$@"
+}
+told_now() {
 	akkoord "$@" -C ledger.git 2>&1
 	echo "status $?"
 }
@@ -74,8 +80,7 @@ verify
 EOT
 t 'export'                                  alike export --format json --output -
 
-# ---- and the state at the head, for what is asked of one object or for one actor
-head=ledger.git/akkoord.head
+# ---- and the state at the head, for what is asked of one object, for one actor, or of the whole
 with
 t 'a question about one object keeps the state at the head'  bash -c "akkoord show afspraak/governance -C ledger.git >/dev/null && test -s $head"
 # told WORDS…: the same without that state, when it is made, and from it.
@@ -83,15 +88,32 @@ told() {
 	local cold made kept
 	without
 	rm -f $head
-	cold=$(answer "$@")
-	made=$(answer "$@")
-	kept=$(answer "$@")
+	cold=$(told_now "$@")
+	made=$(told_now "$@")
+	kept=$(told_now "$@")
 	if [ "$made" != "$cold" ] || [ "$kept" != "$cold" ]; then diff <(echo "$cold") <(echo "$kept") | head; return 1; fi
 }
 for actor in ienw-bo ipo-bo uvw-bo vng-bo ienw-pm nobody; do
 	t "todo --as $actor"                     told todo --as "$actor"
 	t "todo --as $actor --json"              told todo --as "$actor" --json
 done
+for words in 'status' 'status --json' 'status --at 2022-06-30'; do
+	# shellcheck disable=SC2086 # they are words
+	t "$words"                               told $words
+done
+# remotes: one that was last seen with the first records of each actor only, one that was never asked
+mkdir early && (cd example && find keys ledger/charter* ledger/*/0000/00000[1-3]-* -type f -exec cp --parents -t ../early {} +)
+bare_of early early.git && git -C ledger.git fetch -q ../early.git HEAD:refs/akkoord/other
+git -C ledger.git remote add other ../early.git && git -C ledger.git remote add never ../never.git
+git -C ledger.git config akkoord.maxAge 30
+for words in 'status' 'status --json'; do
+	# shellcheck disable=SC2086 # they are words
+	t "$words, with remotes"                 told $words
+done
+told_of_remotes() {
+	akkoord status -C ledger.git >shown && grep -q '^  never  never asked' shown && grep -q '^  other  2023-12-11' shown
+}
+t 'and both are in it'                      told_of_remotes
 for words in 'show afspraak/governance' 'blame agenda/2022-2023' 'show agenda/2022-2023 --at 2022-06-30' 'show afspraak/nothing' 'blame governance' 'show actor/ienw-bo'; do
 	# shellcheck disable=SC2086 # they are words
 	t "$words"                               told $words
@@ -100,5 +122,5 @@ t 'nor has verify anything to do with it'   bash -c "rm $head && akkoord verify 
 t 'what is asked at another time keeps none' bash -c "akkoord show afspraak/governance --at 2022-06-30 -C ledger.git >/dev/null; test ! -e $head"
 t 'a damaged one is made anew'              bash -c "akkoord blame afspraak/governance -C ledger.git >sound && cp $head right && head -c 300 right >$head && akkoord blame afspraak/governance -C ledger.git | cmp - sound && cmp $head right"
 
-t 'it is made anew where it was damaged'    bash -c "akkoord status -C ledger.git >/dev/null && cmp $cache '$sound'"
+t 'it is made anew where it was damaged'    bash -c "akkoord log -C ledger.git >/dev/null && cmp $cache '$sound'"
 t 'and verify makes none'                   bash -c "rm $cache && akkoord verify -C ledger.git >/dev/null; test ! -e $cache"
