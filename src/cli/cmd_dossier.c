@@ -9,6 +9,7 @@
 #include "cli/language.h"
 #include "report/dossier.h"
 #include "report/dossier_index.h"
+#include "report/html_dossier.h"
 #include "report/record.h"
 
 struct making {
@@ -144,6 +145,11 @@ static enum ak_status put_ledger(struct making *making, struct ak_error *err)
 
 /* ---- the index, in each language */
 
+static enum ak_status put_page(void *context, const char *path, struct ak_bytes bytes, struct ak_error *err)
+{
+	return ak_fresh_put(context, path, bytes, err);
+}
+
 static enum ak_status put_language(struct making *making, const char *language, struct ak_error *err)
 {
 	struct ak_page page = AK_PAGE_INIT;
@@ -156,6 +162,8 @@ static enum ak_status put_language(struct making *making, const char *language, 
 	status = ak_buf_status(&page.buf, err);
 	if (status == AK_OK)
 		status = ak_fresh_put(&making->files.fresh, path, ak_buf_view(&page.buf), err);
+	if (status == AK_OK)
+		status = ak_dossier_pages_make(&making->facts, put_page, &making->files.fresh, err);
 	ak_page_release(&page);
 	return status;
 }
@@ -207,6 +215,8 @@ static enum ak_status make(struct making *making, struct ak_error *err)
 	if (status == AK_OK)
 		status = put_language(making, "nl", err);
 	if (status == AK_OK)
+		status = ak_dossier_style_make(put_page, &making->files.fresh, err);
+	if (status == AK_OK)
 		status = put_archive(making, err);
 	if (spoken)
 		ak_language_speak(spoken, NULL);
@@ -225,8 +235,8 @@ static void answer(const struct making *making, const char *place)
 		ak_cli_answer(cli, "files", ak_json_int_new(making->files.fresh.count));
 		return;
 	}
-	ak_page_line(&cli->page, P_("%u file in %s; begin with index.en.txt or index.nl.txt.",
-		"%u files in %s; begin with index.en.txt or index.nl.txt.", making->files.fresh.count), making->files.fresh.count, place);
+	ak_page_line(&cli->page, P_("%u file in %s; begin with index.html or index.nl.html.",
+		"%u files in %s; begin with index.html or index.nl.html.", making->files.fresh.count), making->files.fresh.count, place);
 }
 
 /* What the command line asks for: one matter, or the evidence of a breach. */

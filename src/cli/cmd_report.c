@@ -9,9 +9,6 @@
 #include "cli/report_folder.h"
 #include "report/html_report.h"
 
-/* Charters and records are mostly Dutch, as the agreement that they were made for. */
-static const char usual_content[] = "nl";
-
 /* What the pages are made from and go into. */
 struct making {
 	struct ak_cli *cli;
@@ -95,7 +92,7 @@ static int read_options(struct ak_cli *cli, struct ak_report_options *options)
 	const char *since = ak_cli_text(cli, "since");
 	options->language = ak_cli_text(cli, "content-lang");
 	if (!options->language)
-		options->language = usual_content;
+		options->language = AK_REPORT_LANGUAGE;
 	if (!is_language_tag(options->language))
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("\"%s\" is no language tag: write it as nl or en-GB"), options->language);

@@ -57,7 +57,7 @@ static void put_amend(struct ak_site *site, const struct ak_change *change)
 {
 	ak_grid_row(site);
 	ak_grid_head(site);
-	ak_put_link(site, "charter.html", _("the charter"));
+	ak_put_page(site, "charter.html", _("the charter"));
 	ak_grid_head_end(site);
 	ak_grid_text(site, _("the whole of it"));
 	ak_grid_cell(site);
@@ -96,24 +96,63 @@ static void put_change(struct ak_site *site, const struct ak_charter *charter, c
 	}
 }
 
+static bool named_before(const struct ak_record *record, uint32_t change)
+{
+	for (uint32_t i = 0; i < change && record->changes[change].object; i++)
+		if (record->changes[i].object &&
+			strcmp(record->changes[i].object, record->changes[change].object) == 0)
+			return true;
+	return false;
+}
+
+/* The object that a dossier is about, if the proposal has it: of others it tells no more than that they are in it too. */
+static const char *matter_of(const struct ak_site *site, const struct ak_record *record)
+{
+	const struct ak_object *object = site->places ? site->places->facts->matter.object : NULL;
+	for (uint32_t i = 0; object && i < record->change_count; i++)
+		if (record->changes[i].object && strcmp(record->changes[i].object, object->name) == 0)
+			return object->name;
+	return NULL;
+}
+
+static bool is_beside(const struct ak_change *change, const char *matter)
+{
+	return matter && (!change->object || strcmp(change->object, matter) != 0);
+}
+
+static void put_beside(struct ak_site *site, const struct ak_record *record, const char *matter)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < record->change_count; i++) {
+		if (!is_beside(&record->changes[i], matter) || named_before(record, i))
+			continue;
+		if (count++ == 0) {
+			ak_html_element(&site->html, AK_TAG_P, _("The same proposal, which is decided as one, is also about:"));
+			ak_html_open(&site->html, AK_TAG_UL);
+		}
+		ak_html_open(&site->html, AK_TAG_LI);
+		if (record->changes[i].object)
+			ak_put_object(site, record->changes[i].object);
+		else
+			ak_html_text(&site->html, _("the charter"));
+		ak_html_close(&site->html, AK_TAG_LI);
+	}
+	if (count > 0)
+		ak_html_close(&site->html, AK_TAG_UL);
+}
+
 void ak_put_changes(struct ak_site *site, uint32_t proposal)
 {
 	const struct ak_record *record = &site->ledger->records[proposal];
 	const char *const columns[] = {_("Object"), _("Field"), _("Was"), _("Becomes")};
 	const struct ak_charter *charter = ak_charter_of(site, proposal);
+	const char *matter = matter_of(site, record);
 	ak_grid_begin_under(site, _("What it changes"), columns, 4);
 	for (uint32_t i = 0; i < record->change_count; i++)
-		put_change(site, charter, &record->changes[i]);
+		if (!is_beside(&record->changes[i], matter))
+			put_change(site, charter, &record->changes[i]);
 	ak_grid_end(site);
-}
-
-static bool named_before(const struct ak_record *record, uint32_t change)
-{
-	for (uint32_t i = 0; i < change; i++)
-		if (record->changes[i].object &&
-			strcmp(record->changes[i].object, record->changes[change].object) == 0)
-			return true;
-	return false;
+	put_beside(site, record, matter);
 }
 
 void ak_put_touched(struct ak_site *site, uint32_t proposal)
@@ -134,7 +173,7 @@ void ak_put_touched(struct ak_site *site, uint32_t proposal)
 		if (object)
 			ak_put_object(site, object);
 		else
-			ak_put_link(site, "charter.html", _("the charter"));
+			ak_put_page(site, "charter.html", _("the charter"));
 	}
 	if (others > 0)
 		ak_html_format(&site->html, P_(" and %u other", " and %u others", others), others);

@@ -6,11 +6,7 @@
 #include "report/html_site.h"
 #include "report/moment.h"
 
-/* In the order of enum ak_section. */
-static const struct {
-	const char *path;
-	const char *label;
-} menu[AK_SECTION_COUNT] = {
+const struct ak_site_way ak_report_menu[AK_SECTION_COUNT] = {
 	[AK_SECTION_START] = {"index.html", N_("Start")},
 	[AK_SECTION_DECISIONS] = {"decisions.html", N_("Decisions")},
 	[AK_SECTION_PARTIES] = {"parties.html", N_("Parties")},
@@ -36,6 +32,26 @@ void ak_site_file(struct ak_site *site, const char *path, struct ak_bytes bytes)
 {
 	if (ak_site_well(site))
 		ak_site_fail(site, site->options->put(site->options->context, path, bytes, site->err));
+}
+
+void ak_site_make_style(struct ak_site *site)
+{
+	struct ak_buf style = AK_BUF_INIT;
+	for (size_t i = 0; ak_site_style[i]; i++) {
+		ak_buf_text(&style, ak_site_style[i]);
+		ak_buf_char(&style, '\n');
+	}
+	if (style.failed)
+		ak_site_fail(site, ak_fail_memory(site->err));
+	ak_site_file(site, "style.css", ak_buf_view(&style));
+	ak_buf_release(&style);
+}
+
+bool ak_site_is_foreign(const char *language)
+{
+	const char *ours = _("en");
+	size_t size = strcspn(ours, "-");
+	return strncmp(ours, language, size) != 0 || (language[size] != '\0' && language[size] != '-');
 }
 
 /* ---- head */
@@ -81,18 +97,20 @@ static void put_menu(struct ak_site *site, enum ak_section section)
 	ak_html_open(html, AK_TAG_NAV);
 	ak_html_attr(html, AK_ATTR_ARIA_LABEL, _("Main menu"));
 	ak_html_open(html, AK_TAG_UL);
-	for (unsigned i = 0; i < AK_SECTION_COUNT; i++) {
+	for (unsigned i = 0; i < site->menu_count; i++) {
 		ak_html_open(html, AK_TAG_LI);
 		ak_html_open(html, AK_TAG_A);
-		ak_put_href(site, menu[i].path);
-		if (i == section && strcmp(site->path, menu[i].path) == 0)
+		ak_put_href(site, site->menu[i].path);
+		if (i == section && strcmp(site->path, site->menu[i].path) == 0)
 			ak_html_attr(html, AK_ATTR_ARIA_CURRENT, "page");
 		else if (i == section)
 			ak_html_attr(html, AK_ATTR_ARIA_CURRENT, "true");
-		ak_html_text(html, _(menu[i].label));
+		ak_html_text(html, _(site->menu[i].label));
 		ak_html_close(html, AK_TAG_A);
 		ak_html_close(html, AK_TAG_LI);
 	}
+	if (site->places)
+		ak_put_languages(site);
 	ak_html_close(html, AK_TAG_UL);
 	ak_html_close(html, AK_TAG_NAV);
 }
@@ -105,14 +123,24 @@ static void put_warning(struct ak_site *site, const char *sentence, const char *
 	ak_html_classed(html, AK_TAG_STRONG, "word", _("Warning"));
 	ak_html_text(html, " ");
 	ak_html_text(html, sentence);
-	ak_html_text(html, " ");
-	ak_put_link(site, anchor, _("See the audit"));
+	if (anchor) {
+		ak_html_text(html, " ");
+		ak_put_link(site, anchor, _("See the audit"));
+	}
 	ak_html_close(html, AK_TAG_P);
 }
 
 static void put_warnings(struct ak_site *site)
 {
 	const struct ak_ledger *ledger = site->ledger;
+	if (site->places) { /* what files were refused is of the replica, not of the matter */
+		if (ledger->judge.split_count > 0)
+			put_warning(site,
+				_("There are two complete seals of one height: witnesses signed against one another. Records "
+				  "later than the last seal before are not judged."),
+				NULL);
+		return;
+	}
 	if (ledger->judge.split_count > 0)
 		put_warning(site,
 			_("There are two complete seals of one height: witnesses signed against one another. "
@@ -133,7 +161,7 @@ static void put_moment(struct ak_site *site)
 {
 	static const char *const sentences[] = {
 		[AK_MOMENT_NOW] = NULL,
-		[AK_MOMENT_KNOWN] = N_("As known at %s. What became known later is not in this report."),
+		[AK_MOMENT_KNOWN] = N_("As known at %s. What became known later is not shown."),
 		[AK_MOMENT_SEALED] = N_("As sealed at %s by seal %s: exactly what that seal fixes, and nothing else."),
 		[AK_MOMENT_SEAL_OPEN] =
 			N_("As it would be sealed at %s by seal %s, which is not complete: nothing of this is fixed by it."),
@@ -223,6 +251,10 @@ void ak_site_begin_foreign(struct ak_site *site, const char *path, enum ak_secti
 static void put_footer(struct ak_site *site)
 {
 	struct ak_html *html = &site->html;
+	if (site->places) {
+		ak_put_dossier_footer(site);
+		return;
+	}
 	ak_html_open(html, AK_TAG_FOOTER);
 	ak_html_open(html, AK_TAG_P);
 	ak_html_format(html, P_("Made from %u record", "Made from %u records", site->index.judged_count),
@@ -264,6 +296,11 @@ void ak_site_end(struct ak_site *site)
 
 void ak_site_section(struct ak_site *site, const char *id, const char *heading)
 {
+	if (site->card) {
+		ak_html_open(&site->html, AK_TAG_DIV);
+		ak_html_element(&site->html, AK_TAG_H4, heading);
+		return;
+	}
 	ak_html_open(&site->html, AK_TAG_SECTION);
 	ak_html_attr_format(&site->html, AK_ATTR_ARIA_LABELLEDBY, "h-%s", id);
 	ak_html_attr(&site->html, AK_ATTR_ID, id);
@@ -275,5 +312,14 @@ void ak_site_section(struct ak_site *site, const char *id, const char *heading)
 
 void ak_site_section_end(struct ak_site *site)
 {
-	ak_html_close(&site->html, AK_TAG_SECTION);
+	ak_html_close(&site->html, site->card ? AK_TAG_DIV : AK_TAG_SECTION);
+}
+
+void ak_site_release(struct ak_site *site)
+{
+	ak_index_release(&site->index);
+	ak_html_release(&site->html);
+	ak_buf_release(&site->labels);
+	ak_buf_release(&site->text);
+	ak_buf_release(&site->other);
 }

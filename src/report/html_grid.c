@@ -40,7 +40,10 @@ static void begin(struct ak_site *site, const char *caption, const char *shown, 
 	ak_html_open(html, AK_TAG_DIV);
 	ak_html_attr(html, AK_ATTR_CLASS, "grid");
 	ak_html_attr(html, AK_ATTR_ROLE, "region");
-	ak_html_attr_format(html, AK_ATTR_ARIA_LABELLEDBY, "caption-%u", number);
+	if (site->card)
+		ak_html_attr_format(html, AK_ATTR_ARIA_LABELLEDBY, "caption-%u h-%s", number, site->card);
+	else
+		ak_html_attr_format(html, AK_ATTR_ARIA_LABELLEDBY, "caption-%u", number);
 	ak_html_attr(html, AK_ATTR_TABINDEX, "0");
 	ak_html_open(html, AK_TAG_TABLE);
 	ak_html_open(html, AK_TAG_CAPTION);

@@ -86,6 +86,9 @@ uint32_t ak_index_below(const struct ak_index *index, uint32_t top);
 /* The charter by which a record at a place in the order was judged. */
 const struct ak_charter *ak_index_charter_at(const struct ak_index *index, uint32_t place);
 
+/* The latest time that a record tells that was judged. */
+int64_t ak_index_newest(const struct ak_index *index);
+
 /* The moment at which a proposal was decided, in seconds, and by which record; its own time where it was not. */
 int64_t ak_decided_time(const struct ak_index *index, uint32_t proposal);
 uint32_t ak_decided_place(const struct ak_index *index, uint32_t proposal);

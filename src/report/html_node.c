@@ -55,6 +55,15 @@ const struct ak_charter *ak_index_charter_at(const struct ak_index *index, uint3
 	return index->state->charter;
 }
 
+int64_t ak_index_newest(const struct ak_index *index)
+{
+	int64_t newest = 0;
+	for (uint32_t i = 0; i < index->judged_count; i++)
+		if (index->ledger->records[index->judged[i]].time > newest)
+			newest = index->ledger->records[index->judged[i]].time;
+	return newest;
+}
+
 int64_t ak_decided_time(const struct ak_index *index, uint32_t proposal)
 {
 	uint32_t by = ak_ledger_judged(index->ledger, proposal)->decided_by;

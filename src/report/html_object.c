@@ -38,7 +38,7 @@ static void put_facts(struct ak_site *site, const struct ak_node *node)
 	if (node->role && !is_builtin(node)) {
 		ak_fact(site, _("Type"));
 		ak_path_type(path, node->object->type);
-		ak_put_link(site, path, ak_node_type(node));
+		ak_put_page(site, path, ak_node_type(node));
 		ak_fact_end(site);
 	}
 	if (node->parent != AK_NODE_NONE) {
@@ -100,11 +100,10 @@ static void put_field(struct ak_site *site, const struct ak_node *node, const st
 	ak_grid_row_end(site);
 }
 
-static void put_values(struct ak_site *site, const struct ak_node *node)
+void ak_put_values(struct ak_site *site, const struct ak_node *node)
 {
 	const char *const columns[] = {_("Field"), _("Value"), _("Set by"), _("Since")};
 	const struct ak_type *type = node->role ? node->role->type : NULL;
-	ak_site_section(site, "values", _("What it says now"));
 	ak_grid_begin_under(site, _("Fields and their values"), columns, 4);
 	for (uint32_t i = 0; type && i < type->field_count; i++)
 		put_field(site, node, &type->fields[i]);
@@ -125,7 +124,6 @@ static void put_values(struct ak_site *site, const struct ak_node *node)
 		ak_grid_row_end(site);
 	}
 	ak_grid_end(site);
-	ak_site_section_end(site);
 }
 
 /* ---- what is under it */
@@ -296,7 +294,9 @@ static void make_object(struct ak_site *site, const struct ak_node *node)
 	ak_node_title(site, node, &site->text);
 	ak_site_begin_foreign(site, path, AK_SECTION_START, ak_node_type(node), ak_buf_string(&site->text));
 	put_facts(site, node);
-	put_values(site, node);
+	ak_site_section(site, "values", _("What it says now"));
+	ak_put_values(site, node);
+	ak_site_section_end(site);
 	put_disputes(site, node);
 	put_below(site, node, &below);
 	ak_put_history(site, node);

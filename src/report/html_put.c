@@ -73,6 +73,23 @@ void ak_put_link(struct ak_site *site, const char *path, const char *text)
 	ak_html_close(&site->html, AK_TAG_A);
 }
 
+/* A dossier has no such page, and there it is no link. What was opened is to be closed. */
+static enum ak_tag open_page(struct ak_site *site, const char *path)
+{
+	enum ak_tag tag = site->places ? AK_TAG_SPAN : AK_TAG_A;
+	ak_html_open(&site->html, tag);
+	if (!site->places)
+		ak_put_href(site, path);
+	return tag;
+}
+
+void ak_put_page(struct ak_site *site, const char *path, const char *text)
+{
+	enum ak_tag tag = open_page(site, path);
+	ak_html_text(&site->html, text);
+	ak_html_close(&site->html, tag);
+}
+
 /* Names have no `_` and no `/`: so type and name can be told apart, and a page's number from both. */
 void ak_path_object(char path[192], const char *object)
 {
@@ -104,32 +121,43 @@ bool ak_site_has_page(const struct ak_site *site, uint32_t record)
 	const struct ak_ledger *ledger = site->ledger;
 	if (record >= ledger->count)
 		return false;
+	if (site->places)
+		return site->places->facts->dossier->holds[record];
 	if (ak_ledger_judged(ledger, record)->verdict != AK_VERDICT_NONE)
 		return true;
 	return !ledger->judge.options.at_given && ledger->admission.refusals[record] == AK_REFUSAL_NONE;
 }
 
-void ak_put_record(struct ak_site *site, uint32_t record)
+/* The link to a record, of a class, with a text, where it has a page. */
+static void put_record_link(struct ak_site *site, uint32_t record, const char *class_name, const char *text)
 {
 	struct ak_html *html = &site->html;
+	struct ak_buf place = AK_BUF_INIT;
 	char path[192];
-	if (record == AK_BY_FOUNDING) {
-		ak_put_link(site, "charter.html", _("the founding"));
-		return;
-	}
-	if (record >= site->ledger->count) {
-		ak_put_stroke(site);
-		return;
-	}
-	const struct ak_id *id = &site->ledger->records[record].id;
 	bool has_page = ak_site_has_page(site, record);
-	ak_path_record(path, id, "html");
 	ak_html_open(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
-	if (has_page)
+	if (has_page && site->places) {
+		ak_places_path(site->places, record, &place);
+		ak_put_href(site, ak_buf_string(&place));
+		html->out.failed |= place.failed;
+	} else if (has_page) {
+		ak_path_record(path, &site->ledger->records[record].id, "html");
 		ak_put_href(site, path);
-	ak_html_attr(html, AK_ATTR_CLASS, "id");
-	ak_html_text(html, ak_id_short(id).text);
+	}
+	ak_buf_release(&place);
+	ak_html_attr(html, AK_ATTR_CLASS, class_name);
+	ak_html_text(html, text);
 	ak_html_close(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
+}
+
+void ak_put_record(struct ak_site *site, uint32_t record)
+{
+	if (record == AK_BY_FOUNDING)
+		ak_put_page(site, "charter.html", _("the founding"));
+	else if (record >= site->ledger->count)
+		ak_put_stroke(site);
+	else
+		put_record_link(site, record, "id", ak_id_short(&site->ledger->records[record].id).text);
 }
 
 void ak_put_told(struct ak_site *site, uint32_t record)
@@ -158,17 +186,7 @@ void ak_put_told_why(struct ak_site *site, uint32_t record)
 
 void ak_put_id(struct ak_site *site, const struct ak_id *id)
 {
-	struct ak_html *html = &site->html;
-	uint32_t record = ak_admission_find(&site->ledger->admission, id);
-	bool has_page = ak_site_has_page(site, record);
-	char path[192];
-	ak_path_record(path, id, "html");
-	ak_html_open(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
-	if (has_page)
-		ak_put_href(site, path);
-	ak_html_attr(html, AK_ATTR_CLASS, "digest");
-	ak_html_text(html, ak_id_hex(id).text);
-	ak_html_close(html, has_page ? AK_TAG_A : AK_TAG_SPAN);
+	put_record_link(site, ak_admission_find(&site->ledger->admission, id), "digest", ak_id_hex(id).text);
 }
 
 /* ---- objects */
@@ -216,11 +234,14 @@ void ak_put_node(struct ak_site *site, const struct ak_node *node)
 	ak_buf_clear(&site->other);
 	ak_node_title(site, node, &site->other);
 	ak_path_object(path, node->object->name);
-	ak_html_open(&site->html, AK_TAG_A);
-	ak_put_href(site, path);
+	enum ak_tag tag = open_page(site, path);
 	ak_put_foreign(site);
 	ak_html_text(&site->html, ak_buf_string(&site->other));
-	ak_html_close(&site->html, AK_TAG_A);
+	ak_html_close(&site->html, tag);
+	if (!site->places)
+		return;
+	ak_html_text(&site->html, " "); /* no page of its own tells its name */
+	ak_html_classed(&site->html, AK_TAG_CODE, "name", node->object->name);
 }
 
 void ak_put_top(struct ak_site *site, const struct ak_node *node)
@@ -253,12 +274,11 @@ void ak_put_party(struct ak_site *site, const char *party)
 		return;
 	}
 	ak_path_party(path, party);
-	ak_html_open(&site->html, AK_TAG_A);
-	ak_put_href(site, path);
+	enum ak_tag tag = open_page(site, path);
 	ak_put_foreign(site);
 	ak_html_attr(&site->html, AK_ATTR_TITLE, it->label);
 	ak_html_text(&site->html, party);
-	ak_html_close(&site->html, AK_TAG_A);
+	ak_html_close(&site->html, tag);
 }
 
 void ak_put_actor(struct ak_site *site, const char *actor)
@@ -269,7 +289,7 @@ void ak_put_actor(struct ak_site *site, const char *actor)
 		ak_put_party(site, actor);
 	} else if (ak_index_find(&site->index, name)) {
 		ak_path_object(path, name);
-		ak_put_link(site, path, actor);
+		ak_put_page(site, path, actor);
 	} else {
 		ak_html_text(&site->html, actor);
 	}

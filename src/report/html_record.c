@@ -82,7 +82,8 @@ static void put_facts(struct ak_site *site, uint32_t record)
 {
 	const struct ak_record *it = &site->ledger->records[record];
 	ak_facts_begin(site);
-	ak_fact_text(site, _("Kind"), ak_words_kind(it->kind));
+	if (!site->card) /* its heading says so */
+		ak_fact_text(site, _("Kind"), ak_words_kind(it->kind));
 	put_verdict(site, record);
 	if (it->kind == AK_KIND_PROPOSE) {
 		put_proposal_facts(site, record);
@@ -163,7 +164,7 @@ static void put_attachments(struct ak_site *site, const struct ak_record *it)
 	ak_html_open(&site->html, AK_TAG_UL);
 	for (uint32_t i = 0; i < it->attachment_count; i++) {
 		ak_html_open(&site->html, AK_TAG_LI);
-		ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&it->attachments[i]).text);
+		ak_put_attachment(site, &it->attachments[i]);
 		ak_html_text(&site->html, " ");
 		ak_put_presence(site, &it->attachments[i]);
 		ak_html_close(&site->html, AK_TAG_LI);
@@ -284,8 +285,7 @@ static void put_rules(struct ak_site *site, uint32_t record, uint32_t first)
 	ak_site_section_end(site);
 }
 
-/* Of each record the number of its first effect, from 1, or 0; to be freed, NULL without memory. */
-static uint32_t *find_effects(const struct ak_ledger *ledger)
+uint32_t *ak_effects_first(const struct ak_ledger *ledger)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
 	uint32_t *first = calloc((size_t)ledger->count + 1, sizeof *first);
@@ -301,14 +301,9 @@ struct content {
 	struct ak_buf bytes, signature;
 };
 
-static void make_record(struct ak_site *site, uint32_t record, const struct content *content, uint32_t first_effect)
+void ak_put_record_body(struct ak_site *site, uint32_t record, uint32_t first_effect)
 {
 	const struct ak_record *it = &site->ledger->records[record];
-	char path[192];
-	ak_path_record(path, &it->id, "html");
-	ak_buf_clear(&site->text);
-	ak_buf_format(&site->text, "%s %s", ak_words_heading(it->kind), ak_id_short(&it->id).text);
-	ak_site_begin(site, path, AK_SECTION_AUDIT, ak_buf_string(&site->text));
 	put_facts(site, record);
 	ak_put_void(site, record);
 	ak_put_open(site, record);
@@ -324,6 +319,17 @@ static void make_record(struct ak_site *site, uint32_t record, const struct cont
 	if (it->kind == AK_KIND_PROPOSE || it->kind == AK_KIND_SEAL)
 		put_answers(site, record);
 	put_attachments(site, it);
+}
+
+static void make_record(struct ak_site *site, uint32_t record, const struct content *content, uint32_t first_effect)
+{
+	const struct ak_record *it = &site->ledger->records[record];
+	char path[192];
+	ak_path_record(path, &it->id, "html");
+	ak_buf_clear(&site->text);
+	ak_buf_format(&site->text, "%s %s", ak_words_heading(it->kind), ak_id_short(&it->id).text);
+	ak_site_begin(site, path, AK_SECTION_AUDIT, ak_buf_string(&site->text));
+	ak_put_record_body(site, record, first_effect);
 	put_parents(site, it);
 	put_bytes(site, it, &content->bytes, &content->signature);
 	put_checks(site, it);
@@ -353,7 +359,7 @@ static void make_signers(struct ak_site *site)
 void ak_pages_records(struct ak_site *site)
 {
 	struct content content = {.bytes = AK_BUF_INIT, .signature = AK_BUF_INIT};
-	uint32_t *effects = find_effects(site->ledger);
+	uint32_t *effects = ak_effects_first(site->ledger);
 	make_signers(site);
 	if (!effects)
 		ak_site_fail(site, ak_fail_memory(site->err));

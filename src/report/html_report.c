@@ -9,19 +9,6 @@
 #include "report/html_site.h"
 #include "report/moment.h"
 
-static void make_style(struct ak_site *site)
-{
-	struct ak_buf style = AK_BUF_INIT;
-	for (size_t i = 0; ak_site_style[i]; i++) {
-		ak_buf_text(&style, ak_site_style[i]);
-		ak_buf_char(&style, '\n');
-	}
-	if (style.failed)
-		ak_site_fail(site, ak_fail_memory(site->err));
-	ak_site_file(site, "style.css", ak_buf_view(&style));
-	ak_buf_release(&style);
-}
-
 /* What the report was made of, for programs; and the mark by which a folder is known to be a report. */
 static void make_mark(struct ak_site *site)
 {
@@ -51,23 +38,6 @@ static void make_mark(struct ak_site *site)
 	ak_buf_release(&text);
 }
 
-static int64_t newest_of(const struct ak_index *index)
-{
-	int64_t newest = 0;
-	for (uint32_t i = 0; i < index->judged_count; i++)
-		if (index->ledger->records[index->judged[i]].time > newest)
-			newest = index->ledger->records[index->judged[i]].time;
-	return newest;
-}
-
-/* Whether the pages speak another language than the records do: by their first part, `nl` of `nl-NL`. */
-static bool is_foreign(const char *language)
-{
-	const char *ours = _("en");
-	size_t size = strcspn(ours, "-");
-	return strncmp(ours, language, size) != 0 || (language[size] != '\0' && language[size] != '-');
-}
-
 enum ak_status ak_report_make(
 	const struct ak_ledger *ledger, const struct ak_report_options *options, struct ak_error *err)
 {
@@ -75,19 +45,21 @@ enum ak_status ak_report_make(
 		.state = ak_ledger_state(ledger),
 		.charter = ak_ledger_state(ledger)->charter,
 		.options = options,
+		.menu = ak_report_menu,
+		.menu_count = AK_SECTION_COUNT,
 		.html = AK_HTML_INIT,
 		.labels = AK_BUF_INIT,
 		.text = AK_BUF_INIT,
 		.other = AK_BUF_INIT,
-		.foreign = is_foreign(options->language),
+		.foreign = ak_site_is_foreign(options->language),
 		.status = AK_OK,
 		.err = err};
 	enum ak_status status = ak_index_init(&site.index, ledger, err);
 	if (status != AK_OK)
 		return status;
-	site.newest = newest_of(&site.index);
+	site.newest = ak_index_newest(&site.index);
 	make_mark(&site);
-	make_style(&site);
+	ak_site_make_style(&site);
 	ak_pages_start(&site);
 	ak_pages_objects(&site);
 	ak_pages_decisions(&site);
@@ -98,10 +70,6 @@ enum ak_status ak_report_make(
 	ak_pages_audit(&site);
 	ak_pages_records(&site);
 	ak_pages_about(&site);
-	ak_index_release(&site.index);
-	ak_html_release(&site.html);
-	ak_buf_release(&site.labels);
-	ak_buf_release(&site.text);
-	ak_buf_release(&site.other);
+	ak_site_release(&site);
 	return site.status;
 }

@@ -14,6 +14,7 @@
 #include "report/gettext.h"
 #include "report/html.h"
 #include "report/html_index.h"
+#include "report/html_places.h"
 #include "report/html_report.h"
 
 /* The sections of the menu. */
@@ -30,11 +31,21 @@ enum ak_section {
 	AK_SECTION_NONE = AK_SECTION_COUNT,
 };
 
+/* An entry of the menu: a path, which may lead into a page, and its name, to be translated. */
+struct ak_site_way {
+	const char *path;
+	const char *label;
+};
+
 struct ak_site {
 	const struct ak_ledger *ledger;
 	const struct ak_state *state;
 	const struct ak_charter *charter; /* in force */
 	const struct ak_report_options *options;
+	const struct ak_site_way *menu; /* of a report in the order of enum ak_section */
+	unsigned menu_count;
+	const struct ak_places *places; /* of a dossier, which has no pages of objects and parties; NULL in a report */
+	const char *card; /* the id of the record at hand where many stand on one page: what are sections elsewhere are parts of it; or NULL */
 	struct ak_index index;
 	struct ak_html html;	   /* the page at hand */
 	char path[192];		   /* its path */
@@ -84,6 +95,22 @@ void ak_site_file(struct ak_site *site, const char *path, struct ak_bytes bytes)
 /* A section with its heading (h2); `id` is a name in the page, ours. */
 void ak_site_section(struct ak_site *site, const char *id, const char *heading);
 void ak_site_section_end(struct ak_site *site);
+
+/* The menu of a report. */
+extern const struct ak_site_way ak_report_menu[AK_SECTION_COUNT];
+
+/* Whether pages in the language that is spoken are in another than that of records: by their first part, `nl` of `nl-NL`. */
+bool ak_site_is_foreign(const char *language);
+
+/* Hands over the style sheet. */
+void ak_site_make_style(struct ak_site *site);
+
+/* html_dossier.c: in the menu of a dossier the other language, and what stands below its pages. */
+void ak_put_languages(struct ak_site *site);
+void ak_put_dossier_footer(struct ak_site *site);
+
+/* All that is released in the end. */
+void ak_site_release(struct ak_site *site);
 
 /* ---- html_grid.c: tables and lists */
 
@@ -135,6 +162,8 @@ void ak_put_foreign(struct ak_site *site);
 /* The attribute href, to a path of the report. */
 void ak_put_href(struct ak_site *site, const char *path);
 void ak_put_link(struct ak_site *site, const char *path, const char *text);
+/* The same to a page that only a report has: in a dossier no more than the text. */
+void ak_put_page(struct ak_site *site, const char *path, const char *text);
 
 /* Paths of pages. */
 void ak_path_object(char path[192], const char *object);
@@ -191,7 +220,8 @@ void ak_put_value(struct ak_site *site, const struct ak_field *field, const stru
 /* The present value of a field. */
 void ak_put_present(struct ak_site *site, const struct ak_node *node, const struct ak_field *field);
 void ak_put_cell(struct ak_site *site, const struct ak_cell *cell);
-/* Whether an attachment is here. */
+/* The id of an attachment, in a dossier that has it linked; and whether it is here. */
+void ak_put_attachment(struct ak_site *site, const struct ak_id *id);
 void ak_put_presence(struct ak_site *site, const struct ak_id *id);
 /* Nothing: in words, and as a stroke where many stand in a table. */
 void ak_put_nothing(struct ak_site *site);
@@ -281,6 +311,8 @@ void ak_drawing_arc(struct ak_site *site, int x, int from, int to, int reach);
 /* ---- the pages, each file its own */
 
 void ak_pages_start(struct ak_site *site);     /* html_start.c */
+/* html_object.c: fields and values as they stand, as a table right under a heading. */
+void ak_put_values(struct ak_site *site, const struct ak_node *node);
 void ak_pages_objects(struct ak_site *site);   /* html_object.c */
 /* html_history.c: the sections of an object's page, and the pages of what is too long for it. */
 void ak_put_history(struct ak_site *site, const struct ak_node *node);
@@ -304,6 +336,10 @@ void ak_put_split(struct ak_site *site);
 void ak_pages_seals(struct ak_site *site);     /* html_seals.c */
 void ak_pages_keys(struct ak_site *site);      /* html_keys.c */
 void ak_pages_records(struct ak_site *site);   /* html_record.c */
+/* All of a record but its bytes, under a heading; first_effect is the number of its first effect, from 1, or 0. */
+void ak_put_record_body(struct ak_site *site, uint32_t record, uint32_t first_effect);
+/* Of each record the number of its first effect, from 1, or 0; to be freed, NULL without memory. */
+uint32_t *ak_effects_first(const struct ak_ledger *ledger);
 void ak_pages_about(struct ak_site *site);     /* html_about.c */
 
 /* html_style.c */

@@ -37,12 +37,26 @@ void ak_put_presence(struct ak_site *site, const struct ak_id *id)
 		ak_put_mark(site, "plain", _("attachment is not here"));
 }
 
+void ak_put_attachment(struct ak_site *site, const struct ak_id *id)
+{
+	struct ak_html *html = &site->html;
+	bool linked = site->places && ak_ledger_has_attachment(site->ledger, id);
+	ak_html_open(html, linked ? AK_TAG_A : AK_TAG_CODE);
+	if (linked)
+		ak_html_attr_format(html, AK_ATTR_HREF, "bijlagen/%s", ak_id_hex(id).text);
+	ak_html_attr(html, AK_ATTR_CLASS, "digest");
+	ak_html_text(html, ak_id_hex(id).text);
+	ak_html_close(html, linked ? AK_TAG_A : AK_TAG_CODE);
+}
+
 static void put_file(struct ak_site *site, const char *text)
 {
 	struct ak_id id;
-	ak_html_classed(&site->html, AK_TAG_CODE, "digest", text);
-	if (!ak_id_parse(&id, text, strlen(text)))
+	if (!ak_id_parse(&id, text, strlen(text))) {
+		ak_html_classed(&site->html, AK_TAG_CODE, "digest", text);
 		return;
+	}
+	ak_put_attachment(site, &id);
 	ak_html_text(&site->html, " ");
 	ak_put_presence(site, &id);
 }

@@ -102,7 +102,7 @@ static void put_change(struct ak_site *site, const struct tried *tried)
 	ak_html_format(html, _("change %u of %u"), tried->number + 1U, tried->proposal->change_count);
 	ak_html_text(html, ": ");
 	if (change->op == AK_OP_AMEND) {
-		ak_put_link(site, "charter.html", _("the charter"));
+		ak_put_page(site, "charter.html", _("the charter"));
 	} else {
 		if (change->op == AK_OP_CREATE) {
 			ak_html_text(html, _("to make"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// node check.js FOLDER [--pictures FOLDER] [--views NAME]: looks at one page of every kind of a report, at three widths, light and
+// node check.js FOLDER [--pictures FOLDER] [--views NAME]: looks at one page of every kind of a report or a dossier, at three widths, light and
 // dark, with axe-core in headless Chromium, two views at a time; NAME is one of the views below. Says every violation; the
 // last line is «N passed, N failed». The packages are those of the current folder.
 import { createRequire } from 'node:module';
@@ -31,7 +31,7 @@ function kindOf(path) {
 
 function choose() {
 	const kinds = new Map();
-	for (const folder of ['', 'object', 'record'])
+	for (const folder of ['', 'object', 'record'].filter((name) => existsSync(join(report, name))))
 		for (const name of readdirSync(join(report, folder)).filter((file) => file.endsWith('.html')).sort()) {
 			const path = folder ? folder + '/' + name : name;
 			const size = statSync(join(report, path)).size;

@@ -4,7 +4,7 @@
 . "${0%/*}/lib.sh"
 export AKKOORD_NOW=2023-05-01T12:00:00Z
 
-t 'a dossier of an object is made'              shows 'begin with index.en.txt' akkoord -C "$TOP" dossier afspraak/governance -o 'a dossier'
+t 'a dossier of an object is made'              shows 'begin with index.html' akkoord -C "$TOP" dossier afspraak/governance -o 'a dossier'
 t 'akkoord verifies it as a ledger'             shows 'Yes: all is well' akkoord verify 'a dossier'
 t 'sh, sha256sum and ssh-keygen verify it too'  shows ' 0 wrong.' sh 'a dossier/verify.sh'
 t 'and it says what it does not check'          stdout_has 'akkoord verify DIR'
@@ -90,6 +90,38 @@ END
 t 'both as the records in it have it'           expect 0 told_is_true 'a dossier'
 t 'in Dutch too'                                grep -qF 'In de volgorde van beoordelen' 'a dossier/index.nl.txt'
 
+# ---- the same as pages
+check=$TOP/tests/report/check.py
+page() { tr '\n' ' ' <"$1"; }
+t 'its pages keep the rules of those of a report' expect 0 python3 "$check" 'a dossier'
+t 'in both languages'                           stdout_matches '^2 pages, 0 faults$'
+t 'each leads to the other'                     bash -c 'grep -qF "href=\"index.nl.html\" lang=\"nl\"" "a dossier/index.html" && grep -qF "href=\"index.html\" lang=\"en\"" "a dossier/index.nl.html"'
+same_told() {
+	python3 -I - "$1" <<'END'
+import html, re, sys
+for language, name, order, after in (('en', 'index.html', 'In the order of judging', 'As it stands'), ('nl', 'index.nl.html', 'In de volgorde van beoordelen', 'Zoals het nu is')):
+    text = open('%s/index.%s.txt' % (sys.argv[1], language), encoding='utf-8').read()
+    page = open('%s/%s' % (sys.argv[1], name), encoding='utf-8').read()
+    assert '<html lang="%s"' % language in page
+    listed = text[text.index('\n' + order):text.index('\n' + after)]
+    ids = re.findall(r'^\S+ \S+  ([0-9a-f]{12}) ', listed, re.M)
+    section = lambda name: page[page.index('<section aria-labelledby="h-%s"' % name):].split('</section>')[0]
+    assert len(ids) > 5 and ids == re.findall(r'<th scope="row"><a href="[^"]+" class="id">([0-9a-f]{12})', section('order'))
+    assert ids == [i[:12] for i in re.findall(r'<div class="card" id="([0-9a-f]{64})"', section('records'))]
+    seen = [set(re.findall('[0-9a-f]{12}', line)) for line in re.findall(r'\n(?:Its signer had seen|De ondertekenaar had van deze zaak gezien).*: ?(.*)\n', text)]
+    cards = section('records').split('<div class="card"')[1:]
+    told = [set(re.findall(r'class="id">([0-9a-f]{12})', card[card.rindex('<h4>'):])) for card in cards]
+    assert len(seen) == len(ids) and seen == told, (seen, told)
+    known = re.search(r'd99ff6a98708  ienw-do +\d.*', text).group().split()
+    row = section('known').split('<tr>')[2]
+    assert len(re.findall('<time ', row)) == sum(1 for word in known if re.fullmatch(r'\d\d:\d\d', word)) == 4
+END
+}
+t 'and tells what the text tells'               expect 0 same_told 'a dossier'
+t 'a long one has its records on further pages' expect 0 akkoord -C "$TOP" dossier ienw-do -o long
+t 'that keep the rules too'                     expect 0 python3 "$check" long
+t 'of which there are some'                     test -f long/index_3.html
+t 'each of its records stands on one of them'   bash -c 'cmp <(grep -ho "class=\"card\" id=\"[0-9a-f]*" long/index*[0-9l].html | sort | uniq -c | awk "{ print \$1 }" | sort -u) <(echo 2)'
 # ---- the same from another replica, in another language
 mkdir example && cp -r "$TOP/keys" "$TOP/ledger" example && bare_of example other.git >/dev/null 2>&1
 t 'made from a repository'                      expect 0 env LC_ALL=nl_NL.UTF-8 akkoord -C other.git dossier afspraak/governance -o again
@@ -228,7 +260,7 @@ t 'nor a file too many'                         expect 1 akkoord verify small
 t 'which is named'                              stderr_has 'more'
 t 'verify.sh sees it too'                       expect 1 sh small/verify.sh
 rm small/more
-for lacking in verify.sh SHA256SUMS index.nl.txt signers; do
+for lacking in verify.sh SHA256SUMS index.nl.html signers; do
 	mv "small/$lacking" aside
 	t "nor is $lacking taken away unnoticed"  expect 1 akkoord verify small
 	mv aside "small/$lacking"

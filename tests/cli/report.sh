@@ -128,7 +128,11 @@ if [ -n "$second" ]; then
 else
 	skip 'as browsers read it too' 'html5lib is not installed'
 fi
-t 'no text of it is markup'                           bash -c '! grep -rqiE "<(script|img|iframe|form|svg/|base|style)" hostile.out --include=*.html'
+for ledger in plain hostile; do
+	akkoord dossier afspraak/spoed -C $ledger -o "$ledger.dossier" >said || cat said
+done
+t 'nor does a dossier of either differ'               expect 0 "${second:-python3}" "$check" hostile.dossier plain.dossier
+t 'no text of it is markup'                           bash -c '! grep -rqiE "<(script|img|iframe|form|svg/|base|style)" hostile.out hostile.dossier --include=*.html'
 t 'and nothing in it runs by its policy'              holds hostile.out index.html "script-src &#39;none&#39;"
 
 # ---- long lists are cut

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""tests/report/check.py REPORT [LIKE]: parses every page of a report and holds it against what may be in it.
+"""tests/report/check.py REPORT [LIKE]: parses every page of a report, or of a dossier, and holds it against what may be in it.
 
 Every element and attribute must be one that src/report/html.h knows, properly nested; ids are unique, headings in order, tables have
 captions and scopes; every link leads to a page, and to a place in it, that is there; no character hides or reorders text; no
@@ -179,7 +179,7 @@ def check_list(report):
 def names_of_records(report):
     """Ids differ with the texts: a record goes by its signer and number instead."""
     out = {}
-    for name in os.listdir(os.path.join(report, 'record')):
+    for name in os.listdir(os.path.join(report, 'record')) if os.path.isdir(os.path.join(report, 'record')) else []:
         if name.endswith('.json'):
             raw = json.loads(read(report, 'record/' + name))
             out['record/%s.html' % name[:-5]] = 'record of %s %d' % (raw['actor'], raw['seq'])
