@@ -62,7 +62,7 @@ static void put_numbers(struct ak_site *site)
 		ak_html_text(&site->html, ak_words_kind(kind));
 		ak_grid_head_end(site);
 		for (size_t i = 0; i < VERDICTS; i++)
-			ak_grid_number(site, count_records(site, kind, verdicts[i]));
+			ak_grid_count(site, count_records(site, kind, verdicts[i]));
 		ak_grid_row_end(site);
 	}
 	ak_grid_end(site);
@@ -155,8 +155,13 @@ static void put_ways(struct ak_site *site)
 	ak_html_attr(html, AK_ATTR_ARIA_LABEL, _("Parts of the audit"));
 	ak_html_open(html, AK_TAG_UL);
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		uint32_t count = ak_list_count(site, ways[i].path);
 		ak_html_open(html, AK_TAG_LI);
-		ak_put_link(site, ways[i].path, _(ways[i].name));
+		ak_buf_clear(&site->text);
+		ak_buf_text(&site->text, _(ways[i].name));
+		if (count != AK_POSITION_NONE)
+			ak_buf_format(&site->text, " (%u)", count);
+		ak_put_link(site, ways[i].path, ak_buf_string(&site->text));
 		ak_html_close(html, AK_TAG_LI);
 	}
 	ak_html_close(html, AK_TAG_UL);

@@ -81,17 +81,6 @@ static bool matrix_init(const struct ak_site *site, struct matrix *matrix)
 	return true;
 }
 
-static void put_count(struct ak_site *site, uint32_t count)
-{
-	if (count > 0) {
-		ak_grid_number(site, count);
-		return;
-	}
-	ak_grid_cell(site);
-	ak_put_stroke(site);
-	ak_grid_cell_end(site);
-}
-
 static void put_matrix(struct ak_site *site, const struct matrix *matrix, uint32_t first, uint32_t last)
 {
 	const char *columns[AK_PARTIES_MAX + 2];
@@ -105,7 +94,7 @@ static void put_matrix(struct ak_site *site, const struct matrix *matrix, uint32
 	for (uint32_t r = first; r < last; r++) {
 		ak_put_what(site, &site->index.nodes[matrix->groups[r]]);
 		for (uint32_t c = 0; c < matrix->columns; c++)
-			put_count(site, matrix->cells[(size_t)r * matrix->columns + c]);
+			ak_grid_count(site, matrix->cells[(size_t)r * matrix->columns + c]);
 		ak_grid_row_end(site);
 	}
 	ak_grid_end(site);

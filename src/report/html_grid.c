@@ -129,6 +129,17 @@ void ak_grid_number(struct ak_site *site, uint64_t number)
 	ak_html_close(&site->html, AK_TAG_TD);
 }
 
+void ak_grid_count(struct ak_site *site, uint64_t number)
+{
+	if (number > 0) {
+		ak_grid_number(site, number);
+		return;
+	}
+	ak_grid_cell(site);
+	ak_put_stroke(site);
+	ak_grid_cell_end(site);
+}
+
 void ak_grid_foreign(struct ak_site *site, const char *text)
 {
 	ak_grid_cell(site);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Records in lists: all of them, and those that an auditor asks for. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/html_site.h"
 #include "report/words.h"
@@ -98,6 +99,20 @@ static uint32_t take(const struct ak_site *site, const struct record_list *list,
 		if (list->has(site, site->index.judged[i - 1]))
 			found[count++] = site->index.judged[i - 1];
 	return count;
+}
+
+uint32_t ak_list_count(const struct ak_site *site, const char *path)
+{
+	for (size_t i = 0; i < RECORD_LISTS; i++) {
+		size_t size = strlen(record_lists[i].base);
+		uint32_t count = 0;
+		if (strncmp(path, record_lists[i].base, size) != 0 || strcmp(path + size, ".html") != 0)
+			continue;
+		for (uint32_t k = 0; k < site->index.judged_count; k++)
+			count += record_lists[i].has(site, site->index.judged[k]);
+		return count;
+	}
+	return AK_POSITION_NONE;
 }
 
 static void make_list(struct ak_site *site, const struct record_list *list, uint32_t *found)

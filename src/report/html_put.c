@@ -350,10 +350,22 @@ static int number_at(const char *text, int digits)
 /* A day of the form YYYY-MM-DD, in words. */
 #define NBSP "\u00a0" /* a number is not parted from what it numbers */
 
+static void day_words(struct ak_buf *out, const char *date)
+{
+	ak_buf_format(out, "%d" NBSP "%s %d", number_at(date + 8, 2), _(months[number_at(date + 5, 2) - 1]),
+		number_at(date, 4));
+}
+
 static void put_day(struct ak_site *site, const char *date)
 {
-	ak_html_format(&site->html, "%d" NBSP "%s %d", number_at(date + 8, 2), _(months[number_at(date + 5, 2) - 1]),
-		number_at(date, 4));
+	ak_buf_clear(&site->other);
+	day_words(&site->other, date);
+	ak_html_text(&site->html, ak_buf_string(&site->other));
+}
+
+void ak_day_words(struct ak_buf *out, int32_t days)
+{
+	day_words(out, ak_date_write(days).text);
 }
 
 void ak_put_date(struct ak_site *site, int32_t days)

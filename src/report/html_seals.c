@@ -9,12 +9,13 @@
 #include "report/html_site.h"
 
 enum {
-	LEFT = 40,
-	RIGHT = 720,
+	LEFT = 64,
+	RIGHT = 696,
 	WIDTH = 760,
 	HEIGHT = 110,
 	AXIS = 60,
-	APART = 26, /* labels that are nearer than this would lie on one another */
+	APART = 26, /* heights that are nearer than this would lie on one another */
+	DAYS = 124, /* so would days */
 };
 
 /* ---- the drawing */
@@ -35,12 +36,20 @@ static int64_t seal_time(const struct ak_site *site, uint32_t seal)
 	return site->ledger->records[site->ledger->judge.seals[seal].record].time;
 }
 
+static void draw_day(struct ak_site *site, int x, int64_t time)
+{
+	ak_buf_clear(&site->text);
+	ak_day_words(&site->text, ak_date_of(time));
+	ak_drawing_text(site, "small middle", x, AXIS + 34, ak_buf_string(&site->text));
+}
+
 static void draw(struct ak_site *site, uint32_t first, uint32_t last)
 {
 	bool to_the_end = last == site->ledger->judge.seal_count;
 	const struct line line = {.from = first > 0 ? seal_time(site, first - 1) : seal_time(site, first),
 		.to = to_the_end ? site->newest : seal_time(site, last - 1)};
-	int free_from = 0, end = place(&line, seal_time(site, last - 1));
+	int free_from = 0, days_from = 0, end = place(&line, seal_time(site, last - 1));
+	int days_to = end <= RIGHT - DAYS ? RIGHT - DAYS : RIGHT; /* there is the day of the end */
 	char label[24];
 	ak_drawing_begin(site, _("Time line of the seals"), WIDTH, HEIGHT);
 	ak_drawing_line(site, "axis", LEFT, AXIS, end, AXIS);
@@ -49,17 +58,18 @@ static void draw(struct ak_site *site, uint32_t first, uint32_t last)
 	for (uint32_t i = first; i < last; i++) {
 		int x = place(&line, seal_time(site, i));
 		ak_drawing_dot(site, "seal", x, AXIS, 8);
+		if (x >= days_from && (x <= days_to || i + 1 == last)) {
+			draw_day(site, x, seal_time(site, i));
+			days_from = x + DAYS;
+		}
 		if (x < free_from)
 			continue;
 		snprintf(label, sizeof label, "%" PRIu32, i + 1);
 		ak_drawing_text(site, "middle", x, AXIS - 18, label);
 		free_from = x + APART;
 	}
-	struct ak_time_text from = ak_time_write(line.from), to = ak_time_write(line.to);
-	from.text[10] = to.text[10] = '\0';
-	ak_drawing_text(site, "small", LEFT - 28, AXIS + 34, from.text);
-	if (line.to > line.from)
-		ak_drawing_text(site, "small last", RIGHT + 28, AXIS + 34, to.text);
+	if (end <= RIGHT - DAYS)
+		draw_day(site, RIGHT, line.to);
 	ak_drawing_end(site, _("Each dot is a complete seal, with its height above it; the dashed end is "
 			       "what no seal covers yet. The table "
 			       "below holds the same."));

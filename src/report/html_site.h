@@ -65,7 +65,7 @@ enum {
 	AK_SITE_ROWS = 100,   /* of a list of objects or records */
 	AK_SITE_CARDS = 40,   /* of a list of decisions */
 	AK_SITE_BRIEF = 10,   /* of a list that only gives a taste of another */
-	AK_SITE_DRAWN = 48,   /* objects in a drawing */
+	AK_SITE_DRAWN = 32,   /* objects in a drawing: as many as can be read on a printed page */
 	AK_SITE_EDGES = 20,   /* relations of one object on a page that has many objects */
 	AK_SITE_LABEL = 40,   /* columns of the label of a column where it stands at each cell */
 	AK_SITE_TITLE = 110,  /* columns of an object's title where it is a link */
@@ -129,7 +129,8 @@ void ak_grid_head_end(struct ak_site *site);
 void ak_grid_cell(struct ak_site *site);
 void ak_grid_cell_end(struct ak_site *site);
 void ak_grid_text(struct ak_site *site, const char *text);    /* a cell of our words */
-void ak_grid_number(struct ak_site *site, uint64_t number);   /* a cell to the right */
+void ak_grid_number(struct ak_site *site, uint64_t number);
+void ak_grid_count(struct ak_site *site, uint64_t number); /* the same where most are none: 0 is a stroke */
 void ak_grid_foreign(struct ak_site *site, const char *text); /* a cell of theirs, cut at AK_SITE_WHY */
 
 /* A list of facts: names and values. */
@@ -201,6 +202,7 @@ void ak_put_capacity(struct ak_site *site, const struct ak_charter *charter, con
 /* A moment, a day. */
 void ak_put_time(struct ak_site *site, int64_t seconds);
 void ak_put_date(struct ak_site *site, int32_t days);
+void ak_day_words(struct ak_buf *out, int32_t days); /* "6 November 2023", appended */
 void ak_put_date_text(struct ak_site *site, const char *date); /* as it is, where it is no date */
 
 /* A verdict as a mark, and why it is void. */
@@ -331,6 +333,8 @@ void ak_put_holds(struct ak_site *site, const struct ak_charter *charter, const 
 void ak_put_freeze(struct ak_site *site, const struct ak_type *type);
 void ak_pages_audit(struct ak_site *site);     /* html_audit.c, with the next ones */
 void ak_pages_lists(struct ak_site *site);     /* html_lists.c */
+/* How many records are in a list of it by the path of that, or AK_POSITION_NONE: it is another page. */
+uint32_t ak_list_count(const struct ak_site *site, const char *path);
 void ak_put_forks(struct ak_site *site);       /* html_fork.c */
 void ak_put_split(struct ak_site *site);
 void ak_pages_seals(struct ak_site *site);     /* html_seals.c */

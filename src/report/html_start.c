@@ -94,6 +94,10 @@ static void put_standing(struct ak_site *site, const struct ak_node *node)
 		ak_html_text(&site->html, phase);
 		ak_html_close(&site->html, AK_TAG_SPAN);
 	}
+	if (ak_node_term(node, &term)) {
+		ak_html_format(&site->html, "%s%s ", *phase ? " · " : "", _("Term:"));
+		ak_put_term(site, node);
+	}
 	ak_html_close(&site->html, AK_TAG_P);
 }
 
@@ -223,18 +227,23 @@ static void put_changed(struct ak_site *site, const uint32_t *found, uint32_t co
 static void make_changed(struct ak_site *site, const uint32_t *found, uint32_t count)
 {
 	const struct ak_pages pages = {.base = "changed", .count = count, .per_page = AK_SITE_CARDS};
+	struct ak_buf day = AK_BUF_INIT;
 	char path[192];
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);
 		ak_buf_clear(&site->text);
-		ak_buf_format(&site->text, _("What changed since %s"), ak_words_day(site->options->since).text);
+		ak_buf_clear(&day);
+		ak_day_words(&day, site->options->since);
+		ak_buf_format(&site->text, _("What changed since %s"), ak_buf_string(&day));
 		ak_site_begin(site, path, AK_SECTION_START, ak_buf_string(&site->text));
 		ak_put_decisions(site, _("Decisions that came into force, the newest first"),
 			found + ak_pages_first(&pages, p),
 			ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
 		ak_pages_put(site, &pages, p);
 		ak_site_end(site);
-	}
+	}	if (day.failed)
+		ak_site_fail(site, ak_fail_memory(site->err));
+	ak_buf_release(&day);
 }
 
 void ak_pages_start(struct ak_site *site)

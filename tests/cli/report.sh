@@ -36,6 +36,8 @@ t 'in every row too'                                  holds out index.html 'Afsp
 t 'of a decision all signers are told'                bash -c 'tr "\n" " " <out/decisions.html | grep -oP "Vaststelling in het BO.*?</tr>" | grep -oP "actor_[a-z]*-bo.html" | sort | tr "\n" " " | grep -qx "actor_ienw-bo.html actor_ipo-bo.html actor_uvw-bo.html actor_vng-bo.html "'
 t 'an actor is told by name and function'             bash -c 'grep -rq "(vng-pt)</a>" out/decisions*.html'
 t 'a cell tells its column where there is no room'    holds out decisions.html '<td data-label="Verdict">'
+t 'the audit tells how many records each list has'    bash -c "grep -qF 'Void records ($(ls out/record/*.html | xargs grep -l 'id=\"void\"' | wc -l))' out/audit.html"
+t 'an agenda tells its term too'                      bash -c 'tr "\n" " " <out/index.html | grep -qP "Term: <time datetime=\"2023-12-31\">"'
 t 'the audit names what was refused'                  holds out audit.html 'refused'
 t 'with --json it says where and how many'            bash -c 'akkoord report --json -o out plain >answer'
 t 'by its own schema'                                 same 'akkoord/report/1' "$(json answer 'd["schema"]')"
@@ -148,6 +150,7 @@ t 'and knows nothing of later'                        bash -c '! grep -rq "Vasts
 t 'its links lead somewhere'                          expect 0 python3 "$check" at.out
 t 'what changed since a day is told apart'            expect 0 akkoord report -o since.out --since 2022-10-25 plain
 t 'on a page of its own'                              test -f since.out/changed.html
+t 'that says since which day'                         holds since.out changed.html $'What changed since 25\u00a0October 2022</h1>'
 t 'a split is told on every page'                     expect 0 akkoord report -o split.out "$VECTORS/split"
 t 'as a warning'                                      holds split.out charter.html 'witnesses signed against one another'
 for id in $(json "$VECTORS/split/expect.json" '" ".join(d["split"])'); do
