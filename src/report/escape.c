@@ -58,11 +58,25 @@ static size_t escape_one(struct ak_buf *out, const char *text, size_t left)
 	return size ? size : 1;
 }
 
+/* How many bytes at the beginning are plain ASCII, as nearly all are: they are taken together. */
+static size_t plain_run(const uint8_t *data, size_t size)
+{
+	size_t run = 0;
+	while (run < size && data[run] >= 0x20 && data[run] < 0x7F)
+		run++;
+	return run;
+}
+
 void ak_escape_bytes(struct ak_buf *out, struct ak_bytes text)
 {
 	const char *data = (const char *)text.data;
-	for (size_t at = 0; at < text.size;)
-		at += escape_one(out, data + at, text.size - at);
+	for (size_t at = 0; at < text.size;) {
+		size_t run = plain_run(text.data + at, text.size - at);
+		ak_buf_append(out, data + at, run);
+		at += run;
+		if (at < text.size)
+			at += escape_one(out, data + at, text.size - at);
+	}
 }
 
 void ak_escape(struct ak_buf *out, const char *text)
