@@ -195,6 +195,9 @@ int ak_cli_find_type(struct ak_cli *cli, const char *word, const struct ak_type 
 int ak_cli_find_field(
 	struct ak_cli *cli, const struct ak_type *type, const char *word, const struct ak_field **field);
 
+/* That there is such an actor, or a party of that name, who signs for itself. */
+int ak_cli_check_actor(struct ak_cli *cli, const char *actor);
+
 /* A body, office, party or seat of the charter in force (`for`), or `self`. */
 int ak_cli_find_capacity(struct ak_cli *cli, const char *word, const char **capacity);
 
@@ -221,6 +224,9 @@ int ak_cli_find_date(struct ak_cli *cli, const char *word, int32_t *days);
  * `akkoord: <sentence>` on standard error when the command is over, and with --json as the document too. Returns exit.
  */
 int ak_cli_fail(struct ak_cli *cli, enum ak_exit exit, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Takes that sentence back, appended to out, so that it can be told of one thing among several. */
+void ak_cli_failure_take(struct ak_cli *cli, struct ak_buf *out);
 
 /* The same with the sentence of err; the exit status follows from its status. AK_OK gives AK_EXIT_YES and notes nothing. */
 int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_error *err);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "cli/exchange.h"
+#include "cli/inside.h"
 #include "cli/scrap.h"
 #include "ledger/founding.h"
 #include "sig/digest.h"
@@ -204,6 +206,36 @@ static int fill(struct ak_cli *cli, const struct wish *wish)
 	return exit;
 }
 
+/* ---- ^C */
+
+static volatile sig_atomic_t is_interrupted;
+
+static void note_interrupt(int number)
+{
+	(void)number;
+	is_interrupted = 1;
+}
+
+/* As join, but ^C, which ends git too, is waited for: so that nothing half made is left. */
+static int join_whole(struct ak_cli *cli, const struct wish *wish)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct sigaction before, noting = {.sa_handler = note_interrupt};
+	sigemptyset(&noting.sa_mask);
+	bool is_noted = sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == SIG_DFL &&
+			sigaction(SIGINT, &noting, NULL) == 0;
+	int exit = ak_cli_trouble(cli, join(cli, wish, &err), &err);
+	if (is_noted)
+		sigaction(SIGINT, &before, NULL);
+	if (!is_interrupted)
+		return exit;
+	struct ak_buf sentence = AK_BUF_INIT;
+	ak_cli_failure_take(cli, &sentence); /* what git made of it */
+	ak_buf_release(&sentence);
+	cli->inside->interrupted = true;
+	return ak_cli_fail(cli, AK_EXIT_NO, _("interrupted: nothing was made"));
+}
+
 static int run(struct ak_cli *cli)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -216,7 +248,7 @@ static int run(struct ak_cli *cli)
 		exit = ak_cli_trouble(cli, ak_store_create(&cli->store, wish.folder, &err), &err);
 	bool is_made = !exit;
 	if (!exit)
-		exit = ak_cli_trouble(cli, join(cli, &wish, &err), &err);
+		exit = join_whole(cli, &wish);
 	bool is_joined = !exit;
 	if (!exit)
 		exit = fill(cli, &wish);

@@ -7,6 +7,7 @@
 #include "cli/inside.h"
 #include "cli/near.h"
 #include "judge/read.h"
+#include "report/object.h"
 
 int ak_cli_find_record(struct ak_cli *cli, const char *word, uint32_t *record)
 {
@@ -49,7 +50,7 @@ int ak_cli_find_field(
 		return AK_EXIT_YES;
 	ak_near_init(&near, word);
 	for (uint32_t i = 0; i < type->field_count; i++)
-		ak_near_offer(&near, type->fields[i].name);
+		ak_near_offer_called(&near, type->fields[i].name, type->fields[i].label);
 	if (ak_near_found(&near))
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s has no field %s; did you mean %s?"), type->name, word,
 			ak_near_found(&near));
@@ -108,6 +109,26 @@ int ak_cli_find_object(struct ak_cli *cli, const char *word, const struct ak_obj
 	if (!*object && word[0])
 		*object = only_object(state, word);
 	return *object ? AK_EXIT_YES : no_object(cli, word);
+}
+
+/* ---- actors */
+
+int ak_cli_check_actor(struct ak_cli *cli, const char *actor)
+{
+	const struct ak_state *state = ak_ledger_state(cli->ledger);
+	const struct ak_object *object;
+	struct ak_near near;
+	if (ak_actor_of(state, actor).exists)
+		return AK_EXIT_YES;
+	ak_near_init(&near, actor);
+	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, "actor", at, &object)) != AK_MAP_END;)
+		ak_near_offer(&near, strchr(object->name, '/') + 1);
+	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, "party", at, &object)) != AK_MAP_END;)
+		ak_near_offer(&near, strchr(object->name, '/') + 1);
+	if (ak_near_found(&near))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; did you mean %s?"), actor,
+			ak_near_found(&near));
+	return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; `akkoord list actor` shows those it has"), actor);
 }
 
 /* ---- capacities */

@@ -166,6 +166,13 @@ int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_er
 	return (int)ak_exit_of(status);
 }
 
+void ak_cli_failure_take(struct ak_cli *cli, struct ak_buf *out)
+{
+	ak_buf_text(out, ak_buf_string(&cli->inside->failure));
+	ak_buf_clear(&cli->inside->failure);
+	cli->inside->failed = false;
+}
+
 /* ---- the end */
 
 struct ak_json *ak_cli_document(struct ak_cli *cli)

@@ -35,6 +35,18 @@ printf '#!/bin/sh\necho an editor\nread -r word\n' >"$WORK/bin/stays"
 chmod +x "$WORK/bin/stays"
 export EDITOR=stays
 stopped 'in an editor that ends by it'            'an editor' -- akkoord propose --edit prioriteit/kennis-2024-2025 --for do --why x
+# ---- a server that asks who one is
+coproc ASKS { exec python3 -I "$TOP/tests/cli/unauthorized"; }
+asks=$ASKS_PID
+trap 'kill "$asks" 2>/dev/null; finish' EXIT
+read -r port <&"${ASKS[0]}"
+git -C agenda remote add asks "http://127.0.0.1:$port/bodem.git"
+stopped 'where git asks a name'                   'Username for' -- akkoord sync asks
+stopped 'where git asks a password'               'Username for=someone' 'Password for' -- akkoord sync asks
+git -C agenda remote remove asks
+t '^C where git asks it of who joins'             python3 -I "$TOP/tests/cli/interrupt.py" 'Username for' -- akkoord clone "http://127.0.0.1:$port/bodem.git" joined --ledger "$LEDGER"
+t '  leaves no folder'                            fails test -e joined
+
 # Of several, those that were signed before stay signed.
 n=$(commits)
 t '^C at the second of a meeting'                 python3 -I "$TOP/tests/cli/interrupt.py" '[y/N]=y' '[y/N]' -- akkoord endorse --all --for do
