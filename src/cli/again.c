@@ -91,6 +91,8 @@ enum ak_status ak_again_read(struct ak_words *words, struct ak_arena *arena, con
 	words->changes = changes;
 	words->capacity = record->capacity;
 	words->why = record->why;
+	words->attachments = record->attachments;
+	words->attachment_count = record->attachment_count;
 	if (words->count == 0)
 		return ak_fail(err, AK_ERR_REFUSED, _("all that proposal %s wanted is so already"), ak_id_short(&record->id).text);
 	return AK_OK;
@@ -133,7 +135,7 @@ void ak_again_put(struct ak_page *page, const struct ak_ledger *ledger, const ch
 	const struct ak_record *record = &ledger->records[proposal];
 	const struct ak_judged *judged = ak_ledger_judged(ledger, proposal);
 	ak_page_gap(page);
-	ak_page_line(page, _("Renews proposal %s by %s, which is %s."), ak_id_short(&record->id).text, record->actor,
+	ak_page_line(page, _("Renews proposal %s by %s (%s)."), ak_id_short(&record->id).text, record->actor,
 		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	ak_void_put(page, ledger, proposal);
 	for (uint32_t i = 0; i < record->change_count; i++)

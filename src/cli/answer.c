@@ -9,6 +9,7 @@
 #include "cli/signing.h"
 #include "cli/waiting.h"
 #include "ledger/trial.h"
+#include "report/build.h"
 #include "report/fault.h"
 #include "report/proposal.h"
 #include "report/value.h"
@@ -267,20 +268,43 @@ static int check_before(struct ak_cli *cli, const struct answer *answer)
 	if (exit)
 		return exit;
 	uint32_t target = ak_admission_find(&cli->ledger->admission, &answer->target);
-	enum ak_status status = check(answer, cli->ledger, target, actor, &err);
+	if (!ak_cli_flag(cli, "even-if-void"))
+		exit = ak_cli_check_actor(cli, actor);
+	enum ak_status status = exit ? AK_OK : check(answer, cli->ledger, target, actor, &err);
 	free(actor);
+	if (exit)
+		return exit;
 	return ak_cli_trouble(cli, status, &err);
 }
 
+/* That an answer was not signed: told at once where there are several, and else at the end. */
+static int tell_refused(struct ak_cli *cli, const struct answer *answer, size_t count, int exit, struct ak_json *list)
+{
+	struct ak_buf sentence = AK_BUF_INIT;
+	struct ak_json *item = ak_json_object_new();
+	ak_cli_failure_take(cli, &sentence);
+	ak_build_set(&item, "target", ak_build_id(&answer->target));
+	ak_build_set(&item, "sentence", ak_build_text(ak_buf_string(&sentence)));
+	if (count > 1)
+		ak_cli_say(cli, "%s: %s", ak_id_short(&answer->target).text, ak_buf_string(&sentence));
+	else
+		ak_cli_fail(cli, exit, "%s", ak_buf_string(&sentence));
+	if (sentence.failed || !ak_json_append(list, item))
+		exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
+	ak_buf_release(&sentence);
+	return exit;
+}
+
+/* Each that can be; what is wrong with one does not keep the others. */
 static int answer_each(struct ak_cli *cli, struct answer *answer, const struct ak_id *targets, size_t count,
-	struct ak_json *list)
+	struct ak_json *list, struct ak_json *refused)
 {
 	const struct ak_signing signing = {.fill = fill,
 		.show = show,
 		.context = answer,
 		.attachments = answer->files.items,
 		.attachment_count = answer->files.count};
-	int worst = AK_EXIT_YES;
+	size_t not_signed = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct ak_signed made;
 		answer->target = targets[i];
@@ -289,12 +313,16 @@ static int answer_each(struct ak_cli *cli, struct answer *answer, const struct a
 			exit = ak_signing_run(cli, &signing, &made);
 		if (!exit)
 			tell_signed(cli, answer, &made, list);
-		else
-			worst = exit;
+		if (exit == AK_EXIT_NO) {
+			not_signed++;
+			exit = tell_refused(cli, answer, count, exit, refused);
+		}
 		if (exit != AK_EXIT_YES && exit != AK_EXIT_NO)
-			break;
+			return exit;
 	}
-	return worst;
+	if (not_signed > 0 && count > 1)
+		return ak_cli_fail(cli, AK_EXIT_NO, _("%zu of the %zu were not signed"), not_signed, count);
+	return not_signed > 0 ? AK_EXIT_NO : AK_EXIT_YES;
 }
 
 int ak_answer(struct ak_cli *cli, enum ak_kind kind)
@@ -308,9 +336,9 @@ int ak_answer(struct ak_cli *cli, enum ak_kind kind)
 	int exit = ak_cli_ledger(cli);
 	if (exit)
 		return exit;
-	struct ak_json *list = ak_json_array_new();
+	struct ak_json *list = ak_json_array_new(), *refused = ak_json_array_new();
 	struct ak_id *targets = calloc(cli->word_count + 1, sizeof *targets);
-	if (!targets || !list) {
+	if (!targets || !list || !refused) {
 		exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
 		goto out;
 	}
@@ -318,13 +346,15 @@ int ak_answer(struct ak_cli *cli, enum ak_kind kind)
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_files_take(&answer.files, cli, &err), &err);
 	if (!exit)
-		exit = answer_each(cli, &answer, targets, count, list);
+		exit = answer_each(cli, &answer, targets, count, list, refused);
 	if (cli->json && (count > 0 || !exit)) {
 		ak_cli_answer(cli, "signed", list);
-		list = NULL; /* the document's now */
+		ak_cli_answer(cli, "refused", refused);
+		list = refused = NULL; /* the document's now */
 	}
 out:
 	ak_json_free(list);
+	ak_json_free(refused);
 	ak_files_release(&answer.files);
 	free(targets);
 	return exit;

@@ -7,6 +7,8 @@
 #include "report/fault.h"
 #include "report/value.h"
 
+enum { INDENT = 2 };
+
 /* What somebody holds, or what there is, with how a proposal fares for it. */
 struct options {
 	const char **names;
@@ -67,6 +69,14 @@ static void try_each(struct options *all, struct ak_trial *trial, const struct a
 	all->count = kept;
 }
 
+static bool applies_for_none(const struct options *options)
+{
+	for (uint32_t i = 0; i < options->count; i++)
+		if (options->faults[i].reason == AK_REASON_NONE)
+			return false;
+	return true;
+}
+
 /* The names of those that may, or of all; that everybody is oneself need not be told. */
 static uint32_t put_names(struct ak_buf *out, const struct options *options, bool only_able)
 {
@@ -84,17 +94,25 @@ static uint32_t put_names(struct ak_buf *out, const struct options *options, boo
 static enum ak_status tell_several(struct ak_cli *cli, const struct ak_ledger *ledger, const struct ak_record *draft,
 	const struct options *held, const char *names, struct ak_error *err)
 {
+	struct ak_table table;
+	ak_table_init(&table, 2);
+	table.whole = true;
 	for (uint32_t i = 0; i < held->count; i++) {
 		struct ak_buf whose = AK_BUF_INIT;
 		struct ak_buf why = AK_BUF_INIT;
 		ak_capacity_words(&whose, ak_ledger_state(ledger)->charter, held->names[i]);
 		if (is_about_capacity(held->faults[i].reason))
 			ak_fault_words(&why, ledger, draft, held->names[i], &held->faults[i]);
-		ak_page_line(&cli->talk, "  --for %s  %s: %s", held->names[i], ak_buf_string(&whose),
+		ak_table_cell(&table, AK_STYLE_STRONG, "--for %s", held->names[i]);
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%s: %s", ak_buf_string(&whose),
 			why.size ? ak_buf_string(&why) : _("may do all of it"));
 		ak_buf_release(&whose);
 		ak_buf_release(&why);
 	}
+	cli->talk.indent = INDENT;
+	ak_table_put(&table, &cli->talk);
+	cli->talk.indent = 0;
+	ak_table_release(&table);
 	return ak_fail(err, AK_ERR_USAGE, _("%s may act here for several: %s; choose with --for"), draft->actor, names);
 }
 
@@ -155,6 +173,8 @@ enum ak_status ak_capacity_infer(struct ak_cli *cli, struct ak_arena *arena, con
 	if (ak_trial_failed(trial))
 		return ak_fail_memory(err);
 	uint32_t able = put_names(&names, &held, true);
+	if (able > 1 && applies_for_none(&held) && !ak_cli_flag(cli, "even-if-void"))
+		able = 1; /* what is wrong is wrong for each, and is told of one */
 	if (able == 0)
 		status = tell_none(arena, ledger, draft, trial, &held, err);
 	else if (able > 1)

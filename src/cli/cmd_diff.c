@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <ctype.h>
+
 #include "base/date.h"
 #include "cli/cli.h"
 #include "report/build.h"
@@ -13,7 +15,7 @@ static int open_at(struct ak_cli *cli, const struct ak_moment *moment, struct ak
 	struct ak_memory memory = {.complete = NULL};
 	enum ak_status status = ak_memory_read(&memory, cli->store, &err);
 	struct ak_ledger_options options = {
-		.remembered = memory.complete, .remembered_count = memory.complete_count};
+		.remembered = memory.complete, .remembered_count = memory.complete_count, .use_cache = true};
 	ak_cli_ask_moment(&options, moment);
 	if (status == AK_OK)
 		status = ak_ledger_open(ledger, cli->store, &options, &err);
@@ -32,6 +34,8 @@ static void tell_side(struct ak_page *page, const char *label, const struct side
 {
 	struct ak_buf moment = AK_BUF_INIT;
 	ak_moment_write(&moment, side->ledger);
+	if (moment.size && isupper((unsigned char)moment.data[0]))
+		moment.data[0] = (char)tolower((unsigned char)moment.data[0]); /* here it begins no sentence */
 	ak_page_label(page, 6, label);
 	ak_page_line(page, "%s", moment.size ? ak_buf_string(&moment) : _("now"));
 	ak_buf_release(&moment);

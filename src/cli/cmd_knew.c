@@ -31,24 +31,24 @@ static void put(struct ak_page *page, const struct ak_ledger *ledger, const char
 	uint32_t seal;
 	if (proof == AK_POSITION_NONE) {
 		ak_page_line(page, _("Nothing that %s signed proves that it knew %s %s, by %s on %s."), party, kind,
-			ak_id_short(&record->id).text, record->actor, ak_time_write(record->time).text);
+			ak_id_short(&record->id).text, record->actor, ak_words_time(record->time).text);
 		return;
 	}
 	const struct ak_record *by = &ledger->records[proof];
 	if (proof == about)
 		ak_page_line(page, _("%s signed %s %s itself, by %s on %s."), party, kind, ak_id_short(&record->id).text,
-			by->actor, ak_time_write(by->time).text);
+			by->actor, ak_words_time(by->time).text);
 	else
 		ak_page_line(page, _("That %s knew %s %s, by %s on %s, is proven since %s."), party, kind,
-			ak_id_short(&record->id).text, record->actor, ak_time_write(record->time).text,
-			ak_time_write(by->time).text);
+			ak_id_short(&record->id).text, record->actor, ak_words_time(record->time).text,
+			ak_words_time(by->time).text);
 	ak_page_gap(page);
 	if (proof != about)
 		ak_page_line(page, _("The proof: %s %s, signed by %s then, has it among what its signer had seen."),
 			ak_words_kind((enum ak_kind)by->kind), ak_id_short(&by->id).text, by->actor);
 	if (ak_is_sealed(ledger, proof, &seal))
 		ak_page_line(page, _("That it was signed no later than %s is proven by seal %s."),
-			ak_time_write(ledger->records[seal].time).text, ak_id_short(&ledger->records[seal].id).text);
+			ak_words_time(ledger->records[seal].time).text, ak_id_short(&ledger->records[seal].id).text);
 	else
 		ak_page_line(page, "%s", _("No seal covers it yet: the time is its signer's own word."));
 	ak_page_line(page, _("To see it: akkoord show %s"), ak_id_short(&by->id).text);

@@ -4,15 +4,15 @@
 
 #include "base/date.h"
 #include "cli/cli.h"
-#include "cli/near.h"
 #include "cli/waiting.h"
 #include "ledger/outlook.h"
 #include "report/build.h"
 #include "report/fault.h"
 #include "report/object.h"
+#include "report/proposal.h"
 #include "report/value.h"
 
-enum { INDENT = 2, DETAIL = 14 };
+enum { INDENT = 2, DETAIL = 19 };
 
 /* Who asks, and when. */
 struct todo {
@@ -41,6 +41,21 @@ static bool is_answer(const struct ak_ledger *ledger, uint32_t answer, enum ak_k
 {
 	return ledger->records[answer].kind == kind && ak_ledger_judged(ledger, answer)->verdict != AK_VERDICT_NONE &&
 	       ak_ledger_judged(ledger, answer)->verdict != AK_VERDICT_VOID;
+}
+
+/* The objects that it changes, each once. */
+static struct ak_json *objects_document(const struct ak_record *record)
+{
+	struct ak_json *list = ak_json_array_new();
+	for (uint32_t i = 0; i < record->change_count; i++) {
+		const struct ak_change *change = &record->changes[i];
+		bool again = change->op == AK_OP_AMEND;
+		for (uint32_t k = 0; k < i && !again; k++)
+			again = record->changes[k].op != AK_OP_AMEND && strcmp(record->changes[k].object, change->object) == 0;
+		if (!again)
+			ak_build_append(&list, ak_build_text(change->object));
+	}
+	return list;
 }
 
 /* Who answered so, once each, as a list in words and as one of JSON (either may be NULL). */
@@ -125,14 +140,18 @@ static void put_outcome(struct ak_page *page, const struct todo *todo, const str
 static void put_item(struct ak_page *page, const struct todo *todo, const struct ak_waiting *item)
 {
 	const struct ak_record *record = record_of(todo, item);
-	struct ak_buf capacity = AK_BUF_INIT;
-	ak_capacity_words(&capacity, ak_ledger_state(todo->cli->ledger)->charter, record->capacity);
+	struct ak_buf words = AK_BUF_INIT;
+	ak_capacity_words(&words, ak_ledger_state(todo->cli->ledger)->charter, record->capacity);
 	ak_page_gap(page);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", ak_id_short(&record->id).text);
-	ak_page_format(page, _("  for %s"), ak_buf_string(&capacity));
+	ak_page_format(page, _("  for %s"), ak_buf_string(&words));
 	ak_page_end(page);
 	page->indent = INDENT;
 	ak_page_wrap(page, AK_STYLE_PLAIN, record->why);
+	ak_buf_clear(&words);
+	ak_proposal_about(&words, ak_ledger_state(todo->cli->ledger), record);
+	ak_page_label(page, DETAIL, _("about"));
+	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&words));
 	put_term(page, todo, record);
 	ak_page_label(page, DETAIL, _("proposed"));
 	ak_page_line(page, _("by %s on %s"), record->actor, ak_words_day_of(record->time).text);
@@ -141,7 +160,7 @@ static void put_item(struct ak_page *page, const struct todo *todo, const struct
 	put_needed(page, todo, item);
 	put_outcome(page, todo, item);
 	page->indent = 0;
-	ak_buf_release(&capacity);
+	ak_buf_release(&words);
 }
 
 static struct ak_json *item_document(const struct todo *todo, const struct ak_waiting *item)
@@ -157,6 +176,7 @@ static struct ak_json *item_document(const struct todo *todo, const struct ak_wa
 	ak_build_set(&row, "record", ak_build_id(&record->id));
 	ak_build_set(&row, "for", ak_build_text(record->capacity));
 	ak_build_set(&row, "why", ak_build_text(record->why));
+	ak_build_set(&row, "objects", objects_document(record));
 	ak_build_set(&row, "actor", ak_build_text(record->actor));
 	ak_build_set(&row, "time", ak_build_time(record->time));
 	ak_build_set(&row, "respond_by", record->respond_by < 0 ? ak_json_null_new() : ak_build_date(record->respond_by));
@@ -249,6 +269,21 @@ static struct ak_json *seals_document(const struct todo *todo)
 
 /* ---- all of it */
 
+/* Lines to copy. */
+static void put_commands(struct ak_page *page, const char *id)
+{
+	struct ak_buf line = AK_BUF_INIT;
+	ak_page_line(page, "%s", _("To see one whole, and then sign it or not:"));
+	ak_buf_format(&line, "  akkoord endorse %s", id);
+	ak_page_copied(page, ak_buf_string(&line));
+	ak_page_line(page, "%s", _("To say that you do not agree:"));
+	ak_buf_clear(&line);
+	ak_buf_format(&line, "  akkoord object %s", id);
+	ak_page_copied(page, ak_buf_string(&line));
+	page->buf.failed |= line.failed;
+	ak_buf_release(&line);
+}
+
 static void put(struct ak_page *page, const struct todo *todo)
 {
 	struct ak_actor actor = ak_actor_of(ak_ledger_state(todo->cli->ledger), todo->actor);
@@ -268,8 +303,7 @@ static void put(struct ak_page *page, const struct todo *todo)
 	put_seals(page, todo);
 	ak_page_gap(page);
 	if (todo->count > 0)
-		ak_page_line(page, _("To see one whole and answer it: akkoord endorse %s (or object)"),
-			ak_id_short(&record_of(todo, &todo->items[0])->id).text);
+		put_commands(page, ak_id_short(&record_of(todo, &todo->items[0])->id).text);
 	if (seals > 0)
 		ak_page_line(page, "%s", _("To check and endorse the seal: akkoord witness"));
 }
@@ -299,22 +333,10 @@ static int find_actor(struct ak_cli *cli, char **actor)
 	exit = *actor ? ak_cli_ledger_for(cli, *actor) : ak_cli_ledger(cli);
 	if (exit)
 		return exit;
-	struct ak_near near;
-	const struct ak_object *object;
-	const struct ak_state *state = ak_ledger_state(cli->ledger);
 	if (!*actor)
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("it is not known who asks; give --as ACTOR, or set it once: git config akkoord.actor ACTOR"));
-	if (ak_actor_of(state, *actor).exists)
-		return AK_EXIT_YES;
-	ak_near_init(&near, *actor);
-	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, "actor", at, &object)) != AK_MAP_END;)
-		ak_near_offer(&near, strchr(object->name, '/') + 1);
-	if (ak_near_found(&near))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; did you mean %s?"), *actor,
-			ak_near_found(&near));
-	return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; `akkoord list actor` shows those it has"),
-		*actor);
+	return ak_cli_check_actor(cli, *actor);
 }
 
 static int run(struct ak_cli *cli)

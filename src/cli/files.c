@@ -107,12 +107,22 @@ enum ak_status ak_files_take(struct ak_files *files, struct ak_cli *cli, struct 
 enum ak_status ak_files_name(
 	const struct ak_files *files, struct ak_record *record, struct ak_arena *arena, struct ak_error *err)
 {
-	struct ak_id *ids = ak_arena_alloc(arena, (files->count + 1) * sizeof *ids);
+	size_t count = record->attachment_count;
+	struct ak_id *ids = ak_arena_alloc(arena, (count + files->count + 1) * sizeof *ids);
 	if (!ids)
 		return ak_fail_memory(err);
-	for (size_t i = 0; i < files->count; i++)
-		ids[i] = files->items[i].id;
+	for (size_t i = 0; i < count; i++)
+		ids[i] = record->attachments[i];
+	for (size_t i = 0; i < files->count; i++) {
+		bool named = false;
+		for (size_t k = 0; k < record->attachment_count; k++)
+			named = named || ak_id_equal(&ids[k], &files->items[i].id);
+		if (!named)
+			ids[count++] = files->items[i].id;
+	}
+	if (count > AK_ATTACHMENTS_MAX)
+		return ak_fail(err, AK_ERR_USAGE, _("more than %u attachments do not go with one record"), AK_ATTACHMENTS_MAX);
 	record->attachments = ids;
-	record->attachment_count = (uint8_t)files->count;
+	record->attachment_count = (uint8_t)count;
 	return AK_OK;
 }

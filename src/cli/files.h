@@ -26,7 +26,7 @@ enum ak_status ak_files_attach(void *context, const char *path, struct ak_id *id
 /* What --attach of the command names. */
 enum ak_status ak_files_take(struct ak_files *files, struct ak_cli *cli, struct ak_error *err);
 
-/* Names all of them in the record. */
+/* Names all of them in the record, after those that it names already. */
 enum ak_status ak_files_name(
 	const struct ak_files *files, struct ak_record *record, struct ak_arena *arena, struct ak_error *err);
 

@@ -124,7 +124,7 @@ void ak_foreseen_put(struct ak_page *page, const struct ak_foreseen *foreseen)
 	const struct ak_record *it = foreseen->record;
 	char *fingerprint = ak_key_fingerprint(it->key);
 	ak_page_gap(page);
-	ak_page_line(page, _("Signed by %s with key %s"), it->actor, fingerprint ? fingerprint : it->key);
+	ak_page_line(page, _("To be signed by %s with key %s"), it->actor, fingerprint ? fingerprint : it->key);
 	if (it->kind == AK_KIND_PROPOSE || foreseen->judged.verdict == AK_VERDICT_VOID)
 		put_verdict(page, _("It would be: "), &foreseen->judged);
 	if (foreseen->target.verdict != AK_VERDICT_NONE && target_of(foreseen) &&

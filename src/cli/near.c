@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/near.h"
 
+#include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
-enum { WORD_MAX = 160 }; /* longer words are nobody's slip */
+enum {
+	WORD_MAX = 160,	    /* longer words are nobody's slip */
+	LABEL_PART_MIN = 3, /* fewer letters stand in too many labels */
+};
 
 static unsigned least(unsigned a, unsigned b)
 {
@@ -49,6 +54,25 @@ void ak_near_offer(struct ak_near *near, const char *candidate)
 		near->distance = distance;
 		near->best = candidate;
 	}
+}
+
+static bool has_word(const char *label, const char *word)
+{
+	size_t size = strlen(word);
+	for (const char *at = label; *at; at++)
+		if (strncasecmp(at, word, size) == 0)
+			return true;
+	return false;
+}
+
+void ak_near_offer_called(struct ak_near *near, const char *candidate, const char *label)
+{
+	if (near->distance > 0 && strlen(near->word) >= LABEL_PART_MIN && has_word(label, near->word)) {
+		near->distance = 0;
+		near->best = candidate;
+		return;
+	}
+	ak_near_offer(near, candidate);
 }
 
 const char *ak_near_found(const struct ak_near *near)

@@ -15,6 +15,9 @@ struct ak_near {
 void ak_near_init(struct ak_near *near, const char *word);
 void ak_near_offer(struct ak_near *near, const char *candidate);
 
+/* The same of something that people call by a label: what was typed may stand in that, which is nearer than any slip. */
+void ak_near_offer_called(struct ak_near *near, const char *candidate, const char *label);
+
 /*
  * The nearest word offered, or NULL if none is near: at most a third of its letters (at least one) inserted, left out,
  * replaced or swapped with their neighbour; or what was typed is the beginning of it.

@@ -8,7 +8,6 @@
 #include "cli/again.h"
 #include "cli/capacity.h"
 #include "cli/files.h"
-#include "cli/near.h"
 #include "cli/pins.h"
 #include "cli/propose_form.h"
 #include "cli/signing.h"
@@ -151,6 +150,10 @@ static enum ak_status fill(void *context, struct ak_record *record, struct ak_ar
 	}
 	if (status == AK_OK)
 		status = ak_pins_fill(record, arena, ledger, proposal->given->pins, &words, err);
+	if (status == AK_OK) {
+		record->attachments = words.attachments;
+		record->attachment_count = (uint8_t)words.attachment_count;
+	}
 	if (status == AK_OK)
 		status = ak_files_name(&proposal->files, record, arena, err);
 	if (status == AK_OK)
@@ -172,28 +175,10 @@ static void show(struct ak_cli *cli, void *context, const struct ak_foreseen *fo
 
 /* ------------------------------------------------------------------ before anything is locked */
 
-static int no_actor(struct ak_cli *cli, const char *actor)
-{
-	const struct ak_state *state = ak_ledger_state(cli->ledger);
-	struct ak_near near;
-	ak_near_init(&near, actor);
-	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
-		const struct ak_object *object = ak_map_value(&state->objects, i);
-		if (object->exists && (strcmp(object->type, "actor") == 0 || strcmp(object->type, "party") == 0))
-			ak_near_offer(&near, strchr(object->name, '/') + 1);
-	}
-	if (ak_near_found(&near))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; did you mean %s?"), actor,
-			ak_near_found(&near));
-	return ak_cli_fail(cli, AK_EXIT_USAGE, _("this ledger has no actor %s; `akkoord list actor` shows those it has"), actor);
-}
-
 static int find_actor(struct ak_cli *cli, struct proposal *proposal)
 {
 	int exit = ak_signing_actor(cli, &proposal->actor);
-	if (!exit && !ak_actor_of(ak_ledger_state(cli->ledger), proposal->actor).exists)
-		exit = no_actor(cli, proposal->actor);
-	return exit;
+	return exit ? exit : ak_cli_check_actor(cli, proposal->actor);
 }
 
 /* The same as under the lock, so that a mistyped word is told at once, and files are read before anybody waits. */

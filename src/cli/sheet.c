@@ -71,7 +71,7 @@ static enum ak_status no_field(const struct ak_sheet *sheet, const char *map, co
 	struct ak_near near;
 	ak_near_init(&near, word);
 	for (uint32_t i = 0; i < sheet->type->field_count; i++)
-		ak_near_offer(&near, sheet->type->fields[i].name);
+		ak_near_offer_called(&near, sheet->type->fields[i].name, sheet->type->fields[i].label);
 	if (ak_near_found(&near))
 		return ak_fail(err, AK_ERR_USAGE, _("--map %s: %s has no field %s; did you mean %s?"), map, sheet->type->name,
 			word, ak_near_found(&near));

@@ -18,7 +18,7 @@ static enum ak_status find_field(
 		return AK_OK;
 	ak_near_init(&near, text);
 	for (uint32_t i = 0; i < reader->type->field_count; i++) {
-		ak_near_offer(&near, reader->type->fields[i].name);
+		ak_near_offer_called(&near, reader->type->fields[i].name, reader->type->fields[i].label);
 		ak_buf_format(&list, i ? ", %s" : "%s", reader->type->fields[i].name);
 	}
 	const char *found = ak_near_found(&near);

@@ -36,6 +36,8 @@ struct ak_words {
 	int32_t respond_by;   /* days, or -1 */
 	const char **pins;    /* objects */
 	uint32_t pin_count;
+	const struct ak_id *attachments; /* that go along again, besides what is attached now */
+	uint32_t attachment_count;
 	const uint32_t *origins; /* of words: for each change, the position of its word; else NULL */
 	uint32_t fault;		 /* of words, after AK_ERR_USAGE or AK_ERR_REFUSED: the position of the one at fault */
 };

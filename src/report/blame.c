@@ -11,7 +11,7 @@
 #include "report/gettext.h"
 #include "report/value.h"
 
-enum { INDENT = 2, VALUE = 32, DETAIL = 16 };
+enum { INDENT = 2, VALUE = 32, DETAIL = 17 };
 
 /* ---- finding */
 

@@ -228,7 +228,7 @@ void ak_glance_put_behind(struct ak_page *page, const struct ak_glance *glance, 
 					  "%s: shows no seal newer than %s; more than %lld days is too long.", limit)
 				: P_("%s: shows nothing newer than %s; more than %lld day is too long.",
 					  "%s: shows nothing newer than %s; more than %lld days is too long.", limit),
-			remote->name, ak_time_write(newest->time).text, limit);
+			remote->name, ak_words_time(newest->time).text, limit);
 	else if (no_seal)
 		ak_page_styled(page, AK_STYLE_BAD, _("%s: shows none of the seals that are here."), remote->name);
 	else
@@ -244,8 +244,7 @@ static void put_age(struct ak_table *table, const struct ak_glance *glance, cons
 	}
 	int64_t seconds = glance->now - seen->time;
 	long long days = seconds > 0 ? (long long)(seconds / DAY_SECONDS) : 0;
-	ak_table_cell(table, AK_STYLE_PLAIN, P_("%.10s, %lld day ago", "%.10s, %lld days ago", days),
-		ak_words_day_of(seen->time).text, days);
+	ak_table_cell(table, AK_STYLE_PLAIN, P_("%lld day ago", "%lld days ago", days), days);
 }
 
 static void put_remotes(struct ak_page *page, const struct ak_glance *glance)

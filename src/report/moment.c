@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/moment.h"
 
-#include "base/date.h"
 #include "report/gettext.h"
 #include "report/words.h"
 
@@ -36,14 +35,13 @@ const char *ak_moment_name(const struct ak_ledger *ledger)
 
 void ak_moment_write(struct ak_buf *out, const struct ak_ledger *ledger)
 {
-	const struct ak_time_text time = ak_time_write(ledger->judge.options.at);
 	const struct ak_words_day day = ak_words_day_of(ledger->judge.options.at);
 	const struct ak_record *head = ledger->judge.head == AK_POSITION_NONE ? NULL : &ledger->records[ledger->judge.head];
 	switch (ak_moment_kind(ledger)) {
 	case AK_MOMENT_NOW:
 		break;
 	case AK_MOMENT_KNOWN:
-		ak_buf_format(out, _("As known at %s"), time.text);
+		ak_buf_format(out, _("As known at %s"), ak_words_time(ledger->judge.options.at).text);
 		break;
 	case AK_MOMENT_SEALED:
 		ak_buf_format(out, _("As sealed at height %lld by seal %s of %.10s: exactly what that seal fixes"),

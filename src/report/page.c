@@ -39,6 +39,10 @@ static unsigned columns_of(const char *escaped, size_t size)
 	unsigned columns = 0;
 	while (size > 0) {
 		uint32_t character;
+		if (*escaped >= 0x20 && *escaped < 0x7F) { /* nearly all: one column in every locale */
+			columns++, escaped++, size--;
+			continue;
+		}
 		size_t taken = ak_utf8_read(&character, escaped, size);
 		int width = taken ? wcwidth((wchar_t)character) : 1;
 		columns += width < 0 ? 1 : (unsigned)width;
@@ -61,6 +65,9 @@ unsigned ak_text_width(const char *text)
 
 static void pad(struct ak_page *page, unsigned column)
 {
+	if (page->gap)
+		ak_buf_char(&page->buf, '\n');
+	page->gap = false;
 	for (; page->column < column; page->column++)
 		ak_buf_char(&page->buf, ' ');
 }
@@ -220,6 +227,7 @@ void ak_page_end(struct ak_page *page)
 		page->buf.data[--page->buf.size] = '\0';
 	ak_buf_char(&page->buf, '\n');
 	page->column = 0;
+	page->gap = false;
 }
 
 void ak_page_copied(struct ak_page *page, const char *line)
@@ -242,8 +250,7 @@ void ak_page_gap(struct ak_page *page)
 	const struct ak_buf *buf = &page->buf;
 	if (page->column > 0)
 		ak_page_end(page);
-	if (buf->size > 0 && !buf->failed && !(buf->size >= 2 && memcmp(buf->data + buf->size - 2, "\n\n", 2) == 0))
-		ak_page_end(page);
+	page->gap = buf->size > 0 && !buf->failed && !(buf->size >= 2 && memcmp(buf->data + buf->size - 2, "\n\n", 2) == 0);
 }
 
 void ak_page_heading(struct ak_page *page, const char *format, ...)

@@ -37,11 +37,12 @@ struct ak_page {
 	unsigned column; /* where the next character comes, from 0 */
 	unsigned indent; /* of lines begun from now on */
 	unsigned hold;	 /* where a line that is broken at the width goes on */
+	bool gap;	 /* an empty line comes before what is put next */
 };
 
 #define AK_PAGE_INIT                                                                                                   \
 	{                                                                                                              \
-		.buf = AK_BUF_INIT, .width = 0, .colour = false, .column = 0, .indent = 0, .hold = 0                   \
+		.buf = AK_BUF_INIT, .width = 0, .colour = false, .column = 0, .indent = 0, .hold = 0, .gap = false     \
 	}
 
 void ak_page_release(struct ak_page *page);
@@ -60,7 +61,7 @@ void ak_page_copied(struct ak_page *page, const char *line);
 void ak_page_line(struct ak_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ak_page_end(struct ak_page *page);
 
-/* An empty line, but never two, and none at the top. */
+/* An empty line before what comes next, but never two, and none at the top or at the end. */
 void ak_page_gap(struct ak_page *page);
 
 /* A heading: a gap, the text in strong, a line feed. */

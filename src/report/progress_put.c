@@ -140,7 +140,8 @@ static enum ak_status each_group(struct sink *sink, const struct ak_progress *pr
 
 /* Months in a row with the same numbers, which for people are one line. */
 struct run {
-	struct ak_date_text first, last; /* of each the month alone; first is empty: none yet */
+	int32_t first, last; /* a day of each */
+	unsigned months;
 	struct ak_progress_counts counts;
 };
 
@@ -152,41 +153,40 @@ static bool counts_equal(const struct ak_progress_counts *a, const struct ak_pro
 
 static void run_put(struct sink *sink, const struct run *run)
 {
+	struct ak_date_text month = ak_date_write(run->last); /* as programs read it, without its day */
 	struct ak_buf words = AK_BUF_INIT;
-	if (!*run->first.text)
+	if (run->months == 0)
 		return;
-	if (strcmp(run->first.text, run->last.text) == 0)
-		ak_buf_text(&words, run->last.text);
+	month.text[7] = '\0';
+	if (run->months > 1)
+		ak_buf_format(&words, _("%s to %s"), ak_words_month(run->first).text, ak_words_month(run->last).text);
 	else
-		ak_buf_format(&words, _("%s to %s"), run->first.text, run->last.text);
-	sink_put(sink, run->last.text, ak_buf_string(&words), &run->counts, NULL);
+		ak_buf_text(&words, ak_words_month(run->last).text);
+	sink_put(sink, month.text, ak_buf_string(&words), &run->counts, NULL);
 	ak_buf_release(&words);
 }
 
-static void run_take(
-	struct sink *sink, struct run *run, struct ak_date_text month, const struct ak_progress_counts *counts)
+static void run_take(struct sink *sink, struct run *run, int32_t day, const struct ak_progress_counts *counts)
 {
-	if (!sink->table || !*run->first.text || !counts_equal(counts, &run->counts)) {
+	if (!sink->table || run->months == 0 || !counts_equal(counts, &run->counts)) {
 		run_put(sink, run);
-		run->first = month;
+		*run = (struct run){.first = day, .counts = *counts};
 	}
-	run->last = month;
-	run->counts = *counts;
+	run->last = day;
+	run->months++;
 }
 
 static enum ak_status each_month(struct sink *sink, const struct ak_progress *progress, struct ak_error *err)
 {
 	int32_t today = ak_date_of(progress->now);
 	enum ak_status status = AK_OK;
-	struct run run = {.first = {.text = ""}};
+	struct run run = {.months = 0};
 	for (int32_t day = first_month(progress, today); status == AK_OK; day = ak_month_end(day + 1)) {
 		struct ak_progress_counts counts;
 		bool last = day >= today;
-		struct ak_date_text month = ak_date_write(last ? today : day);
 		status = ak_progress_count(&counts, progress, last ? today : day, NULL, err);
-		month.text[7] = '\0';
 		if (status == AK_OK)
-			run_take(sink, &run, month, &counts);
+			run_take(sink, &run, last ? today : day, &counts);
 		if (last)
 			break;
 	}

@@ -182,29 +182,52 @@ void ak_changes_put(
 	ak_page_gap(page);
 }
 
+void ak_proposal_about(struct ak_buf *out, const struct ak_state *state, const struct ak_record *proposal)
+{
+	enum { OBJECTS_MAX = 5 };
+	const char *object = NULL;
+	uint32_t objects = 0;
+	for (uint32_t i = 0; i < proposal->change_count; i++) {
+		const struct ak_change *change = &proposal->changes[i];
+		bool same = object && change->op != AK_OP_AMEND && strcmp(object, change->object) == 0;
+		object = change->op == AK_OP_AMEND ? NULL : change->object;
+		objects += !same;
+		if (objects > OBJECTS_MAX)
+			continue;
+		ak_buf_text(out, same ? ", " : objects > 1 ? "; " : "");
+		if (change->op == AK_OP_AMEND)
+			ak_buf_text(out, _("the charter"));
+		else if (change->op == AK_OP_CREATE)
+			ak_buf_format(out, _("%s (new)"), change->object);
+		else
+			ak_buf_format(out, same ? "%s%s" : "%s: %s", same ? "" : change->object, label_of(state, change));
+	}
+	if (objects > OBJECTS_MAX)
+		ak_buf_format(out, P_("; and %u more", "; and %u more", objects - OBJECTS_MAX), objects - OBJECTS_MAX);
+}
+
 /* ------------------------------------------------------------------ what stands around them */
 
-static void put_attachments(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record)
+/* Those of a draft go along with it, and so are not here yet. */
+static void put_attachments(
+	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *record, bool is_draft)
 {
 	for (uint32_t i = 0; i < record->attachment_count; i++) {
 		label_begin(page, i == 0 ? _("attached") : "");
 		const struct ak_id *id = &record->attachments[i];
 		ak_page_put(page, ak_id_short(id).text);
-		const char *absence = ak_attached_absence(ledger, id);
+		const char *absence = is_draft ? NULL : ak_attached_absence(ledger, id);
 		if (absence)
 			ak_page_format(page, " %s", absence);
 		line_end(page);
 	}
 }
 
-static void put_request(
-	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open)
+static void put_request(struct ak_page *page, const struct ak_record *proposal)
 {
 	row(page, _("why"), proposal->why);
 	if (proposal->respond_by >= 0)
 		row(page, _("answer by"), ak_words_day(proposal->respond_by).text);
-	ak_pins_put(page, ledger, proposal, is_open);
-	put_attachments(page, ledger, proposal);
 }
 
 static void put_needed(struct ak_page *page, const struct ak_capacity *capacity)
@@ -235,7 +258,9 @@ void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const st
 	put_capacity(page, ledger, proposal->capacity);
 	put_needed(page, &capacity);
 	ak_rules_of_put(page, ledger, proposal);
-	put_request(page, ledger, proposal, false);
+	put_request(page, proposal);
+	ak_pins_put(page, ledger, proposal, false);
+	put_attachments(page, ledger, proposal, true);
 	ak_changes_put(page, ledger, proposal, true);
 	ak_rivals_put(page, ledger, proposal, AK_POSITION_NONE);
 }
@@ -345,7 +370,9 @@ void ak_proposal_put(struct ak_page *page, const struct ak_ledger *ledger, uint3
 	label_begin(page, _("proposed by"));
 	ak_page_format(page, "%s, %s", record->actor, ak_words_day_of(record->time).text);
 	line_end(page);
-	put_request(page, ledger, record, is_open);
+	put_request(page, record);
+	ak_pins_put(page, ledger, record, is_open);
+	put_attachments(page, ledger, record, false);
 	ak_changes_put(page, ledger, record, is_open);
 	if (!put_answers(page, ledger, proposal, AK_KIND_ENDORSE, _("endorsed by")))
 		row(page, _("endorsed by"), _("nobody yet"));

@@ -17,6 +17,9 @@
 void ak_changes_put(
 	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
 
+/* What it is about on one line, appended: `afspraak/x: Termijn, Partners; afspraak/y (new)`. Of many objects the first. */
+void ak_proposal_about(struct ak_buf *out, const struct ak_state *state, const struct ak_record *proposal);
+
 /* A proposal that is about to be signed: for whom, why, pins, changes. */
 void ak_draft_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal);
 

@@ -44,7 +44,7 @@ static void put_signer(struct ak_page *page, const struct ak_ledger *ledger, con
 	ak_value_words(&key, &field, &value);
 	put_text(page, _("with key"), ak_buf_string(&key));
 	ak_buf_release(&key);
-	put_text(page, _("at"), ak_time_write(record->time).text);
+	put_text(page, _("at"), ak_words_time(record->time).text);
 }
 
 /* Ids of attachments, each on a line of its own. */

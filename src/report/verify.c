@@ -118,12 +118,12 @@ static void put_records(const struct tally *tally, struct ak_page *page)
 	}
 	if (ak_date_of(tally->first) == ak_date_of(tally->last))
 		ak_page_line(page, P_("%u record, signed on %.10s:", "%u records, all signed on %.10s:", tally->records),
-			tally->records, ak_time_write(tally->first).text);
+			tally->records, ak_words_day_of(tally->first).text);
 	else
 		ak_page_line(page,
 			P_("%u record, signed between %.10s and %.10s:", "%u records, signed between %.10s and %.10s:",
 				tally->records),
-			tally->records, ak_time_write(tally->first).text, ak_time_write(tally->last).text);
+			tally->records, ak_words_day_of(tally->first).text, ak_words_day_of(tally->last).text);
 	page->indent += 2;
 	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
 		if (tally->verdicts[order[i]] == 0)
@@ -170,7 +170,7 @@ static void put_seals(const struct ak_ledger *ledger, const struct tally *tally,
 		const struct ak_record *last = &ledger->records[ledger->judge.seals[count - 1].record];
 		ak_page_line(page,
 			P_("%u complete seal: %s, of %.10s.", "%u complete seals; the last is %s, of %.10s.", count), count,
-			ak_id_short(&last->id).text, ak_time_write(last->time).text);
+			ak_id_short(&last->id).text, ak_words_day_of(last->time).text);
 	} else {
 		ak_page_line(page, "%s", _("No complete seal yet."));
 	}
@@ -194,7 +194,7 @@ static void put_split(const struct ak_ledger *ledger, struct ak_page *page)
 	for (uint32_t i = 0; i < ledger->judge.split_count; i++) {
 		const struct ak_record *seal = &ledger->records[ledger->judge.split[i]];
 		ak_page_line(page, _("%s, by %s, %s"), ak_id_hex(&seal->id).text, seal->actor,
-			ak_time_write(seal->time).text);
+			ak_words_time(seal->time).text);
 	}
 	page->indent -= 2;
 	ak_page_line(page, "%s", _("What is shown is the state at the last seal before them."));

@@ -10,6 +10,7 @@
 enum {
 	SHORT_COLUMNS = 60,	 /* both stand on one line up to here */
 	TABLE_CELLS_MAX = 1 << 20, /* of words compared with words: two texts as long as a field may be, and no more */
+	FURTHER = 2,		 /* columns, of what does not fit beside its label */
 	COMMON_PART = 3,	 /* at least one in so many letters must be common, for the marks to help */
 };
 
@@ -212,6 +213,30 @@ static bool put_words(struct ak_page *page, unsigned column, const char *was, co
 	return helps;
 }
 
+/* Whether the longest word finds room on the page, beside "becomes:". */
+static bool fits(const struct ak_page *page, unsigned column, const char *text)
+{
+	struct ak_buf word = AK_BUF_INIT;
+	unsigned widest = 0;
+	for (size_t size; *text; text += size + (text[size] != '\0')) {
+		size = strcspn(text, " \n");
+		ak_buf_clear(&word);
+		ak_buf_append(&word, text, size);
+		unsigned width = ak_text_width(ak_buf_string(&word));
+		widest = width > widest ? width : widest;
+	}
+	ak_buf_release(&word);
+	return page->width == 0 || column + ak_text_width(_("becomes:")) + 1 + widest <= page->width;
+}
+
+/* A text that is too long for its line goes on at start. */
+static void put_labelled(struct ak_page *page, unsigned start, enum ak_style style, const char *label, const char *text)
+{
+	ak_page_styled(page, style, "%s ", label);
+	ak_page_flow(page, style, text, start > 0 ? start : page->column);
+	ak_page_end(page);
+}
+
 void ak_was_becomes_put(struct ak_page *page, unsigned column, const char *was, const char *becomes)
 {
 	bool is_short = ak_text_width(was) + ak_text_width(becomes) <= SHORT_COLUMNS && !strchr(was, '\n') &&
@@ -225,9 +250,13 @@ void ak_was_becomes_put(struct ak_page *page, unsigned column, const char *was, 
 	}
 	if (put_words(page, column, was, becomes))
 		return;
-	ak_page_styled(page, AK_STYLE_OLD, "%s ", _("was:"));
-	ak_page_wrap(page, AK_STYLE_OLD, was);
-	ak_page_to(page, column);
-	ak_page_styled(page, AK_STYLE_NEW, "%s ", _("becomes:"));
-	ak_page_wrap(page, AK_STYLE_NEW, becomes);
+	bool is_beside = fits(page, column, was) && fits(page, column, becomes);
+	unsigned begin = is_beside ? column : page->indent + FURTHER, start = is_beside ? 0 : begin + FURTHER;
+	if (!is_beside) {
+		ak_page_end(page);
+		ak_page_to(page, begin);
+	}
+	put_labelled(page, start, AK_STYLE_OLD, _("was:"), was);
+	ak_page_to(page, begin);
+	put_labelled(page, start, AK_STYLE_NEW, _("becomes:"), becomes);
 }

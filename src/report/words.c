@@ -161,22 +161,36 @@ struct ak_id_short ak_id_short(const struct ak_id *id)
 
 /* ---- days and numbers */
 
+/* The pattern with the digits of a time of the protocol (2023-01-31T12:00:00Z) for its letters. At most max characters are taken. */
+static struct ak_words_day fill_pattern(const char *pattern, size_t max, const char *time)
+{
+	static const char letters[] = "YMDhms";
+	static const unsigned begins[] = {0, 5, 8, 11, 14, 17};
+	unsigned taken[sizeof letters] = {0};
+	struct ak_words_day words = {.text = ""};
+	for (size_t i = 0; pattern[i] && i < max && i + 1 < sizeof words.text; i++) {
+		const char *letter = strchr(letters, pattern[i]);
+		words.text[i] = letter ? time[begins[letter - letters] + taken[letter - letters]++] : pattern[i];
+	}
+	return words;
+}
+
 struct ak_words_day ak_words_day(int32_t days)
 {
 	/* TRANSLATORS: how a day is written; YYYY, MM and DD stay, and it is no longer than ten characters */
-	const char *pattern = _("YYYY-MM-DD");
-	const struct ak_date_text date = ak_date_write(days);
-	struct ak_words_day words = {.text = ""};
-	size_t size = strlen(pattern);
-	if (size > 10)
-		size = 10;
-	unsigned year = 0, month = 5, day = 8; /* where each begins in the date */
-	for (size_t i = 0; i < size; i++)
-		words.text[i] = pattern[i] == 'Y' ? date.text[year++]
-				: pattern[i] == 'M' ? date.text[month++]
-				: pattern[i] == 'D' ? date.text[day++]
-						    : pattern[i];
-	return words;
+	return fill_pattern(_("YYYY-MM-DD"), 10, ak_date_write(days).text);
+}
+
+struct ak_words_day ak_words_month(int32_t days)
+{
+	/* TRANSLATORS: how a month is written; YYYY and MM stay, and it is no longer than seven characters */
+	return fill_pattern(_("YYYY-MM"), 7, ak_date_write(days).text);
+}
+
+struct ak_words_day ak_words_time(int64_t seconds)
+{
+	/* TRANSLATORS: how a moment is written, to the second, in UTC; YYYY, MM, DD, hh, mm and ss stay; at most 23 characters */
+	return fill_pattern(_("YYYY-MM-DDThh:mm:ssZ"), 23, ak_time_write(seconds).text);
 }
 
 struct ak_words_day ak_words_date(const char *date)

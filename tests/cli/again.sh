@@ -29,6 +29,15 @@ t 'and not both'                                expect 2 by uvw-do endorse --all
 t 'the body is one'                             expect 2 by uvw-do endorse --all --for dp
 t 'in a meeting one endorses all'               expect 0 by uvw-do endorse --all --for 'do'
 t 'each of them'                                same "$(grep -c endorsed "$out")" 2
+read -r first second < <(grep -oE 'proposal [0-9a-f]{12}' "$out" | cut -d' ' -f2 | xargs)
+t 'of several each that cannot be is told'      expect 1 by uvw-do endorse "$first" "$second"
+t 'with why, of the first'                      stderr_has "$first: the seat of uvw-do counts for proposal $first already"
+t 'and of the other'                            stderr_has "$second: the seat of uvw-do counts for proposal $second already"
+t 'and how many they are'                       stderr_has 'akkoord: 2 of the 2 were not signed'
+t 'programs hear it too'                        expect 1 by uvw-do endorse "$second" --json
+t 'with the proposal'                           stdout_json "d['signed'] == [] and [(r['target'][:12], r['sentence']) for r in d['refused']] == [('$second', 'the seat of uvw-do counts for proposal $second already')]"
+t 'an actor that is none answers nothing'       expect 2 by uvw-dp endorse "$second"
+t 'but is almost one'                           stderr_has 'this ledger has no actor uvw-dp; did you mean uvw-do?'
 t 'what one proposed oneself no longer waits'   expect 0 by ipo-do endorse --all --for 'do' --json
 t 'the other does'                              stdout_json "len(d['signed']) == 1 and d['signed'][0]['target_verdict'] == 'in-force'"
 t 'the last one too'                            expect 0 by ienw-do endorse --all --for 'do'
@@ -39,7 +48,8 @@ t 'as JSON'                                     stdout_json "d['signed'] == []"
 # ---- too late
 run by ienw-do propose agenda/a22 titel='Agenda A' --why 'eerste'
 one=$(id)
-run by ipo-do propose agenda/a22 titel='Agenda B' tot=2024-12-31 --why 'tweede'
+echo verslag >minutes
+run by ipo-do propose agenda/a22 titel='Agenda B' tot=2024-12-31 --why 'tweede' --attach minutes
 two=$(id)
 run by uvw-do propose agenda/a22 titel='Agenda A' --why 'derde'
 three=$(id)
@@ -50,9 +60,10 @@ by uvw-do endorse "$two" --even-if-void >/dev/null 2>&1
 t 'the second is void'                          shows "akkoord propose --again $two" akkoord conflicts
 t 'against the first'                           stdout_has "proposal $one"
 t 'it is proposed again'                        expect 0 by ipo-do propose --again "$two" --why 'opnieuw'
-t 'after seeing what it renews'                 stderr_has "Renews proposal $two by ipo-do, which is void: stale."
+t 'after seeing what it renews'                 stderr_has "Renews proposal $two by ipo-do (void: stale)."
 t 'what is otherwise now'                       stderr_has 'of agenda/a22 was Agenda 2022-2023 then, and is Agenda A now'
 t 'and what becomes'                            stderr_has 'Agenda A → Agenda B'
+t 'with what was attached to it'                stderr_matches "attached +$(sha256sum <minutes | cut -c1-12)\$"
 again=$(id)
 t 'for the same body'                           stdout_has 'for do is pending: 1 of 3 seats.'
 by ienw-do endorse "$again" >/dev/null 2>&1

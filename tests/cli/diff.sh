@@ -5,7 +5,7 @@
 export AKKOORD_NOW=2022-10-05T12:00:00Z
 cd "$VECTORS" || exit 1
 
-t 'two days of the example'                     shows 'From  As known at 2022-03-01T23:59:59Z' akkoord -C "$TOP" diff 2022-03-01 2022-05-30
+t 'two days of the example'                     shows 'From  as known at 2022-03-01T23:59:59Z' akkoord -C "$TOP" diff 2022-03-01 2022-05-30
 t 'what was and what becomes, by its label'     stdout_matches 'Voortgang +\(nothing\) → 35 %'
 t 'built-in objects too'                        stdout_matches 'Status +active → revoked'
 t 'as many as differ'                           stdout_has '3 objects differ.'

@@ -114,4 +114,10 @@ t 'of a record too'                                  shows 'Gemaakt  15-11-2021 
 t 'with its time'                                    shows '06-06-2022 09:01' dutch log
 t 'not in JSON'                                      expect 0 dutch show afspraak/governance --json
 t 'where it is year-month-day'                       stdout_json 'd["fields"]["termijn"]["value"] == "2023-06-30"'
+t 'a moment is written so too'                       shows 'Zoals bekend op 30-11-2021 23:59:59 UTC' dutch show agenda/2022-2023 --at 30-11-2021
+t 'in a comparison'                                  shows 'Vanaf zoals bekend op 01-01-2022 23:59:59 UTC' dutch diff 2022-01-01 2022-06-30
+t 'the time of a record'                             shows 'op            15-11-2021 09:0' dutch show d99ff6a98708
+t 'and months'                                       shows '11-2021 – ' dutch progress
+t 'not in JSON, though'                              expect 0 dutch progress --json
+t 'where they are year-month'                        stdout_json 'd["months"][0]["month"] == "2021-11"'
 t 'a day is read as it is written'                   shows 'fase concept' dutch show agenda/2022-2023 --at 30-11-2021

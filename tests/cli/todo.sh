@@ -54,6 +54,7 @@ for name in $parties; do
 	done
 done
 t 'at first there is nothing'                   gives 'Nothing waits for ipo-do.' akkoord todo --as ipo-do
+t 'and that is all: no empty line comes after'  same 1 "$(akkoord todo --as ipo-do | wc -l)"
 run by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 tot=2023-12-31 --why 'begin van de samenwerking' --respond-by 2022-11-01
 first=$(id)
 run by ienw-do propose new agenda/a24 titel='Agenda 2024-2025' van=2024-01-01 tot=2025-12-31 --why 'alvast' --respond-by 2999-12-31
@@ -61,11 +62,13 @@ second=$(id)
 git -C r.git config akkoord.actor ipo-do
 t 'the replica knows who asks'                  shows '2 things wait for ipo-do.' akkoord todo
 t 'why it was proposed'                         stdout_has 'begin van de samenwerking'
+t 'what it is about'                            stdout_matches 'about +agenda/a22 \(new\)$'
 t 'a term that has passed'                      stdout_matches 'answer by +2022-11-01 \([0-9]+ days ago\)'
 t 'and one that has not'                        stdout_matches 'answer by +2999-12-31$'
 t 'how many are needed after mine'              stdout_has '1 of the 3 seats needed (ienw); 1 more after yours'
 t 'that it would apply'                         stdout_matches 'outcome +if it is decided now, it applies'
-t 'how to answer'                               stdout_has "akkoord endorse $first"
+t 'how to answer'                               stdout_has "  akkoord endorse $first"
+t 'or to object'                                stdout_has "  akkoord object $first"
 by uvw-do object "$first" --why 'te vroeg' >/dev/null 2>&1
 t 'an objection is told'                        expect 0 akkoord todo
 t 'by whom'                                     stdout_matches 'objected +uvw-do'
@@ -73,6 +76,7 @@ by ipo-do endorse "$first" >/dev/null 2>&1
 t 'what is answered no longer waits'            shows '1 thing waits for ipo-do.' akkoord todo
 t 'the other does'                              stdout_has "$second"
 t 'late is told as JSON'                        expect 0 akkoord todo --as vng-do --json
+t 'what each is about'                          stdout_json "[p['objects'] for p in d['proposals']] == [['agenda/a22'], ['agenda/a24']]"
 t 'and what mine would do'                      stdout_json "[(p['late'], p['decides'], p['endorsed']) for p in d['proposals']] == [(True, True, ['ipo-do']), (False, False, [])]"
 by ienw seal >/dev/null 2>&1
 t 'a seal waits for the root'                   shows 'a seal of height 1, for the seat of ipo' akkoord todo --as ipo

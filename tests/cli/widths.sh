@@ -20,7 +20,7 @@ for language in en nl; do
 	for columns in 80 60; do
 		for command in status log 'log --graph' 'list afspraak' 'list afspraak --columns termijn,planning,product' \
 			'show afspraak/governance' "show $record" 'blame agenda/2022-2023' 'todo --as ipo-do' conflicts gaps overdue \
-			'overdue --at 2023-06-01' progress 'progress --by soort' 'diff 2022-07-01 2023-01-01' 'charter show' \
+			'overdue --at 2023-06-01' progress 'progress --by soort' 'diff 2022-01-01 2022-06-30' 'diff 2022-07-01 2023-01-01' 'charter show' \
 			'charter diff 2022-07-01 2023-01-01' verify help 'help propose'; do
 			# shellcheck disable=SC2086
 			t "$command fits in $columns columns, $language" fits "$columns" "$language" ${command%% *} -C example ${command#"${command%% *}"}

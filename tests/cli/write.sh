@@ -130,6 +130,11 @@ t 'the DO may not give the commission'          expect 1 by ienw-do propose agen
 t 'and hears who may'                           stderr_has 'none of what ienw-do holds (do, do/ienw) may do all of this; it is for bo'
 t 'not even for itself'                         expect 1 by ienw-do propose agenda/a22 opdracht='Doe het' --why x --for 'do'
 t 'by which rule'                               stderr_has 'this would be void (authority): do may not change Opdracht van het BO aan het DO of agenda/a22; in phase concept that is for bo'
+t 'a field by a word of its label'              expect 2 by ienw-do propose new afspraak/y agenda=a22 verplichting=resultaat --why x
+t 'is found'                                    stderr_has 'has no field verplichting; did you mean soort?'
+printf '[{"op":"set","object":"agenda/a22","field":"title","to":"X"}]' >wrong.json
+t 'what is wrong for every capacity'            expect 1 by ienw-do propose --file wrong.json --why x
+t 'is told, and no choice is asked'             stderr_has 'agenda/a22 has no field title'
 t 'a capacity that is none'                     expect 2 by ienw-do propose agenda/a22 titel=X --why x --for dp
 t 'a reason must be given'                      expect 2 by ienw-do propose agenda/a22 titel=X
 t 'an actor that is none'                       expect 2 by ienw-dp propose agenda/a22 titel=X --why x
