@@ -171,7 +171,7 @@ const char *const ak_site_style[] = {
 	".drawing .seal { fill: var(--page); stroke: var(--bar); stroke-width: 3; }",
 	"",
 	"@media screen and (max-width: 64rem) {",
-	"  table { font-size: 0.95rem; }",
+	"  table { font-size: 0.95rem; line-height: 1.6; }",
 	"  th, td { padding: 0.45rem 0.4rem; }",
 	"  th[scope=\"row\"]:has(a) { min-width: 11rem; }",
 	"}",
