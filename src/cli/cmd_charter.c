@@ -224,6 +224,8 @@ static int show(struct ak_cli *cli)
 		moment.size ? ak_buf_string(&moment) : _("now"), ak_id_hex(&cli->ledger->id).text,
 		ak_id_hex(&charter->digest).text);
 	ak_buf_release(&moment);
+	if (!cli->json && !ak_cli_flag(cli, "html")) /* the page has it in its note */
+		ak_moment_put(&cli->page, cli->ledger);
 	exit = answer_rules(cli, charter, ak_buf_string(&note), true);
 	ak_buf_release(&note);
 	return exit;

@@ -15,6 +15,10 @@ static int find_party(struct ak_cli *cli, const char *word)
 	struct ak_near near;
 	if (ak_charter_party(charter, word))
 		return AK_EXIT_YES;
+	const struct ak_actor actor = ak_actor_of(ak_ledger_state(cli->ledger), word);
+	if (actor.exists && actor.party)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s is an actor of %s; ask it of the party: akkoord knew %s %s"), word, actor.party,
+			actor.party, cli->words[1]);
 	ak_near_init(&near, word);
 	for (uint32_t i = 0; i < charter->party_count; i++)
 		ak_near_offer(&near, charter->parties[i].name);

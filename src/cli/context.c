@@ -202,6 +202,17 @@ void ak_cli_ask_moment(struct ak_ledger_options *options, const struct ak_moment
 	options->head = moment->has_head ? &moment->head : NULL;
 }
 
+/* A year, or a date without its strokes, where it is not the beginning of an id as well. */
+static bool is_date_cut_short(const struct ak_ledger *ledger, const char *word)
+{
+	size_t size = strlen(word);
+	bool is_date = (size == 4 || size == 6 || size == 8) && strspn(word, "0123456789") == size &&
+		       (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
+	for (uint32_t i = 0; i < ledger->count && is_date; i++)
+		is_date = strncmp(ak_id_hex(&ledger->records[i].id).text, word, size) != 0;
+	return is_date;
+}
+
 int ak_cli_find_moment(struct ak_cli *cli, const char *word, struct ak_moment *moment)
 {
 	uint32_t record;
@@ -212,6 +223,8 @@ int ak_cli_find_moment(struct ak_cli *cli, const char *word, struct ak_moment *m
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("\"%s\" is no moment: give a date (2023-01-31), a time (2023-01-31T12:00:00Z), or a record's id"), word);
 	int exit = ak_cli_ledger(cli);
+	if (!exit && is_date_cut_short(cli->ledger, word))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("\"%s\" is no date: write year-month-day, as 2023-01-31"), word);
 	if (!exit)
 		exit = ak_cli_find_record(cli, word, &record);
 	if (!exit)

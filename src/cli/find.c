@@ -96,6 +96,9 @@ static int no_object(struct ak_cli *cli, const char *word)
 	if (ak_near_found(&near))
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; did you mean %s?"), word,
 			ak_near_found(&near));
+	if (slash && cli->ledger->judge.options.at_given)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there was no object %s at that moment; akkoord log %s tells when it came to be, if it did"),
+			word, word);
 	if (!slash)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; akkoord list shows what there is"), word);
 	return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; akkoord list %.*s shows what there is"), word,

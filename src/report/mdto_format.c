@@ -11,6 +11,8 @@ static const struct {
 	struct ak_mdto_format format;
 } named[] = {
 	{ ".json", { "JSON Data Interchange Format", "fmt/817" } },
+	{ ".html", { "Hypertext Markup Language 5", "fmt/471" } },
+	{ ".css", { "Cascading Style Sheet", "x-fmt/224" } },
 	{ ".txt", { "Plain Text File", "x-fmt/111" } },
 	{ ".sig", { "SSH-handtekening (SSHSIG)", NULL } },
 	{ ".pub", { "SSH-sleutel (OpenSSH)", NULL } },

@@ -20,6 +20,8 @@ t 'with null'                                   stdout_json "d['since'] is None 
 t 'what a revoked actor drafted, though it stays open, proves nothing' expect 1 akkoord -C drafts knew vng 84c8061cda7d
 t 'a party that is none'                        expect 2 akkoord -C decisions knew vgn 5ab049
 t 'is almost one'                               stderr_has 'did you mean vng?'
+t 'an actor is none'                            expect 2 akkoord -C decisions knew vng-do 5ab049
+t 'but has one'                                 stderr_has 'vng-do is an actor of vng; ask it of the party: akkoord knew vng 5ab049'
 t 'a record that is none'                       expect 2 akkoord -C decisions knew vng deadbeef
 t 'both words are needed'                       expect 2 akkoord -C decisions knew vng
 

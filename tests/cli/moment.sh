@@ -23,6 +23,14 @@ t 'of the last one too'                           same "$(root_of "$last")" "$(j
 t 'the seal is no part of it'                     same false "$(json <(akkoord verify --json --at "$last" .) "'$last' in d['records']")"
 t 'and all of it is sealed'                       shows 'Every record is sealed.' akkoord verify --at "$last" .
 t 'a charter then'                                shows "As sealed at height 3" akkoord charter show --html --at "$before" -C .
+t 'its tables on the terminal too'                shows "As known at 2022-01-01T23:59:59Z" akkoord charter show --at 2022-01-01 -C .
+t 'what was not there yet'                        expect 2 akkoord show afspraak/governance --at 2021-10-12 -C .
+t 'is told as that'                               stderr_has 'there was no object afspraak/governance at that moment; akkoord log afspraak/governance tells'
+t 'and log does tell'                             shows 2021-11-15 akkoord log afspraak/governance -C .
+for cut in 2022 202203 20220307; do
+	t "$cut is no day"                        expect 2 akkoord list afspraak --at "$cut" -C .
+	t 'and how a day is written is said'      stderr_has "\"$cut\" is no date: write year-month-day"
+done
 t 'what differs between two seals'                shows "From  As sealed at height 3" akkoord diff "$before" "$last" -C .
 t 'is named on both sides'                        stdout_has "To    As sealed at height 4"
 t 'a split has two of them, each with its own'    bash -c 'for id in $1; do akkoord verify --at "$id" "$2" | grep -qF "As sealed at height 2 by seal ${id:0:12}" || exit 1; done' \
