@@ -23,7 +23,7 @@ MAKEFLAGS += --no-print-directory
 # ---- what is needed -------------------------------------------------------------------------------------------
 # Debian packages, to build and test; what only `make lint` and .ci/run use besides; and what `make bench-check` does.
 DEPS := gcc libc6-dev pkg-config libsodium-dev libgit2-dev libjansson-dev zlib1g-dev libdeflate-dev libcmocka-dev \
-	git openssh-client gettext python3 python3-html5lib tmux
+	git openssh-client gettext python3 python3-html5lib tmux vim-tiny,vim
 LINT_DEPS := clang clang-tidy cppcheck shellcheck mandoc zsh fish
 BENCH_DEPS := valgrind
 

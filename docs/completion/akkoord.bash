@@ -90,7 +90,8 @@ _akkoord_words() { # COMMAND NUMBER OBJECT FIRST
 	help) [ "$2" -gt 0 ] || _akkoord_commands ;;
 	list) [ "$2" -gt 0 ] || _akkoord_types ;;
 	show) case $cur in *[!0-9a-f]* | '') _akkoord_objects ;; *) _akkoord_records && _akkoord_objects ;; esac ;;
-	blame | log | progress) [ "$2" -gt 0 ] || _akkoord_objects ;;
+	blame) if [ "$2" -gt 0 ]; then _akkoord_fields "$3" | sed 's/=$//'; else _akkoord_objects; fi ;;
+	log | progress) [ "$2" -gt 0 ] || _akkoord_objects ;;
 	roll) case $2 in 0 | 1) _akkoord_objects ;; *) _akkoord_fields "$3" ;; esac ;;
 	export) [ "$2" -gt 0 ] || { case $cur in */*) _akkoord_objects ;; *) _akkoord_types && _akkoord_objects ;; esac } ;;
 	endorse | object | withdraw) _akkoord_records --kind propose --verdict pending ;;

@@ -1,18 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/inside.h"
-#include "cli/near.h"
-
-static int no_command(struct ak_cli *cli, const char *name)
-{
-	struct ak_near near;
-	ak_near_init(&near, name);
-	for (size_t i = 0; ak_commands[i]; i++)
-		ak_near_offer(&near, ak_commands[i]->name);
-	if (ak_near_found(&near))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; did you mean %s?"), name,
-			ak_near_found(&near));
-	return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; akkoord help lists them"), name);
-}
 
 static int run(struct ak_cli *cli)
 {
@@ -20,7 +7,7 @@ static int run(struct ak_cli *cli)
 	if (cli->word_count > 0) {
 		command = ak_command_find(cli->words[0]);
 		if (!command)
-			return no_command(cli, cli->words[0]);
+			return ak_cli_no_command(cli, cli->words[0]);
 	}
 	if (cli->json && command)
 		ak_help_answer(cli, command);

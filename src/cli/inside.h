@@ -36,6 +36,9 @@ struct ak_cli_inside {
  */
 int ak_cli_parse(struct ak_cli *cli, int argc, char **argv);
 
+/* That there is no such command, with the one that is meant. */
+int ak_cli_no_command(struct ak_cli *cli, const char *name);
+
 /* The command of that name, or NULL. */
 const struct ak_command *ak_command_find(const char *name);
 

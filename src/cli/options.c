@@ -80,15 +80,38 @@ static int unknown_letter(struct ak_cli *cli, char letter)
 		cli->command->name);
 }
 
-static int unknown_command(struct ak_cli *cli, const char *name)
+/* What people try who know git, or think of what they want, and what does that here. */
+static const struct {
+	const char *word, *command;
+} elsewhere[] = {
+	{"add", "propose"},
+	{"cat-file", "show"},
+	{"commit", "propose"},
+	{"fetch", "sync"},
+	{"fsck", "verify"},
+	{"ls-files", "list"},
+	{"merge", "sync"},
+	{"pull", "sync"},
+	{"push", "sync"},
+	{"revert", "withdraw"},
+	{"shortlog", "log"},
+	{"sign", "endorse"},
+	{"approve", "endorse"},
+	{"reject", "object"},
+};
+
+int ak_cli_no_command(struct ak_cli *cli, const char *name)
 {
 	struct ak_near near;
 	ak_near_init(&near, name);
 	for (size_t i = 0; ak_commands[i]; i++)
 		ak_near_offer(&near, ak_commands[i]->name);
-	if (ak_near_found(&near))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; did you mean %s?"), name,
-			ak_near_found(&near));
+	const char *found = NULL;
+	for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0] && !found; i++)
+		found = strcmp(elsewhere[i].word, name) == 0 ? elsewhere[i].command : NULL;
+	found = found ? found : ak_near_found(&near);
+	if (found)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; did you mean %s?"), name, found);
 	return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no command %s; akkoord help lists them"), name);
 }
 
@@ -185,7 +208,7 @@ static int parse_word(struct parser *parser)
 		return take_word(cli, word);
 	cli->command = ak_command_find(word);
 	if (!cli->command)
-		return unknown_command(cli, word);
+		return ak_cli_no_command(cli, word);
 	parser->tables = ak_command_options(cli->command);
 	return AK_EXIT_YES;
 }

@@ -72,12 +72,18 @@ void ak_rules_holds(struct ak_buf *out, const struct ak_field *field)
 }
 
 /* A who-list as the charter has it: `do, pm`; a dash is nobody. */
+static void list_words(struct ak_buf *out, const struct ak_who_list *who)
+{
+	for (uint32_t i = 0; i < who->count; i++)
+		ak_buf_format(out, "%s%s", i ? ", " : "", who->items[i].text);
+	ak_buf_text(out, who->count ? "" : "–");
+}
+
 static void put_who_cell(struct ak_table *table, const struct ak_who_list *who)
 {
 	struct ak_buf words = AK_BUF_INIT;
-	for (uint32_t i = 0; i < who->count; i++)
-		ak_buf_format(&words, "%s%s", i ? ", " : "", who->items[i].text);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", who->count ? ak_buf_string(&words) : "–");
+	list_words(&words, who);
+	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_buf_string(&words));
 	ak_buf_release(&words);
 }
 
@@ -111,53 +117,111 @@ static void put_field_cells(struct ak_table *table, const struct ak_field *field
 	ak_buf_release(&holds);
 }
 
-static void put_matrix(struct ak_page *page, const struct ak_type *type, const struct ak_field *phase)
+/* A row for each field, a column for each phase. */
+static void fill_matrix(struct ak_table *table, const struct ak_type *type, const struct ak_field *phase)
 {
-	struct ak_table table;
-	ak_table_init(&table, 2 + phase_count(phase));
-	ak_table_cell(&table, AK_STYLE_DIM, "%s", "");
-	ak_table_cell(&table, AK_STYLE_DIM, "%s", phase ? _("in phase:") : "");
+	ak_table_init(table, 2 + phase_count(phase));
+	ak_table_cell(table, AK_STYLE_DIM, "%s", "");
+	ak_table_cell(table, AK_STYLE_DIM, "%s", phase ? _("in phase:") : "");
 	for (uint32_t i = 0; i < phase_count(phase); i++)
-		ak_table_cell(&table, AK_STYLE_DIM, "%s", phase ? phase_name(phase, i) : _("always"));
-	ak_table_cell(&table, AK_STYLE_STRONG, "%s", _("(made by)"));
-	ak_table_cell(&table, AK_STYLE_DIM, "%s", "");
-	put_rules_row(&table, &type->create, phase);
+		ak_table_cell(table, AK_STYLE_DIM, "%s", phase ? phase_name(phase, i) : _("always"));
+	ak_table_cell(table, AK_STYLE_STRONG, "%s", _("(made by)"));
+	ak_table_cell(table, AK_STYLE_DIM, "%s", "");
+	put_rules_row(table, &type->create, phase);
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		if (type->fields[i].has_moves)
 			continue;
-		put_field_cells(&table, &type->fields[i]);
-		put_rules_row(&table, &type->fields[i].by, phase);
+		put_field_cells(table, &type->fields[i]);
+		put_rules_row(table, &type->fields[i].by, phase);
 	}
-	ak_table_put(&table, page);
-	ak_table_release(&table);
 }
 
-static void put_list_row(struct ak_table *table, const char *label, const struct ak_rules *rules)
+static bool same_who(const struct ak_who_list *a, const struct ak_who_list *b)
 {
-	for (uint32_t i = 0; i < rules->count; i++) {
-		ak_table_cell(table, AK_STYLE_STRONG, "%s", label);
-		ak_table_cell(table, AK_STYLE_PLAIN, "%s",
-			strcmp(rules->items[i].phase, "*") == 0 ? _("(any other)") : rules->items[i].phase);
-		put_who_cell(table, &rules->items[i].who);
-	}
-	if (rules->count > 0)
-		return;
-	ak_table_cell(table, AK_STYLE_STRONG, "%s", label);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", "");
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", "–");
+	bool same = a->count == b->count;
+	for (uint32_t i = 0; same && i < a->count; i++)
+		same = strcmp(a->items[i].text, b->items[i].text) == 0;
+	return same;
 }
 
-/* Where there are too many phases for a table: a row for each that is named. */
-static void put_list(struct ak_page *page, const struct ak_type *type)
+/* Whoever may in phase i, with all the phases in which just they may: `concept, vastgesteld: do, pm`. Nothing where an earlier one told it. */
+static void put_phases(struct ak_buf *out, const struct ak_rules *rules, const struct ak_field *phase, uint32_t i)
+{
+	struct ak_who_list who = ak_rules_find(rules, phase_name(phase, i));
+	struct ak_buf names = AK_BUF_INIT;
+	uint32_t count = 0, earlier = 0;
+	for (uint32_t k = 0; k < phase_count(phase); k++) {
+		struct ak_who_list other = ak_rules_find(rules, phase_name(phase, k));
+		if (!same_who(&who, &other))
+			continue;
+		ak_buf_format(&names, count++ ? ", %s" : "%s", phase_name(phase, k));
+		earlier += k < i;
+	}
+	if (earlier == 0) {
+		ak_buf_format(out, "%s%s: ", out->size ? "; " : "",
+			count == phase_count(phase) ? _("always") : ak_buf_string(&names));
+		list_words(out, &who);
+	}
+	ak_buf_release(&names);
+}
+
+/* All phases; those in which nobody may come last, and need no name where others are told. */
+static void put_all_phases(struct ak_buf *out, const struct ak_rules *rules, const struct ak_field *phase)
+{
+	uint32_t nobody = 0;
+	for (uint32_t i = 0; i < phase_count(phase); i++) {
+		if (ak_rules_find(rules, phase_name(phase, i)).count == 0)
+			nobody++;
+		else
+			put_phases(out, rules, phase, i);
+	}
+	if (nobody > 0)
+		ak_buf_text(out, out->size ? _("; otherwise –") : "–");
+}
+
+/* The same below one another, where the table would be too wide. */
+static void put_row_below(
+	struct ak_page *page, const char *label, const char *holds, const struct ak_rules *rules, const struct ak_field *phase)
+{
+	struct ak_buf words = AK_BUF_INIT;
+	put_all_phases(&words, rules, phase);
+	ak_page_styled(page, AK_STYLE_STRONG, "%s", label);
+	ak_page_styled(page, AK_STYLE_DIM, "%s%s", *holds ? "  " : "", holds);
+	ak_page_end(page);
+	ak_page_to(page, page->indent + 2 * INDENT);
+	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&words));
+	page->buf.failed |= words.failed;
+	ak_buf_release(&words);
+}
+
+static void put_below(struct ak_page *page, const struct ak_type *type, const struct ak_field *phase)
+{
+	put_row_below(page, _("(made by)"), "", &type->create, phase);
+	for (uint32_t i = 0; i < type->field_count; i++) {
+		const struct ak_field *field = &type->fields[i];
+		struct ak_buf label = AK_BUF_INIT, holds = AK_BUF_INIT;
+		ak_buf_format(&label, "%s (%s)", field->label, field->name);
+		ak_rules_holds(&holds, field);
+		if (!field->has_moves)
+			put_row_below(page, ak_buf_string(&label), ak_buf_string(&holds), &field->by, phase);
+		ak_buf_release(&label);
+		ak_buf_release(&holds);
+	}
+}
+
+static void put_fields(struct ak_page *page, const struct ak_type *type, const struct ak_field *phase)
 {
 	struct ak_table table;
-	ak_table_init(&table, 3);
-	put_list_row(&table, _("(made by)"), &type->create);
-	for (uint32_t i = 0; i < type->field_count; i++)
-		if (!type->fields[i].has_moves)
-			put_list_row(&table, type->fields[i].label, &type->fields[i].by);
-	ak_table_put(&table, page);
-	ak_table_release(&table);
+	bool is_wide = phase_count(phase) > PHASES_MAX;
+	if (!is_wide) {
+		fill_matrix(&table, type, phase);
+		is_wide = page->width > 0 && page->indent + ak_table_width(&table) > page->width;
+		if (!is_wide)
+			ak_table_put(&table, page);
+		ak_table_release(&table);
+	}
+	if (is_wide)
+		put_below(page, type, phase);
 }
 
 static void put_move(struct ak_table *table, const struct ak_field *field, const struct ak_move *move)
@@ -212,10 +276,7 @@ static void put_type(struct ak_page *page, const struct ak_charter *charter, con
 	else
 		ak_page_heading(page, "%s (%s)", type->label, type->name);
 	page->indent = INDENT;
-	if (phase_count(phase) <= PHASES_MAX)
-		put_matrix(page, type, phase);
-	else
-		put_list(page, type);
+	put_fields(page, type, phase);
 	put_moves(page, type);
 	put_freeze(page, type);
 	page->indent = 0;

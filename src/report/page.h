@@ -116,4 +116,7 @@ void ak_table_cell(struct ak_table *table, enum ak_style style, const char *form
 	__attribute__((format(printf, 3, 4)));
 void ak_table_put(struct ak_table *table, struct ak_page *page);
 
+/* The columns that it takes with all of its own columns side by side, and nothing cut. */
+unsigned ak_table_width(const struct ak_table *table);
+
 #endif

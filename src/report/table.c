@@ -106,6 +106,24 @@ static void put_row(struct ak_page *page, const struct ak_table *table, const st
 		ak_page_end(page);
 }
 
+static void measure(struct layout *layout, const struct ak_table *table)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		unsigned width = ak_text_width(table->cells[i].text), *widest = &layout->widths[i % table->columns];
+		*widest = width > *widest ? width : *widest;
+	}
+}
+
+unsigned ak_table_width(const struct ak_table *table)
+{
+	struct layout layout = {.widths = {0}};
+	unsigned width = 0;
+	measure(&layout, table);
+	for (unsigned c = 0; c < table->columns; c++)
+		width += layout.widths[c] > 0 ? layout.widths[c] + GUTTER : 0;
+	return width > 0 ? width - GUTTER : 0;
+}
+
 void ak_table_put(struct ak_table *table, struct ak_page *page)
 {
 	struct layout layout = {.widths = {0}};
@@ -114,10 +132,7 @@ void ak_table_put(struct ak_table *table, struct ak_page *page)
 		return;
 	}
 	assert(table->count % table->columns == 0);
-	for (size_t i = 0; i < table->count; i++) {
-		unsigned width = ak_text_width(table->cells[i].text), *widest = &layout.widths[i % table->columns];
-		*widest = width > *widest ? width : *widest;
-	}
+	measure(&layout, table);
 	arrange(&layout, table, page);
 	for (size_t i = 0; i < table->count; i += table->columns)
 		put_row(page, table, table->cells + i, &layout);

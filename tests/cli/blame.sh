@@ -16,6 +16,11 @@ t 'of a move, from where to where'              stdout_has 'types.afspraak.field
 t 'whom the line names'                         stdout_has 'types.afspraak.fields.voortgang.by.vastgesteld: @projectleider or'
 t 'that it is not sealed'                       stdout_matches 'sealed +not yet'
 t 'what one decision did stands together'       same "$(grep -c 'types.afspraak.create.concept' "$out")" 1
+t 'one field of it alone'                       expect 0 akkoord -C decisions blame afspraak/programmaplan voortgang --json
+t 'is all that is told'                         stdout_json "[f['field'] for f in d['fields']] == ['voortgang']"
+t 'a field that there is not'                   expect 2 akkoord -C decisions blame afspraak/programmaplan voortgan
+t 'is almost one'                               stderr_has 'did you mean voortgang?'
+t 'one that was never set'                      shows 'Nothing was ever set.' akkoord -C decisions blame afspraak/programmaplan budget
 t 'a part of the name will do'                  expect 0 akkoord -C decisions blame programmaplan --json
 t 'as JSON'                                     stdout_json "d['schema'] == 'akkoord/blame/1' and d['object'] == 'afspraak/programmaplan'"
 t 'each member of a set by itself'              stdout_json "[f['value'] for f in d['fields'] if f['field'] == 'partners' and f['member']] == ['ipo', 'vng']"

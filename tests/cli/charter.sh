@@ -71,6 +71,9 @@ t 'who decides, with how many'                  stdout_matches 'bo +Bestuurlijk 
 t 'who may set a field in which phase'          stdout_matches 'Termijn \(termijn\) +date, expected +do +bo +–'
 t 'who may make a move, and what it needs'      stdout_matches 'Fase \(fase\) +concept → vastgesteld +bo +as a whole +needs opdracht, uitvoeringstoets'
 t 'what freezes what'                           stdout_has 'what “Betreft” names can be changed by gb only'
+t 'on a narrow terminal they stand below one another' shows 'Werkvorm (werkvorm)  enum, expected' "$TOP/tests/cli/on-terminal" --show 60 akkoord charter show bodem-en-ondergrond --no-pager
+t 'phases with the same together'               stdout_has '      concept, vastgesteld: do; otherwise –'
+t 'those in which all are alike too'            stdout_has '      always: do, pm'
 t 'of one type only'                            expect 0 akkoord charter show bodem-en-ondergrond --type geschil
 t 'and no other'                                stdout_lacks 'Termijn'
 t 'the one in force'                            expect 0 akkoord -C "$VECTORS/amendment" charter show --type thema --json

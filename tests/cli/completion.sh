@@ -41,6 +41,7 @@ t 'objects of a type'                              only afspraak/kennisvisie akk
 t 'of the replica that -C names'                   only thema/later akkoord -C . show thema/l
 t 'and of no other'                                only '' akkoord -C /nonexistent show thema/k
 t 'fields of the object before'                    only 'termijn=' akkoord propose afspraak/governance term
+t 'fields, of which blame tells one'                only 'termijn' akkoord blame afspraak/governance term
 t 'parties, where a field holds one'               only ipo akkoord propose afspraak/governance verantwoordelijke = ip
 t 'also in a set'                                  only 'uvw' akkoord propose afspraak/governance partners+ = u
 t 'actors'                                         only vng-pm akkoord propose afspraak/governance projectleider = vng-pm

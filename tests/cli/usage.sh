@@ -24,6 +24,10 @@ t 'every command has help, for people and as JSON' every_command_helps
 # ---- slips
 t 'a mistyped command is a usage error'         expect 2 akkoord verfy
 t 'the near one is suggested'                   stderr_is 'akkoord: there is no command verfy; did you mean verify?'
+t 'a word of git'                               expect 2 akkoord push
+t 'is told what does it here'                   stderr_is 'akkoord: there is no command push; did you mean sync?'
+t 'by help too'                                 expect 2 akkoord help commit
+t 'for each'                                    stderr_is 'akkoord: there is no command commit; did you mean propose?'
 t 'a mistyped option too'                       expect 2 akkoord verify --jsn
 t 'with the near one'                           stderr_has 'did you mean --json?'
 t 'a mistyped type'                             expect 2 akkoord -C "$decisions" list afsprak
