@@ -274,7 +274,7 @@ static int run(struct ak_cli *cli)
 	struct making making = {.cli = cli, .matter = {.record = AK_POSITION_NONE}};
 	struct ak_error err = AK_ERROR_INIT;
 	const char *place = ak_cli_text(cli, "output");
-	if (!place)
+	if (!place || !*place)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say where the dossier goes: -o DIR or -o FILE.tar"));
 	int exit = choose(&making);
 	if (exit) {

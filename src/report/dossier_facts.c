@@ -13,18 +13,31 @@
 
 /* ---- in the order of judging */
 
+static void put_next(struct ak_dossier_facts *facts, uint32_t record)
+{
+	facts->number[record] = facts->count;
+	facts->order[facts->count++] = record;
+}
+
+/* What a split of seals keeps from being judged comes last, parents before children. */
 static enum ak_status take_order(struct ak_dossier_facts *facts, struct ak_error *err)
 {
 	const struct ak_ledger *ledger = facts->ledger;
+	const struct ak_admission *admission = &ledger->admission;
 	uint32_t *by_place = calloc((size_t)ledger->count + 1, sizeof *by_place);
 	facts->order = calloc((size_t)ledger->count + 1, sizeof *facts->order);
-	bool well = by_place && facts->order;
+	facts->number = calloc((size_t)ledger->count + 1, sizeof *facts->number);
+	bool well = by_place && facts->order && facts->number;
 	for (uint32_t i = 0; well && i < ledger->count; i++)
 		if (facts->dossier->touches[i] && ak_ledger_judged(ledger, i)->verdict != AK_VERDICT_NONE)
 			by_place[ak_ledger_judged(ledger, i)->place] = i + 1;
 	for (uint32_t i = 0; well && i < ledger->count; i++)
 		if (by_place[i])
-			facts->order[facts->count++] = by_place[i] - 1;
+			put_next(facts, by_place[i] - 1);
+	for (uint32_t i = 0; well && i < admission->admitted; i++)
+		if (facts->dossier->touches[admission->sequence[i]] &&
+			ak_ledger_judged(ledger, admission->sequence[i])->verdict == AK_VERDICT_NONE)
+			put_next(facts, admission->sequence[i]);
 	free(by_place);
 	return well ? AK_OK : ak_fail_memory(err);
 }
@@ -59,13 +72,13 @@ static void take_freezer(struct ak_dossier_facts *facts)
 /* ---- what each signer had seen of the matter */
 
 /* Puts one in, which stands in its place by the order of judging, the latest first. */
-static void put_in(const struct ak_ledger *ledger, uint32_t *items, uint32_t *count, uint32_t record)
+static void put_in(const struct ak_dossier_facts *facts, uint32_t *items, uint32_t *count, uint32_t record)
 {
-	uint32_t place = ak_ledger_judged(ledger, record)->place, at = *count;
+	uint32_t at = *count;
 	for (uint32_t i = 0; i < *count; i++)
 		if (items[i] == record)
 			return;
-	for (; at > 0 && ak_ledger_judged(ledger, items[at - 1])->place < place; at--)
+	for (; at > 0 && facts->number[items[at - 1]] < facts->number[record]; at--)
 		items[at] = items[at - 1];
 	items[at] = record;
 	(*count)++;
@@ -74,20 +87,19 @@ static void put_in(const struct ak_ledger *ledger, uint32_t *items, uint32_t *co
 /* Of all that the parents know, those that none of the others had seen; the latest of them, if they are too many. */
 static void gather(struct ak_dossier_facts *facts, uint32_t record, uint32_t *items)
 {
-	const struct ak_ledger *ledger = facts->ledger;
-	const struct ak_graph *graph = &ledger->admission.graph;
+	const struct ak_graph *graph = &facts->ledger->admission.graph;
 	struct ak_dossier_seen *seen = &facts->seen[record];
 	uint32_t count = 0;
 	for (uint32_t p = graph->first_parent[record]; p < graph->first_parent[record + 1]; p++) {
 		uint32_t parent = graph->parents[p];
 		const struct ak_dossier_seen *of = &facts->seen[parent];
 		if (facts->dossier->touches[parent]) {
-			put_in(ledger, items, &count, parent);
+			put_in(facts, items, &count, parent);
 			continue;
 		}
 		seen->more |= of->more;
 		for (uint32_t i = 0; i < of->count; i++)
-			put_in(ledger, items, &count, of->items[i]);
+			put_in(facts, items, &count, of->items[i]);
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		bool known = false;
@@ -160,6 +172,7 @@ enum ak_status ak_dossier_facts_init(struct ak_dossier_facts *facts, const struc
 void ak_dossier_facts_release(struct ak_dossier_facts *facts)
 {
 	free(facts->order);
+	free(facts->number);
 	free(facts->seen);
 	free(facts->known);
 	*facts = (struct ak_dossier_facts){.count = 0};

@@ -30,6 +30,7 @@ struct ak_dossier_facts {
 	struct ak_dossier_matter matter;
 	uint32_t *order; /* the records about the matter, in the order in which they were judged */
 	uint32_t count;
+	uint32_t *number; /* by position in the ledger: the number in that order of what is about the matter */
 	struct ak_dossier_seen *seen;	 /* by position in the ledger */
 	uint32_t party_count;		 /* of the charter in force */
 	uint32_t *known;		 /* by number in order, then by party: the first record here that proves it; AK_POSITION_NONE */

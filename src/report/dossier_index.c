@@ -52,12 +52,22 @@ static void put_freezer(struct ak_page *page, const struct ak_dossier_facts *fac
 		ak_page_line(page, _("%s is frozen by %s (%s)."), object->name, freezer->name, title ? title : "");
 }
 
+static void put_split(struct ak_page *page, const struct ak_ledger *ledger)
+{
+	if (ledger->judge.split_count == 0)
+		return;
+	ak_page_line(page, "%s", _("Split: these complete seals of one height contradict each other, so witnesses signed against one another:"));
+	for (uint32_t i = 0; i < ledger->judge.split_count; i++)
+		ak_page_line(page, "  %s", ak_id_hex(&ledger->records[ledger->judge.split[i]].id).text);
+}
+
 /* Objections, and what lost against something else. */
 static void put_disputed(struct ak_page *page, const struct ak_dossier_facts *facts)
 {
 	struct ak_table table = ak_record_table();
 	uint32_t rows = 0;
 	ak_page_heading(page, "%s", _("What is disputed: objections, and what lost against something else"));
+	put_split(page, facts->ledger);
 	put_freezer(page, facts);
 	for (uint32_t i = 0; i < facts->count; i++) {
 		if (!ak_dossier_is_disputed(facts, facts->order[i]))
@@ -67,7 +77,7 @@ static void put_disputed(struct ak_page *page, const struct ak_dossier_facts *fa
 	}
 	if (rows > 0)
 		ak_table_put(&table, page);
-	else
+	else if (facts->ledger->judge.split_count == 0)
 		ak_page_line(page, "%s", _("Nobody objected, and nothing lost against anything else."));
 	ak_table_release(&table);
 }
@@ -94,7 +104,7 @@ static void put_known(struct ak_page *page, const struct ak_dossier_facts *facts
 {
 	const struct ak_charter *charter = ak_ledger_state(facts->ledger)->charter;
 	struct ak_table table;
-	uint32_t parties = facts->party_count + 2 < AK_TABLE_COLUMNS_MAX ? facts->party_count : AK_TABLE_COLUMNS_MAX - 2;
+	uint32_t rows = 0, parties = facts->party_count + 2 < AK_TABLE_COLUMNS_MAX ? facts->party_count : AK_TABLE_COLUMNS_MAX - 2;
 	ak_page_heading(page, "%s", _("Since when each party can be proven to have known each proposal"));
 	ak_page_line(page, "%s", _("By the time that a record here of that party tells which has it among its ancestors. A dash: nothing here proves it."));
 	ak_page_gap(page);
@@ -105,9 +115,14 @@ static void put_known(struct ak_page *page, const struct ak_dossier_facts *facts
 	for (uint32_t p = 0; p < parties; p++)
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", charter->parties[p].name);
 	for (uint32_t i = 0; i < facts->count; i++)
-		if (facts->ledger->records[facts->order[i]].kind == AK_KIND_PROPOSE)
+		if (facts->ledger->records[facts->order[i]].kind == AK_KIND_PROPOSE) {
 			put_known_row(&table, facts, i);
-	ak_table_put(&table, page);
+			rows++;
+		}
+	if (rows > 0)
+		ak_table_put(&table, page);
+	else
+		ak_page_line(page, "%s", _("None."));
 	ak_table_release(&table);
 }
 

@@ -226,11 +226,28 @@ void ak_dossier_put_stands(struct ak_site *site)
 
 /* ---- what is disputed */
 
+static void put_split(struct ak_site *site)
+{
+	const struct ak_judge *judge = &site->ledger->judge;
+	if (judge->split_count == 0)
+		return;
+	ak_html_element(&site->html, AK_TAG_P,
+		_("Split: these complete seals of one height contradict each other, so witnesses signed against one another:"));
+	ak_html_open(&site->html, AK_TAG_UL);
+	for (uint32_t i = 0; i < judge->split_count; i++) {
+		ak_html_open(&site->html, AK_TAG_LI);
+		ak_put_told(site, judge->split[i]);
+		ak_html_close(&site->html, AK_TAG_LI);
+	}
+	ak_html_close(&site->html, AK_TAG_UL);
+}
+
 void ak_dossier_put_disputed(struct ak_site *site)
 {
 	const struct ak_dossier_facts *facts = facts_of(site);
 	uint32_t count = 0;
 	ak_site_section(site, "disputed", _("What is disputed: objections, and what lost against something else"));
+	put_split(site);
 	if (facts->freezer) {
 		ak_html_open(&site->html, AK_TAG_P);
 		const char *rest = ak_html_upto(&site->html, _("It is frozen by %s."));
@@ -247,7 +264,7 @@ void ak_dossier_put_disputed(struct ak_site *site)
 	}
 	if (count > 0)
 		ak_grid_end(site);
-	else
+	else if (site->ledger->judge.split_count == 0)
 		put_note(site, _("Nobody objected, and nothing lost against anything else."));
 	put_rest(site, count);
 	ak_site_section_end(site);
@@ -301,11 +318,18 @@ void ak_dossier_put_known(struct ak_site *site)
 		columns[p + 1] = site->charter->parties[p].name;
 	ak_site_section(site, "known", _("Since when each party can be proven to have known each proposal"));
 	put_note(site, _("By the time that a record here of that party tells which has it among its ancestors. A dash: nothing here proves it."));
-	ak_grid_begin_under(site, _("The first proof of each party, proposal by proposal"), columns, facts->party_count + 1U);
-	for (uint32_t i = 0; i < facts->count; i++)
-		if (site->ledger->records[facts->order[i]].kind == AK_KIND_PROPOSE && ++count <= AK_SITE_ROWS)
-			put_known_row(site, i);
-	ak_grid_end(site);
+	for (uint32_t i = 0; i < facts->count; i++) {
+		if (site->ledger->records[facts->order[i]].kind != AK_KIND_PROPOSE || ++count > AK_SITE_ROWS)
+			continue;
+		if (count == 1)
+			ak_grid_begin_under(site, _("The first proof of each party, proposal by proposal"), columns,
+				facts->party_count + 1U);
+		put_known_row(site, i);
+	}
+	if (count > 0)
+		ak_grid_end(site);
+	else
+		put_note(site, _("None."));
 	put_rest(site, count);
 	ak_site_section_end(site);
 	free(columns);

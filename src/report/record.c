@@ -227,13 +227,21 @@ static void put_outcome(struct ak_page *page, const struct ak_ledger *ledger, ui
 	put_sealed(page, ledger, record);
 }
 
+/* What nobody judged while no moment was asked for comes after two complete seals of one height. */
+static bool is_after_split(const struct ak_ledger *ledger, uint32_t record)
+{
+	return ak_ledger_judged(ledger, record)->verdict == AK_VERDICT_NONE && !ledger->judge.options.at_given;
+}
+
 void ak_record_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
 {
 	const struct ak_record *it = &ledger->records[record];
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", ak_words_heading(it->kind));
 	ak_page_line(page, " %s", ak_id_hex(&it->id).text);
-	ak_page_styled(page, ak_words_style(judged->verdict), "%s", ak_words_meaning(it->kind, judged->verdict));
+	ak_page_styled(page, ak_words_style(judged->verdict), "%s",
+		is_after_split(ledger, record) ? _("Not judged: it comes after two complete seals of one height.")
+					       : ak_words_meaning(it->kind, judged->verdict));
 	ak_page_end(page);
 	ak_void_put(page, ledger, record);
 	ak_page_gap(page);
@@ -362,6 +370,7 @@ void ak_record_row(struct ak_table *table, const struct ak_ledger *ledger, uint3
 		ak_table_cell(table, AK_STYLE_PLAIN, "%s", "");
 	else
 		ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[target].id).text);
-	ak_table_cell(table, ak_words_style(judged->verdict), "%s", ak_words_judged(judged->verdict, judged->reason).text);
+	ak_table_cell(table, ak_words_style(judged->verdict), "%s",
+		is_after_split(ledger, record) ? _("not judged") : ak_words_judged(judged->verdict, judged->reason).text);
 	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->why ? it->why : "");
 }

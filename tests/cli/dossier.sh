@@ -194,6 +194,19 @@ assert all(whole["records"][i] == v for i, v in part["records"].items())
 assert sys.argv[2] == "fork" and "void:fork" in part["records"].values() or sys.argv[2] == "split" and len(part["split"]) > 1
 ' "$VECTORS/$breach/expect.json" "$breach"
 done
+split_told() {
+	python3 -I - e-split <<'END'
+import json, re, subprocess, sys
+seals = set(json.load(open('part.json'))['split'])
+text, page = open(sys.argv[1] + '/index.en.txt').read(), open(sys.argv[1] + '/index.html').read()
+assert len(seals) == 2 and all(text.count('Seal %s\nNot judged: ' % i) == 1 for i in seals)
+cards = dict(re.findall(r'<div class="card" id="([0-9a-f]{64})">(.*?)(?=<div class="card"|</section>)', page, re.S))
+assert seals < set(cards) and all('Endorsed by' in cards[i] and 'not judged' in cards[i] for i in seals), cards.keys()
+told = int(re.search(r'of which (\d+) are about', text).group(1))
+assert len(cards) == told == len(re.findall('^Its signer had seen', text, re.M)), (len(cards), told)
+END
+}
+t 'both seals of a split are told, though nothing after them is judged' expect 0 split_told
 t 'the example has a fork too'                   expect 0 akkoord -C "$TOP" dossier --evidence fork -o e-example
 t 'where there is no fork'                      expect 1 akkoord -C "$VECTORS/founding" dossier --evidence fork -o none
 t 'that is said'                                stderr_has 'no actor signed two histories'
@@ -271,6 +284,7 @@ t 'with all of them in place it is whole again' expect 0 akkoord verify small
 # ---- refusals
 t 'a place that is there is left alone'         expect 1 akkoord -C "$TOP" dossier uvw-pl -o d1
 t 'a place is asked for'                        expect 2 akkoord -C "$TOP" dossier uvw-pl
+t 'that has a name'                             expect 2 akkoord -C "$TOP" dossier uvw-pl -o ''
 t 'a matter that is none'                       expect 2 akkoord -C "$TOP" dossier afspraak/governace -o x
 t 'has a near one'                              stderr_has 'did you mean'
 t 'nothing is left behind'                      bash -c '! ls -d x* 2>/dev/null'
