@@ -31,8 +31,8 @@ for cut in 2022 202203 20220307; do
 	t "$cut is no day"                        expect 2 akkoord list afspraak --at "$cut" -C .
 	t 'and how a day is written is said'      stderr_has "\"$cut\" is no date: write year-month-day"
 done
-t 'what differs between two seals'                shows "From  As sealed at height 3" akkoord diff "$before" "$last" -C .
-t 'is named on both sides'                        stdout_has "To    As sealed at height 4"
+t 'what differs between two seals'                shows "From  as sealed at height 3" akkoord diff "$before" "$last" -C .
+t 'is named on both sides'                        stdout_has "To    as sealed at height 4"
 t 'a split has two of them, each with its own'    bash -c 'for id in $1; do akkoord verify --at "$id" "$2" | grep -qF "As sealed at height 2 by seal ${id:0:12}" || exit 1; done' \
 	- "$(json "$VECTORS/split/expect.json" '" ".join(d["split"])')" "$VECTORS/split"
 
