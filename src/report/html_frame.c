@@ -179,7 +179,7 @@ static void put_moment(struct ak_site *site)
 	ak_put_time(site, judge->options.at);
 	rest = ak_html_upto(html, rest);
 	if (judge->head != AK_POSITION_NONE) {
-		ak_html_element(html, AK_TAG_CODE, ak_id_hex(&site->ledger->records[judge->head].id).text);
+		ak_put_id(site, &site->ledger->records[judge->head].id);
 		ak_html_upto(html, rest);
 	}
 	ak_html_close(html, AK_TAG_P);

@@ -27,7 +27,7 @@ static void put_nobody(struct ak_site *site)
 static void put_holders(struct ak_site *site, const struct ak_body *body, const char *party)
 {
 	char name[AK_OBJECT_MAX + 1];
-	const char *before = "";
+	uint32_t shown = 0, more = 0;
 	snprintf(name, sizeof name, "seat/%s.%s", body->name, party);
 	const struct ak_object *seat = ak_state_find(site->state, name);
 	const struct ak_field *field = ak_type_field(ak_builtin_type("seat"), "holders");
@@ -37,11 +37,16 @@ static void put_holders(struct ak_site *site, const struct ak_body *body, const 
 	for (uint32_t i = holders ? ak_map_first(holders) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(holders, i)) {
 		if (!can_sign(site, ak_map_key(holders, i)))
 			continue;
-		ak_html_text(&site->html, before);
+		if (shown == AK_SITE_BRIEF) {
+			more++;
+			continue;
+		}
+		ak_html_text(&site->html, shown++ > 0 ? ", " : "");
 		ak_put_actor(site, ak_map_key(holders, i));
-		before = ", ";
 	}
-	if (!*before)
+	if (more > 0)
+		ak_html_format(&site->html, P_(" and %u other", " and %u others", more), more);
+	if (shown == 0)
 		put_nobody(site);
 }
 

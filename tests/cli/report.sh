@@ -146,6 +146,9 @@ t 'and no page is heavy'                              same '' "$(find large.out 
 # ---- moments
 t 'a report as known at a day'                        expect 0 akkoord report -o at.out --at 2022-10-15 plain
 t 'says so on every page'                             holds at.out parties.html 'As known at <time datetime="2022-10-15T23:59:59Z">'
+void=$(basename "$(page_of out 'Dit mag het DO niet')" .html)
+t 'one as a signer had seen it links the record'      bash -c "akkoord report -o seen.out --at $void plain >/dev/null && grep -qF 'href=\"record/$void.html\"' seen.out/parties.html"
+t 'there the proposal still waits, and tells why not' tells "seen.out/record/$void.html" open 'If decided now it would be void do may not change Termijn of afspraak/pfas'
 t 'and knows nothing of later'                        bash -c '! grep -rq "Vaststelling in het BO" at.out'
 t 'its links lead somewhere'                          expect 0 python3 "$check" at.out
 t 'what changed since a day is told apart'            expect 0 akkoord report -o since.out --since 2022-10-25 plain
