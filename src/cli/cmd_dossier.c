@@ -307,8 +307,8 @@ const struct ak_command ak_cmd_dossier = {
 	.words = N_("[OBJECT | RECORD | ACTOR]"),
 	.summary = N_("make a folder with all about one matter, checkable without akkoord"),
 	.about = N_("The folder is itself a ledger that akkoord verify reads, with as few records as give each of them the verdict of the "
-		    "whole. Beside them stand their signatures, the keys, attachments that are here, an index in English and Dutch, and "
-		    "verify.sh, which checks every digest and signature with sha256sum and ssh-keygen alone. From replicas that hold the same "
+		    "whole. Beside them stand their signatures, the keys, attachments that are here, an index in English and Dutch, as pages "
+		    "(index.html, index.nl.html) and as text, and verify.sh, which checks every digest and signature with sha256sum and ssh-keygen alone. From replicas that hold the same "
 		    "files it comes out the same, byte for byte; so does an archive of it (-o FILE.tar), which tar unpacks as the folder "
 		    "dossier."),
 	.examples = "akkoord dossier afspraak/governance -o dossier\n"
