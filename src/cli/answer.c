@@ -109,17 +109,27 @@ static enum ak_status check(const struct answer *answer, const struct ak_ledger 
 
 /* ------------------------------------------------------------------ one answer */
 
+static enum ak_status find_target(
+	const struct answer *answer, const struct ak_ledger *ledger, uint32_t *target, struct ak_error *err)
+{
+	*target = ak_admission_find(&ledger->admission, &answer->target);
+	if (*target == AK_POSITION_NONE)
+		return ak_fail(err, AK_ERR_NOT_FOUND, _("record %s is no longer here"), ak_id_short(&answer->target).text);
+	return AK_OK;
+}
+
 static enum ak_status fill(void *context, struct ak_record *record, struct ak_arena *arena,
 	const struct ak_ledger *ledger, struct ak_error *err)
 {
 	struct answer *answer = context;
-	uint32_t target = ak_admission_find(&ledger->admission, &answer->target);
-	if (target == AK_POSITION_NONE)
-		return ak_fail(err, AK_ERR_NOT_FOUND, _("record %s is no longer here"), ak_id_short(&answer->target).text);
+	uint32_t target;
+	enum ak_status status = find_target(answer, ledger, &target, err);
+	if (status != AK_OK)
+		return status;
 	record->kind = (uint8_t)answer->kind;
 	record->target = &answer->target;
 	record->why = answer->why;
-	enum ak_status status = ak_files_name(&answer->files, record, arena, err);
+	status = ak_files_name(&answer->files, record, arena, err);
 	if (status == AK_OK)
 		status = check(answer, ledger, target, record->actor, err);
 	const struct ak_record *proposal = &ledger->records[target];
@@ -257,24 +267,42 @@ static int find_named(struct ak_cli *cli, enum ak_kind kind, struct ak_id **targ
 	return find_targets(cli, *targets, count);
 }
 
-/* What can be seen without the lock, so that nobody waits for remotes in vain. */
-static int check_before(struct ak_cli *cli, const struct answer *answer)
+/* To withdraw, or to answer all that waits, is to look at more than at one proposal. */
+static int open_ledger(struct ak_cli *cli, enum ak_kind kind)
+{
+	bool all = kind == AK_KIND_WITHDRAW || (kind == AK_KIND_ENDORSE && ak_cli_flag(cli, "all"));
+	return all ? ak_cli_ledger(cli) : ak_cli_ledger_to_sign(cli);
+}
+
+static int check_now(struct ak_cli *cli, const struct answer *answer)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	char *actor = NULL;
-	int exit = ak_cli_ledger(cli);
-	if (!exit)
-		exit = ak_signing_actor(cli, &actor);
+	uint32_t target;
+	int exit = ak_signing_actor(cli, &actor);
 	if (exit)
 		return exit;
-	uint32_t target = ak_admission_find(&cli->ledger->admission, &answer->target);
 	if (!ak_cli_flag(cli, "even-if-void"))
 		exit = ak_cli_check_actor(cli, actor);
-	enum ak_status status = exit ? AK_OK : check(answer, cli->ledger, target, actor, &err);
+	enum ak_status status = exit ? AK_OK : find_target(answer, cli->ledger, &target, &err);
+	if (!exit && status == AK_OK)
+		status = check(answer, cli->ledger, target, actor, &err);
 	free(actor);
 	if (exit)
 		return exit;
 	return ak_cli_trouble(cli, status, &err);
+}
+
+/* What can be seen without the lock, so that nobody waits for remotes in vain. */
+static int check_before(struct ak_cli *cli, const struct answer *answer)
+{
+	int exit = open_ledger(cli, answer->kind);
+	if (!exit)
+		exit = check_now(cli, answer);
+	if (!ak_cli_fell_short(cli, exit))
+		return exit;
+	exit = ak_cli_ledger(cli);
+	return exit ? exit : check_now(cli, answer);
 }
 
 /* That an answer was not signed: told at once where there are several, and else at the end. */
@@ -333,7 +361,7 @@ int ak_answer(struct ak_cli *cli, enum ak_kind kind)
 	bool is_reason_missing = answer.why ? !*answer.why : kind != AK_KIND_ENDORSE;
 	if (is_reason_missing)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say why: --why TEXT (it will stand in the record for good)"));
-	int exit = ak_cli_ledger(cli);
+	int exit = open_ledger(cli, kind);
 	if (exit)
 		return exit;
 	struct ak_json *list = ak_json_array_new(), *refused = ak_json_array_new();
@@ -343,10 +371,18 @@ int ak_answer(struct ak_cli *cli, enum ak_kind kind)
 		goto out;
 	}
 	exit = find_named(cli, kind, &targets, &count);
+	if (ak_cli_fell_short(cli, exit)) {
+		count = 0;
+		exit = ak_cli_ledger(cli);
+		if (!exit)
+			exit = find_named(cli, kind, &targets, &count);
+	}
 	if (!exit)
 		exit = ak_cli_trouble(cli, ak_files_take(&answer.files, cli, &err), &err);
 	if (!exit)
 		exit = answer_each(cli, &answer, targets, count, list, refused);
+	if (exit)
+		ak_cli_keep(cli);
 	if (cli->json && (count > 0 || !exit)) {
 		ak_cli_answer(cli, "signed", list);
 		ak_cli_answer(cli, "refused", refused);

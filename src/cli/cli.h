@@ -165,6 +165,21 @@ int ak_cli_ledger_for(struct ak_cli *cli, const char *actor);
  */
 int ak_cli_ledger_tally(struct ak_cli *cli, struct ak_tally *tally, struct ak_tally_ask *ask);
 
+/*
+ * The same where a record is to be signed: a part that is filled with what is asked for (ledger/demand.h), where there is one. Whatever was done with it,
+ * ak_cli_fell_short is asked before anybody sees what came of it.
+ */
+int ak_cli_ledger_to_sign(struct ak_cli *cli);
+
+/*
+ * Whether what ended so was told by a part that cannot tell it; to tell why not takes the whole too. Then the part is gone, with what was noted and
+ * not yet shown, and all is to be done again with the whole, which the caller opens.
+ */
+bool ak_cli_fell_short(struct ak_cli *cli, int exit);
+
+/* Where nothing was signed: keeps the part for the next time, if there was none. The ledger is then only to be freed. */
+int ak_cli_keep(struct ak_cli *cli);
+
 /* The same for the folder path instead of the replica (verify PATH). */
 int ak_cli_ledger_of(struct ak_cli *cli, const char *path);
 

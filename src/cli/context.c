@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "cli/inside.h"
 #include "cli/typed.h"
+#include "ledger/demand.h"
 #include "ledger/head.h"
 #include "record/record.h"
 #include "sync/memory.h"
@@ -117,7 +118,14 @@ int ak_cli_ledger(struct ak_cli *cli)
 typedef bool head_part(
 	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const void *asked);
 
-/* That part, if it is kept; else the whole, of which it is then kept. */
+static bool on_demand(
+	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const void *asked)
+{
+	(void)asked;
+	return ak_head_on_demand(ledger, store, options);
+}
+
+/* That part, if it is kept; else the whole, of which it is then kept, be it in the end (ak_cli_keep). */
 static int open_part(struct ak_cli *cli, head_part *part, const void *asked)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -136,6 +144,8 @@ static int open_part(struct ak_cli *cli, head_part *part, const void *asked)
 		return exit;
 	options.remembered = NULL;
 	options.remembered_count = 0;
+	options.keep_head = part != on_demand; /* to keep it is of no use where a record is added to it */
+	cli->inside->head_is_old = part == on_demand;
 	return open_ledger(cli, &options, true);
 }
 
@@ -183,6 +193,30 @@ int ak_cli_ledger_tally(struct ak_cli *cli, struct ak_tally *tally, struct ak_ta
 		return exit;
 	ask->today = ak_date_of(ak_cli_moment(cli));
 	return ak_cli_trouble(cli, ak_tally_take(tally, cli->ledger, ask, &err), &err);
+}
+
+int ak_cli_ledger_to_sign(struct ak_cli *cli)
+{
+	return open_part(cli, on_demand, NULL);
+}
+
+bool ak_cli_fell_short(struct ak_cli *cli, int exit)
+{
+	if (!cli->ledger || !cli->ledger->is_part || (!exit && !ak_ledger_is_short(cli->ledger)))
+		return false;
+	ak_cli_forget(cli);
+	ak_ledger_free(cli->ledger);
+	cli->ledger = NULL;
+	return true;
+}
+
+int ak_cli_keep(struct ak_cli *cli)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	if (!cli->inside->head_is_old || !cli->ledger || cli->ledger->is_part)
+		return AK_EXIT_YES;
+	cli->inside->head_is_old = false;
+	return ak_cli_trouble(cli, ak_head_keep(cli->ledger, &err), &err);
 }
 
 int ak_cli_ledger_of(struct ak_cli *cli, const char *path)

@@ -184,7 +184,7 @@ int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange)
 		status = ak_ledger_open(&cli->ledger, cli->store, &options, &err);
 		ak_cli_progress_end(cli);
 	}
-	if (status == AK_OK) {
+	if (status == AK_OK && !cli->ledger->is_part) { /* a part is of a ledger whose seals are all remembered */
 		/* noting may move the list that the judge was given */
 		cli->ledger->judge.options.remembered = NULL;
 		cli->ledger->judge.options.remembered_count = 0;

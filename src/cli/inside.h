@@ -22,6 +22,7 @@ struct ak_cli_inside {
 	bool silent;	       /* standard output is closed (EPIPE): nothing more is shown, and nobody is told */
 	bool interrupted;      /* a program that had the terminal ended by ^C: so does this one, when it has told */
 	bool broken;	       /* standard output cannot be written: told once */
+	bool head_is_old; /* no part was kept at the head for who signs */
 	bool out_terminal, error_terminal;
 	unsigned out_width;
 	const char *progress; /* what takes long; NULL: nothing does */
@@ -50,6 +51,9 @@ int ak_cli_output_choose(struct ak_cli *cli);
 
 /* Shows the answer, or what was noted, and returns the exit status. */
 int ak_cli_output_end(struct ak_cli *cli, int exit);
+
+/* What was noted as going wrong, and what was to be said, is not. */
+void ak_cli_forget(struct ak_cli *cli);
 
 /* Writes all of it, or notes that it cannot be. Descriptor 1 or 2. */
 void ak_cli_write(struct ak_cli *cli, int descriptor, struct ak_bytes bytes);

@@ -173,6 +173,14 @@ void ak_cli_failure_take(struct ak_cli *cli, struct ak_buf *out)
 	cli->inside->failed = false;
 }
 
+void ak_cli_forget(struct ak_cli *cli)
+{
+	cli->inside->failed = false;
+	ak_buf_clear(&cli->inside->failure);
+	ak_buf_clear(&cli->talk.buf);
+	cli->talk.column = cli->talk.indent = 0;
+}
+
 /* ---- the end */
 
 struct ak_json *ak_cli_document(struct ak_cli *cli)

@@ -327,20 +327,43 @@ static void answer(struct ak_cli *cli, const struct proposal *proposal, const st
 		ak_words_judged(verdict, reason).text);
 }
 
+static void release(struct proposal *proposal)
+{
+	ak_propose_form_release(&proposal->form);
+	ak_files_release(&proposal->files);
+	ak_buf_release(&proposal->file);
+	free(proposal->actor);
+}
+
+/* All up to where it is signed. */
+static int prepare(struct ak_cli *cli, struct proposal *proposal)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	int exit = take_options(cli, proposal);
+	if (!exit)
+		exit = find_actor(cli, proposal);
+	if (!exit && proposal->given->edit)
+		return edit(cli, proposal);
+	return exit ? exit : ak_cli_trouble(cli, try_out(cli, proposal, &err), &err);
+}
+
 int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing)
 {
-	struct proposal proposal = {.cli = cli, .given = proposing, .file = AK_BUF_INIT};
-	struct ak_error err = AK_ERROR_INIT;
+	const struct proposal begun = {.cli = cli, .given = proposing, .file = AK_BUF_INIT};
+	struct proposal proposal = begun;
 	struct ak_signed made;
-	int exit = ak_cli_ledger(cli);
+	/* whoever fills in a form, or proposes again, looks at more than a draft does */
+	bool all = proposing->edit || proposing->file || proposing->again;
+	int exit = all ? ak_cli_ledger(cli) : ak_cli_ledger_to_sign(cli);
 	if (!exit)
-		exit = take_options(cli, &proposal);
-	if (!exit)
-		exit = find_actor(cli, &proposal);
-	if (!exit && proposing->edit)
-		exit = edit(cli, &proposal);
-	else if (!exit)
-		exit = ak_cli_trouble(cli, try_out(cli, &proposal, &err), &err);
+		exit = prepare(cli, &proposal);
+	if (ak_cli_fell_short(cli, exit)) {
+		release(&proposal);
+		proposal = begun;
+		exit = ak_cli_ledger(cli);
+		if (!exit)
+			exit = prepare(cli, &proposal);
+	}
 	if (!exit) {
 		const struct ak_signing signing = {.fill = fill,
 			.show = show,
@@ -352,9 +375,8 @@ int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing)
 	if (!exit)
 		answer(cli, &proposal, &made);
 	ak_propose_form_close(cli, &proposal.form, exit);
-	ak_propose_form_release(&proposal.form);
-	ak_files_release(&proposal.files);
-	ak_buf_release(&proposal.file);
-	free(proposal.actor);
+	release(&proposal);
+	if (exit)
+		ak_cli_keep(cli);
 	return exit;
 }

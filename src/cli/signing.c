@@ -9,6 +9,7 @@
 #include "cli/foreseen.h"
 #include "cli/inside.h"
 #include "cli/personal.h"
+#include "ledger/demand.h"
 #include "report/words.h"
 #include "sig/digest.h"
 #include "sig/key.h"
@@ -189,16 +190,23 @@ static int foresee(struct run *run)
 	return ak_cli_trouble(run->cli, status, &err);
 }
 
-static int confirm(struct run *run)
+static void show(struct run *run)
 {
 	struct ak_cli *cli = run->cli;
 	if (run->signing->unattended)
-		return AK_EXIT_YES;
+		return;
 	if (run->signing->show)
 		run->signing->show(cli, run->signing->context, &run->foreseen);
 	else
 		ak_foreseen_put_record(&cli->talk, &run->foreseen);
 	ak_foreseen_put(&cli->talk, &run->foreseen);
+}
+
+static int confirm(struct run *run)
+{
+	struct ak_cli *cli = run->cli;
+	if (run->signing->unattended)
+		return AK_EXIT_YES;
 	ak_cli_talk(cli);
 	int exit = ak_personal_confirm(cli, &run->record);
 	return exit ? exit : ak_cli_confirm(cli, _("Sign this as %s?"), run->actor);
@@ -249,7 +257,8 @@ static int check_key(const struct run *run)
 	return exit;
 }
 
-static int sign_locked(struct run *run)
+/* All up to where somebody is asked. */
+static int prepare(struct run *run)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	int exit = check_key(run);
@@ -261,6 +270,27 @@ static int sign_locked(struct run *run)
 	if (status != AK_OK)
 		return ak_cli_trouble(run->cli, status, &err);
 	exit = foresee(run);
+	if (!exit && !ak_ledger_is_short(run->cli->ledger))
+		show(run);
+	return exit;
+}
+
+/* Once more, on the whole ledger. */
+static int prepare_again(struct run *run)
+{
+	ak_buf_clear(&run->bytes);
+	run->record = (struct ak_record){.seq = 0};
+	run->foreseen = (struct ak_foreseen){.ledger = NULL};
+	int exit = ak_exchange_ledger(run->cli, &run->exchange);
+	return exit ? exit : prepare(run);
+}
+
+static int sign_locked(struct run *run)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	int exit = prepare(run);
+	if (ak_cli_fell_short(run->cli, exit))
+		exit = prepare_again(run);
 	if (!exit)
 		exit = confirm(run);
 	if (!exit)
@@ -270,11 +300,13 @@ static int sign_locked(struct run *run)
 	return exit;
 }
 
-static void release(struct run *run)
+static void release(struct run *run, bool is_signed)
 {
 	struct ak_cli *cli = run->cli;
 	if (cli->store)
 		ak_store_unlock(cli->store);
+	if (!is_signed)
+		ak_cli_keep(cli);
 	ak_ledger_free(cli->ledger);
 	cli->ledger = NULL;
 	ak_ledger_free(run->before);
@@ -305,6 +337,6 @@ int ak_signing_run(struct ak_cli *cli, const struct ak_signing *signing, struct 
 			.id = run.record.id, .judged = run.foreseen.judged, .target = run.foreseen.target};
 		strcpy(made->actor, run.actor);
 	}
-	release(&run);
+	release(&run, !exit);
 	return exit;
 }

@@ -300,6 +300,8 @@ enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint3
 bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
 {
 	const struct ak_graph_record *other = &graph->records[ancestor];
+	if (graph->part && !graph->part->fill(graph->part->context, ancestor, record))
+		return false;
 	if (other->height == 0) /* not added, or not yet */
 		return false;
 	if (record == graph->crown)
@@ -335,8 +337,21 @@ uint32_t ak_graph_height(const struct ak_graph *graph, uint32_t record)
 	return graph->records[record].height;
 }
 
+static enum ak_status tips_of_part(const struct ak_graph_part *part, uint32_t **tips, uint32_t *count, struct ak_error *err)
+{
+	*tips = calloc((size_t)part->tip_count + 1, sizeof **tips);
+	if (!*tips)
+		return ak_fail_memory(err);
+	if (part->tip_count)
+		memcpy(*tips, part->tips, part->tip_count * sizeof **tips);
+	*count = part->tip_count;
+	return AK_OK;
+}
+
 enum ak_status ak_graph_tips(const struct ak_graph *graph, uint32_t **tips, uint32_t *count, struct ak_error *err)
 {
+	if (graph->part)
+		return tips_of_part(graph->part, tips, count, err);
 	bool *parent = calloc(graph->count ? graph->count : 1, sizeof *parent);
 	uint32_t *found = calloc(graph->count ? graph->count : 1, sizeof *found);
 	enum ak_status status = AK_OK;

@@ -42,6 +42,14 @@ struct ak_graph_note {
 	uint32_t owner, number, next;
 };
 
+/* A graph of which only a part is filled in. */
+struct ak_graph_part {
+	void *context;
+	bool (*fill)(void *context, uint32_t ancestor, uint32_t record); /* what tells of these two; false if it cannot */
+	const uint32_t *tips; /* of the whole, in ascending order */
+	uint32_t tip_count;
+};
+
 enum { AK_GRAPH_CHAINS_TRIED = 8 };
 
 struct ak_graph_owner {
@@ -68,6 +76,7 @@ struct ak_graph {
 	uint32_t search;
 	uint32_t *stack; /* room for every record */
 	uint32_t crown; /* see ak_graph_crown */
+	const struct ak_graph_part *part; /* NULL: all that there is was added */
 };
 
 /*

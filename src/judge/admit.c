@@ -34,6 +34,8 @@ uint32_t ak_admission_find(const struct ak_admission *admission, const struct ak
 {
 	uint32_t low = 0;
 	uint32_t high = admission->count;
+	if (admission->beyond)
+		return admission->beyond->record(admission->beyond->context, id);
 	if (admission->fan) {
 		uint32_t slot = beginning(id, admission->fan_bits);
 		low = admission->fan[slot];
@@ -368,6 +370,37 @@ out:
 
 /* ------------------------------------------------------------------ one more */
 
+/* Of an owner's records so far, the one with the highest number and then the lowest id. */
+static uint32_t later(const struct ak_admission *a, uint32_t last, uint32_t record)
+{
+	if (last == AK_POSITION_NONE)
+		return record;
+	uint32_t seq = a->records[record].seq, other = a->records[last].seq;
+	return seq > other || (seq == other && record < last) ? record : last;
+}
+
+uint32_t ak_admission_last(const struct ak_admission *a, const char *actor, const char *key)
+{
+	uint32_t last = AK_POSITION_NONE;
+	if (a->beyond)
+		a->beyond->owner(a->beyond->context, actor, key);
+	uint32_t owner = owner_find(a, actor, key);
+	for (uint32_t i = 0; owner != AK_POSITION_NONE && i < a->admitted; i++)
+		if (a->owners[a->sequence[i]] == owner)
+			last = later(a, last, a->sequence[i]);
+	return last;
+}
+
+void ak_admission_last_of_all(const struct ak_admission *a, uint32_t *last)
+{
+	for (uint32_t i = 0; i < a->owner_count; i++)
+		last[i] = AK_POSITION_NONE;
+	for (uint32_t i = 0; i < a->admitted; i++) {
+		uint32_t record = a->sequence[i];
+		last[a->owners[record]] = later(a, last[a->owners[record]], record);
+	}
+}
+
 /* Whether the parents of the record behind the others are all tips; they are noted as its parents. */
 static bool crown_parents(struct ak_admission *a)
 {
@@ -391,15 +424,11 @@ static bool crown_parents(struct ak_admission *a)
 static bool crown_seq(struct ak_admission *a)
 {
 	const struct ak_record *it = &a->records[a->count];
-	uint32_t owner = owner_find(a, it->actor, it->key);
-	uint32_t last = 0;
-	for (uint32_t i = 0; owner != AK_POSITION_NONE && i < a->admitted; i++) {
-		uint32_t record = a->sequence[i];
-		if (a->owners[record] == owner && a->records[record].seq > last)
-			last = a->records[record].seq;
-	}
-	a->owners[a->count] = owner;
-	return last > 0 && it->seq == last + 1;
+	uint32_t last = ak_admission_last(a, it->actor, it->key);
+	if (last == AK_POSITION_NONE)
+		return false;
+	a->owners[a->count] = a->owners[last];
+	return it->seq == a->records[last].seq + 1;
 }
 
 static bool crown_target(struct ak_admission *a)
@@ -418,7 +447,7 @@ bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledg
 {
 	struct ak_admission *a = admission;
 	const struct ak_record *it = &a->records[a->count];
-	if (!a->fan) /* then ids are searched through all that there are, of which the crown is not in its place */
+	if (!a->fan && !a->beyond) /* then ids are searched through all that there are, of which the crown is not in its place */
 		return false;
 	if (!ak_id_equal(it->ledger, ledger) || ak_admission_find(a, &it->id) != AK_POSITION_NONE || !crown_target(a) ||
 		!crown_seq(a) || !crown_parents(a))

@@ -9,6 +9,7 @@
 
 #include "charter/charter.h"
 #include "graph/graph.h"
+#include "judge/beyond.h"
 #include "judge/verdict.h"
 #include "record/record.h"
 
@@ -30,6 +31,7 @@ struct ak_admission {
 	unsigned fan_bits;
 	uint32_t *party_owners; /* introduced by the founding charter */
 	uint32_t party_owner_count;
+	struct ak_beyond *beyond; /* of a part of a ledger; NULL: all is here */
 };
 
 /*
@@ -47,6 +49,12 @@ void ak_admission_release(struct ak_admission *admission);
  */
 bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger);
 void ak_admission_uncrown(struct ak_admission *admission);
+
+/* The admitted record with the highest number of this actor and key, of several the one with the lowest id; or AK_POSITION_NONE. */
+uint32_t ak_admission_last(const struct ak_admission *admission, const char *actor, const char *key);
+
+/* The same of every owner; last has room for them. */
+void ak_admission_last_of_all(const struct ak_admission *admission, uint32_t *last);
 
 /* The position of an id among the records, admitted or not, or AK_POSITION_NONE. */
 uint32_t ak_admission_find(const struct ak_admission *admission, const struct ak_id *id);

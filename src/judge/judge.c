@@ -409,24 +409,34 @@ static bool tables_fill(struct ak_judge *judge)
 	return seals_sort(judge);
 }
 
+bool ak_judge_remember(struct ak_judge *judge, const struct ak_id *seals, size_t count)
+{
+	judge->remembered = calloc(count + 1, sizeof *judge->remembered);
+	if (!judge->remembered)
+		return false;
+	if (count)
+		memcpy(judge->remembered, seals, count * sizeof *judge->remembered);
+	judge->options.remembered = judge->remembered;
+	judge->options.remembered_count = count;
+	return true;
+}
+
 static bool options_take(struct ak_judge *judge, const struct ak_judge_options *options)
 {
 	if (!options)
 		return true;
 	judge->options = *options;
-	judge->remembered = calloc(options->remembered_count + 1, sizeof *judge->remembered);
-	if (!judge->remembered)
-		return false;
-	if (options->remembered_count)
-		memcpy(judge->remembered, options->remembered, options->remembered_count * sizeof *judge->remembered);
-	judge->options.remembered = judge->remembered;
-	return true;
+	return ak_judge_remember(judge, options->remembered, options->remembered_count);
 }
 
 enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err)
 {
-	struct ak_judge j = {.admission = admission, .founding = founding, .head = AK_POSITION_NONE, .opened = INT32_MIN};
+	struct ak_judge j = {.admission = admission,
+		.founding = founding,
+		.head = AK_POSITION_NONE,
+		.opened = INT32_MIN,
+		.supposed = AK_POSITION_NONE};
 	struct set set = {.records = NULL};
 	uint32_t next = AK_POSITION_NONE;
 	ak_map_init(&j.state.objects);
@@ -466,53 +476,7 @@ void ak_judge_release(struct ak_judge *judge)
 	ak_map_init(&judge->state.objects);
 }
 
-/* ------------------------------------------------------------------ one record more */
-
-/* The answers with the crown's, which comes after all others to its target. */
-static bool answers_with(struct ak_judge *judge, uint32_t crown, uint32_t target)
-{
-	const struct ak_admission *a = judge->admission;
-	uint32_t all = judge->first_answer[crown];
-	uint32_t *first_answer = calloc((size_t)a->count + 2, sizeof *first_answer);
-	uint32_t *answers = calloc((size_t)all + 2, sizeof *answers);
-	if (!first_answer || !answers) {
-		free(first_answer);
-		free(answers);
-		return false;
-	}
-	uint32_t at = target == AK_POSITION_NONE ? all : judge->first_answer[target + 1];
-	memcpy(answers, judge->answers, at * sizeof *answers);
-	answers[at] = crown;
-	memcpy(answers + at + 1, judge->answers + at, (all - at) * sizeof *answers);
-	for (uint32_t r = 0; r <= crown; r++)
-		first_answer[r] = judge->first_answer[r] + (target != AK_POSITION_NONE && r > target);
-	first_answer[crown + 1] = first_answer[crown];
-	judge->bare.first_answer = judge->first_answer;
-	judge->bare.answers = judge->answers;
-	judge->first_answer = first_answer;
-	judge->answers = answers;
-	return true;
-}
-
-bool ak_judge_crown(struct ak_judge *judge)
-{
-	uint32_t crown = judge->admission->count - 1;
-	if (!judge->has_rest || judge->has_split || judge->options.at_given ||
-		!answers_with(judge, crown, judge->admission->target[crown]))
-		return false;
-	judge->window_of[crown] = 0;
-	judge->state.judged[crown] = (struct ak_judged){.verdict = AK_VERDICT_NONE};
-	return true;
-}
-
-void ak_judge_uncrown(struct ak_judge *judge)
-{
-	free(judge->first_answer);
-	free(judge->answers);
-	judge->first_answer = judge->bare.first_answer;
-	judge->answers = judge->bare.answers;
-	judge->bare.first_answer = judge->bare.answers = NULL;
-}
+/* ------------------------------------------------------------------ the last window once more */
 
 enum ak_status ak_judge_rest(struct ak_judge *judge, struct ak_error *err)
 {

@@ -55,6 +55,7 @@ struct ak_judge {
 	struct ak_id root;    /* SHA-256 of text */
 	struct ak_mark rest;  /* where the last window began, if nothing stopped before it: */
 	bool has_rest;
+	uint32_t supposed; /* a proposal that is taken to have the seats behind it that it needs, or AK_POSITION_NONE */
 	struct { /* while there is a crown: what the answers were without it */
 		uint32_t *first_answer, *answers;
 	} bare;
@@ -68,6 +69,9 @@ enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admissi
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err);
 void ak_judge_release(struct ak_judge *judge);
 
+/* For a part of a ledger: notes which seals were remembered. False without memory. */
+bool ak_judge_remember(struct ak_judge *judge, const struct ak_id *seals, size_t count);
+
 /*
  * Takes along a record that was just put on top of the admission (ak_admission_crown), as one of the last window, which is not judged anew
  * yet: ak_judge_rest does that. False, and nothing changed, where there is no such window (a time was asked for, or there is a
@@ -78,5 +82,19 @@ void ak_judge_uncrown(struct ak_judge *judge);
 
 /* Judges the last window anew: after a crown was put, to see what becomes of it and of others, and after it was taken off. */
 enum ak_status ak_judge_rest(struct ak_judge *judge, struct ak_error *err);
+
+/*
+ * What becomes of the crown, and (target may be NULL) of what it answers, by the state as it is, which it leaves so. That is what judging the
+ * window anew would tell of a proposal, which comes after all that it has seen and lifts nothing before it; and of an answer to
+ * a proposal that is calm.
+ */
+void ak_judge_top(struct ak_judge *judge, struct ak_judged *judged, struct ak_judged *target);
+
+/*
+ * Whether an endorsement on top of everything would leave all that was judged before it as it is: it lifts a proposal and those who endorsed it (protocol §8,
+ * rank) only where it brings the last seat, and only in this window; then that is tried out. *calm is false where trying costs
+ * more than *effort, in records judged, which it takes from it.
+ */
+enum ak_status ak_judge_is_calm(struct ak_judge *judge, uint32_t proposal, uint32_t *effort, bool *calm, struct ak_error *err);
 
 #endif

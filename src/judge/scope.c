@@ -71,10 +71,10 @@ struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
 	struct ak_buf json = AK_BUF_INIT;
 	struct ak_buf text = AK_BUF_INIT;
 	ak_map_init(&scope.objects);
-	ak_state_index(state);
 	scope_put(state, &scope, object);
 	for (size_t i = 0; i < scope.count; i++) {
 		struct ak_object *at = scope.queue[i];
+		ak_state_members(state, at);
 		for (uint32_t m = 0; m < at->member_count; m++)
 			if (belongs_to(state, at->members[m], at))
 				scope_put(state, &scope, at->members[m]);
@@ -107,7 +107,7 @@ const struct ak_object *ak_frozen_by(
 {
 	if (ak_builtin_type(object->type)) /* protocol §6: "Built-in objects are never frozen." */
 		return NULL;
-	ak_state_index(state);
+	ak_state_freezers(state, (struct ak_object *)object);
 	for (uint32_t i = 0; i < object->freezer_count; i++) {
 		const struct ak_type *type = freezing(state, object->freezers[i], object);
 		if (type && !ak_texts_have(&type->freeze_except, capacity->text))

@@ -141,8 +141,11 @@ static void proposal_take(struct ak_judge *judge, uint32_t record, struct scratc
 		return;
 	for (uint32_t i = 0; p.seats && i < count; i++)
 		behind |= p.seats[i];
-	p.reached = p.capacity.kind != AK_CAPACITY_NONE && ak_seats_count(behind) >= p.capacity.needed;
-	judge->facts[record] &= (uint8_t)~AK_FACT_BEHIND;
+	bool some = p.capacity.kind != AK_CAPACITY_NONE;
+	p.reached = some && (ak_seats_count(behind) >= p.capacity.needed || judge->supposed == record);
+	judge->facts[record] &= (uint8_t)~(AK_FACT_BEHIND | AK_FACT_ONE_SHORT);
+	if (some && ak_seats_count(behind) + 1 == p.capacity.needed)
+		judge->facts[record] |= AK_FACT_ONE_SHORT;
 	if (p.reached && p.capacity.kind == AK_CAPACITY_BODY)
 		judge->facts[record] |= AK_FACT_BEHIND;
 	if (judge->window_of[record] == judge->state.window && p.reached && own)

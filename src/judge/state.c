@@ -14,6 +14,10 @@
 struct ak_object *ak_state_find(const struct ak_state *state, const char *name)
 {
 	struct ak_object *object = ak_map_get(&state->objects, name);
+	if (state->beyond && !(object && object->sought)) {
+		state->beyond->object(state->beyond->context, name);
+		object = ak_map_get(&state->objects, name);
+	}
 	return object && object->exists ? object : NULL;
 }
 
@@ -171,6 +175,7 @@ struct ak_object *ak_state_create(struct ak_state *state, const char *name, uint
 	assert(!object->exists);
 	entry->object = object;
 	object->exists = true;
+	object->sought = true;
 	object->created_by = by;
 	touch(state, object);
 	return object;
@@ -376,10 +381,14 @@ void ak_state_amend(struct ak_state *state, struct ak_charter *taken, uint32_t b
 	builtins_create(state, by);
 }
 
-void ak_state_index(struct ak_state *state)
+static void index_all(struct ak_state *state)
 {
 	if (state->indexed_for == state->charter)
 		return;
+	if (state->beyond) { /* not all objects are here */
+		state->beyond->lacks = true;
+		return;
+	}
 	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
 		struct ak_object *object = ak_map_value(&state->objects, i);
 		object->member_count = 0;
@@ -392,6 +401,34 @@ void ak_state_index(struct ak_state *state)
 				index_field(state, object, object->cells[c].field, object->cells[c].value.text);
 	}
 	state->indexed_for = state->charter;
+}
+
+void ak_state_members(struct ak_state *state, struct ak_object *object)
+{
+	index_all(state);
+	if (state->beyond)
+		state->beyond->members(state->beyond->context, object);
+}
+
+void ak_state_freezers(struct ak_state *state, struct ak_object *object)
+{
+	index_all(state);
+	if (state->beyond)
+		state->beyond->freezers(state->beyond->context, object);
+}
+
+/* ------------------------------------------------------------------ a part */
+
+void ak_state_absent(struct ak_state *state, const char *name)
+{
+	struct ak_object *object = object_get(state, name);
+	if (object)
+		object->sought = true;
+}
+
+void ak_state_settle(struct ak_state *state, struct ak_mark mark)
+{
+	state->journal_count = mark.journal;
 }
 
 /* ------------------------------------------------------------------ records */

@@ -46,6 +46,7 @@ struct ak_object {
 	size_t cell_room;
 	uint32_t created_by; /* position, or AK_BY_FOUNDING: there for all */
 	bool exists;	     /* false: a creation that was rolled back */
+	bool sought;	     /* of a part of a ledger: whether it exists is known */
 	bool touched;	     /* in this window */
 	bool sealed;	     /* it existed at the window's start; then: */
 	struct ak_id digest; /* its digest there */
@@ -145,6 +146,7 @@ struct ak_state {
 	struct ak_map **sets; /* owned */
 	size_t set_count, set_room;
 	struct ak_arena arena;
+	struct ak_beyond *beyond; /* of a part of a ledger; NULL: all is here */
 	bool failed;
 };
 
@@ -193,8 +195,20 @@ void ak_state_effect(struct ak_state *state, const struct ak_effect *effect);
 
 /* ---- the indexes */
 
-/* Objects that may belong to, or freeze, another: noted when their field is written. Brings them up to the charter in force. */
-void ak_state_index(struct ak_state *state);
+/*
+ * Objects that may belong to, or freeze, another: noted when their field is written. These bring those of an object up to the charter
+ * in force.
+ */
+void ak_state_members(struct ak_state *state, struct ak_object *object);
+void ak_state_freezers(struct ak_state *state, struct ak_object *object);
+
+/* ---- of a part of a ledger, see judge/beyond.h */
+
+/* Notes that there is no object of that name. name must outlive the state. */
+void ak_state_absent(struct ak_state *state, const char *name);
+
+/* What was changed since mark stays, whatever is rolled back: it was so before, and only not known. */
+void ak_state_settle(struct ak_state *state, struct ak_mark mark);
 
 /* Ends a window, of which the state text has just been written: its end is the next one's start. */
 void ak_state_next_window(struct ak_state *state);

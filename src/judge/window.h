@@ -9,6 +9,7 @@
 /* What held at the window's start (bits of judge->facts). */
 #define AK_FACT_KEY 1U	  /* of a propose: its key was its actor's */
 #define AK_FACT_BEHIND 2U /* of a propose: it is for a body, and the seats behind it reach the quorum */
+#define AK_FACT_ONE_SHORT 8U /* of a propose: one seat more would reach what is needed */
 
 /*
  * Judges the count records of set, which are all that the window has, into judge->state, and writes judge->text and

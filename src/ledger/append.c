@@ -12,22 +12,6 @@
 
 /* ------------------------------------------------------------------ what every new record has */
 
-static bool is_by(const struct ak_record *record, const char *actor, const char *key)
-{
-	return strcmp(record->actor, actor) == 0 && strcmp(record->key, key) == 0;
-}
-
-/* The record with the highest seq of this actor and key that stands, or AK_POSITION_NONE. */
-static uint32_t last_of(const struct ak_ledger *ledger, const char *actor, const char *key)
-{
-	uint32_t last = AK_POSITION_NONE;
-	for (uint32_t i = 0; i < ledger->count; i++)
-		if (ledger->admission.refusals[i] == AK_REFUSAL_NONE && is_by(&ledger->records[i], actor, key) &&
-			(last == AK_POSITION_NONE || ledger->records[i].seq > ledger->records[last].seq))
-			last = i;
-	return last;
-}
-
 /*
  * protocol §5: "of more than 64, some 64 that have its own last record among their ancestors or themselves": the first one that knows it is moved
  * into the first 64.
@@ -77,7 +61,7 @@ static enum ak_status take_parents(struct ak_record *record, struct ak_arena *ar
 enum ak_status ak_record_draft(struct ak_record *record, struct ak_arena *arena, const struct ak_ledger *ledger,
 	const char *actor, const char *key, int64_t now, struct ak_error *err)
 {
-	uint32_t own = last_of(ledger, actor, key);
+	uint32_t own = ak_admission_last(&ledger->admission, actor, key);
 	int64_t latest = 0;
 	enum ak_status status =
 		take_parents(record, arena, (struct ak_ledger *)ledger, own, &latest, err);
@@ -177,6 +161,8 @@ enum ak_status ak_ledger_foresee(const struct ak_ledger *ledger, struct ak_bytes
 			status = ak_fail(err, AK_ERR_EXISTS, "this very record is in the ledger already");
 		else
 			status = judge_on_top(ledger, &record, &done, judged, target, err);
+		if (status == AK_OK && !done && ledger->demand)
+			status = AK_ERR_NOT_FOUND; /* a part that is short, which nobody is told */
 		if (status == AK_OK && !done)
 			status = judge_with(ledger, &record, refusal, judged, target, err);
 	}

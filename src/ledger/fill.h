@@ -36,6 +36,11 @@ struct ak_fill {
 	bool failed;
 };
 
+/* ---- head.c: an empty part to be filled; false if none is kept. Its ledger is not freed by the end. */
+
+bool ak_fill_begin(struct ak_fill *fill, struct ak_store *store, const struct ak_ledger_options *options);
+void ak_fill_end(struct ak_fill *fill);
+
 /* ---- fill.c: blocks, and the charters, which stand in blocks of their own */
 
 /* Begins to read a block; one that is not there has failed. */
@@ -63,6 +68,7 @@ void ak_fill_answers(struct ak_fill *fill);
 void ak_fill_object(struct ak_fill *fill, const char *name);
 
 /* One with its values only, for its name, its phase, or who holds it; or those of a list of names. */
+struct ak_object *ak_fill_values(struct ak_fill *fill, const char *name);
 void ak_fill_named(struct ak_fill *fill, const char *name);
 void ak_fill_all_named(struct ak_fill *fill, struct ak_unpacker *from);
 

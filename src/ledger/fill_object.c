@@ -47,11 +47,16 @@ static struct ak_object *fill_block(struct ak_fill *fill, const char *name, stru
 	return object;
 }
 
-void ak_fill_named(struct ak_fill *fill, const char *name)
+struct ak_object *ak_fill_values(struct ak_fill *fill, const char *name)
 {
 	struct ak_unpacker from;
+	return fill_block(fill, name, &from, false);
+}
+
+void ak_fill_named(struct ak_fill *fill, const char *name)
+{
 	if (!ak_state_find(&fill->ledger->judge.state, name))
-		fill_block(fill, name, &from, false);
+		ak_fill_values(fill, name);
 }
 
 void ak_fill_all_named(struct ak_fill *fill, struct ak_unpacker *from)

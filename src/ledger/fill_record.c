@@ -19,6 +19,15 @@ static void take_judged(struct ak_unpacker *from, struct ak_judged *judged)
 	judged->decided_by = ak_fill_number(from);
 }
 
+static void take_graph(struct ak_fill *fill, struct ak_unpacker *from, uint32_t record)
+{
+	struct ak_graph_record told = {.height = ak_fill_number(from), .notes = AK_POSITION_NONE};
+	told.chain = ak_fill_number(from);
+	told.link = ak_fill_number(from);
+	if (fill->ledger->admission.graph.records)
+		fill->ledger->admission.graph.records[record] = told;
+}
+
 static void fill_seal(struct ak_fill *fill, uint32_t record, uint32_t seal)
 {
 	struct ak_judge *judge = &fill->ledger->judge;
@@ -63,6 +72,7 @@ void ak_fill_record(struct ak_fill *fill, uint32_t record, enum ak_depth depth)
 	struct ak_judged *judged = &ledger->judge.state.judged[record];
 	ak_unpack_record(&from, &ledger->records[record]);
 	take_judged(&from, judged);
+	take_graph(fill, &from, record);
 	uint32_t seal = ak_fill_number(&from);
 	fill->failed |= from.failed;
 	if (depth >= AK_DEPTH_SEALED && before < AK_DEPTH_SEALED)
@@ -87,6 +97,7 @@ void ak_fill_answers(struct ak_fill *fill)
 {
 	struct ak_judge *judge = &fill->ledger->judge;
 	uint32_t at = 0;
+	free(judge->answers); /* of those that were known before */
 	judge->answers = calloc((size_t)fill->answer_count + 1, sizeof *judge->answers);
 	fill->failed |= !judge->answers;
 	if (fill->answered_count > 1)

@@ -23,6 +23,20 @@ bool ak_head_key(struct ak_id *key, const struct ak_store *store, const struct a
 	return true;
 }
 
+uint32_t ak_head_bucket(const char *name, uint32_t buckets)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
+	for (; *name; name++)
+		hash = (hash ^ (uint8_t)*name) * UINT64_C(0x100000001b3);
+	return (uint32_t)((hash ^ hash >> 32) % buckets);
+}
+
+uint32_t ak_head_digits(const struct ak_id *id, uint32_t digits)
+{
+	uint32_t first = (uint32_t)id->bytes[0] << 4 | id->bytes[1] >> 4;
+	return first >> (4 * (3 - digits));
+}
+
 /* Room for every record; what is never filled in takes none. */
 static bool rooms_make(struct ak_fill *fill)
 {
@@ -75,8 +89,7 @@ static void fill_base(struct ak_fill *fill)
 	fill->failed |= ledger->charter_bytes.failed;
 }
 
-/* An empty ledger to be filled. */
-static bool begin(struct ak_fill *fill, struct ak_store *store, const struct ak_ledger_options *options)
+bool ak_fill_begin(struct ak_fill *fill, struct ak_store *store, const struct ak_ledger_options *options)
 {
 	struct ak_id key;
 	*fill = (struct ak_fill){.failed = false};
@@ -97,6 +110,14 @@ static bool begin(struct ak_fill *fill, struct ak_store *store, const struct ak_
 	return true;
 }
 
+void ak_fill_end(struct ak_fill *fill)
+{
+	ak_shelf_close(&fill->shelf);
+	free(fill->depths);
+	free(fill->answered);
+	free(fill->charters);
+}
+
 static bool end(struct ak_fill *fill, struct ak_ledger **ledger)
 {
 	if (!fill->failed)
@@ -106,10 +127,7 @@ static bool end(struct ak_fill *fill, struct ak_ledger **ledger)
 		ak_ledger_free(fill->ledger);
 	else
 		*ledger = fill->ledger;
-	ak_shelf_close(&fill->shelf);
-	free(fill->depths);
-	free(fill->answered);
-	free(fill->charters);
+	ak_fill_end(fill);
 	return !fill->failed;
 }
 
@@ -117,7 +135,7 @@ bool ak_head_object(
 	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const char *name)
 {
 	struct ak_fill fill;
-	if (!begin(&fill, store, options))
+	if (!ak_fill_begin(&fill, store, options))
 		return false;
 	ak_fill_object(&fill, name);
 	return end(&fill, ledger);
@@ -127,7 +145,7 @@ bool ak_head_tally(struct ak_ledger **ledger, struct ak_tally *tally, struct ak_
 	const struct ak_ledger_options *options, const struct ak_tally_ask *ask)
 {
 	struct ak_fill fill;
-	if (!begin(&fill, store, options))
+	if (!ak_fill_begin(&fill, store, options))
 		return false;
 	*tally = (struct ak_tally){.ask = *ask};
 	ak_fill_tally(&fill, tally);
@@ -141,7 +159,7 @@ bool ak_head_waiting(
 	struct ak_ledger **ledger, struct ak_store *store, const struct ak_ledger_options *options, const char *actor)
 {
 	struct ak_fill fill;
-	if (!begin(&fill, store, options))
+	if (!ak_fill_begin(&fill, store, options))
 		return false;
 	ak_fill_waiting(&fill, actor);
 	return end(&fill, ledger);

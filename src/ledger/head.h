@@ -36,8 +36,11 @@ bool ak_head_waiting(struct ak_ledger **ledger, struct ak_store *store, const st
 bool ak_head_tally(struct ak_ledger **ledger, struct ak_tally *tally, struct ak_store *store,
 	const struct ak_ledger_options *options, const struct ak_tally_ask *ask);
 
-/* Keeps the state of a whole ledger. What goes wrong is no matter. */
-void ak_head_keep(const struct ak_ledger *ledger);
+/*
+ * Keeps the state of a whole ledger. What goes wrong is no matter, but for AK_ERR_MEMORY, which leaves a ledger that can only be freed: its last window
+ * is judged again on the way.
+ */
+enum ak_status ak_head_keep(const struct ak_ledger *ledger, struct ak_error *err);
 
 /* ---- what both sides know */
 
@@ -59,6 +62,25 @@ enum { AK_HEAD_ROW = 64 };
 
 /* Of a kind and a number. */
 #define AK_HEAD_NUMBERED "%s/%u"
+/* for ledger/demand.h: */
+#define AK_HEAD_DEMAND "demand"
+#define AK_HEAD_NAMES "names/%u" /* of what names there are, one part in so many, with: */
+#define AK_NAME_EXISTS 1U	 /* there is an object of that name */
+#define AK_NAME_MEMBERS 2U	 /* to which others may belong */
+#define AK_NAME_FREEZERS 4U	 /* which others may freeze */
+#define AK_NAME_ABOUT 8U	 /* open proposals are about it */
+#define AK_HEAD_MEMBERS "members/%s"
+#define AK_HEAD_FREEZERS "freezers/%s"
+#define AK_HEAD_ABOUT "about/%s"
+#define AK_HEAD_IDS "ids/%u"	 /* those that begin with the same digits */
+#define AK_HEAD_OWNER "owner/%s" /* the last record of an actor and key */
+#define AK_HEAD_OPEN "open/%u"	 /* what an open proposal had seen */
+
+/* Which of so many blocks of names has it. */
+uint32_t ak_head_bucket(const char *name, uint32_t buckets);
+
+/* The first hexadecimal digits of an id, 1 to 3, as a number. */
+uint32_t ak_head_digits(const struct ak_id *id, uint32_t digits);
 
 /* False for a store that keeps none. */
 bool ak_head_key(struct ak_id *key, const struct ak_store *store, const struct ak_id *remembered, size_t remembered_count);

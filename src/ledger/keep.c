@@ -101,27 +101,29 @@ static void keep_all(struct ak_keep *keep)
 	if (!ak_outlook_has_next(keep->ledger)) /* that waits for people too, and what it says takes judging */
 		ak_keep_waiting(keep);
 	ak_keep_tally(keep);
+	ak_keep_demand(keep);
 	keep_base(keep);
 	keep_charters(keep);
 	for (uint32_t i = 0; i < keep->queued; i++) /* records bring others */
 		ak_keep_record(keep, keep->queue[i]);
 }
 
-void ak_head_keep(const struct ak_ledger *ledger)
+enum ak_status ak_head_keep(const struct ak_ledger *ledger, struct ak_error *err)
 {
 	const struct ak_judge_options *asked = &ledger->judge.options;
 	struct ak_keep keep = {.ledger = ledger, .state = ak_ledger_state(ledger), .name = AK_BUF_INIT};
 	struct ak_id key;
 	if (asked->at_given || ledger->judge.has_split ||
 		!ak_ledger_is_current(ledger, asked->remembered, asked->remembered_count) ||
-		!ak_head_key(&key, ledger->store, asked->remembered, asked->remembered_count) ||
-		ak_origins_take(&keep.origins, ledger, NULL) != AK_OK)
-		return;
+		!ak_head_key(&key, ledger->store, asked->remembered, asked->remembered_count))
+		return AK_OK;
 	ak_map_init(&keep.open);
 	keep.met = calloc((size_t)ledger->count + 1, sizeof *keep.met);
+	keep.calm = calloc((size_t)ledger->count + 1, sizeof *keep.calm);
 	keep.queue = calloc((size_t)ledger->count + 1, sizeof *keep.queue);
+	enum ak_status status = keep.calm ? ak_keep_note_calm(&keep, err) : AK_OK;
 	keep.charters = calloc(keep.state->charter_count + 1, sizeof(const struct ak_charter *));
-	if (keep.met && keep.queue && keep.charters) {
+	if (status == AK_OK && keep.met && keep.calm && keep.queue && keep.charters && ak_origins_take(&keep.origins, ledger, NULL) == AK_OK) {
 		ak_shelf_begin(&keep.maker, &key);
 		keep_all(&keep);
 		keep.maker.failed |= keep.failed;
@@ -131,7 +133,9 @@ void ak_head_keep(const struct ak_ledger *ledger)
 	ak_map_release(&keep.open);
 	ak_buf_release(&keep.name);
 	free(keep.met);
+	free(keep.calm);
 	free(keep.queue);
 	free(keep.charters);
 	free(keep.opens);
+	return status;
 }

@@ -28,6 +28,7 @@ struct ak_keep {
 	} *opens;
 	uint32_t open_count;
 	size_t open_room;
+	bool *calm; /* of each record, whether it is an open proposal that is (ak_judge_is_calm) */
 	bool asks_history; /* whether something was erased */
 	bool failed;
 };
@@ -54,6 +55,9 @@ void ak_keep_note_open(struct ak_keep *keep);
 void ak_keep_object(struct ak_keep *keep, const struct ak_object *object);
 void ak_keep_waiting(struct ak_keep *keep);
 void ak_keep_tally(struct ak_keep *keep);
+/* Before all else, since the window is judged anew for it: which open proposals are calm. */
+enum ak_status ak_keep_note_calm(struct ak_keep *keep, struct ak_error *err);
+void ak_keep_demand(struct ak_keep *keep);
 
 /* Puts an object's name, if there is one of this name; each list of names is ended by none. */
 void ak_keep_name(struct ak_keep *keep, const char *name);

@@ -32,6 +32,15 @@ static void put_answers(struct ak_keep *keep, uint32_t record)
 			ak_keep_position(keep, judge->answers[i]);
 }
 
+/* Where it stands in the graph; nowhere if that is searched there. */
+static void put_graph(struct ak_keep *keep, const struct ak_graph_record *record)
+{
+	bool told = record->chain != AK_POSITION_NONE;
+	ak_pack_number(&keep->packer, told ? record->height : 0);
+	ak_pack_number(&keep->packer, told ? record->chain : 0);
+	ak_pack_number(&keep->packer, told ? record->link : 0);
+}
+
 void ak_keep_record(struct ak_keep *keep, uint32_t record)
 {
 	const struct ak_judge *judge = &keep->ledger->judge;
@@ -39,6 +48,7 @@ void ak_keep_record(struct ak_keep *keep, uint32_t record)
 	bool sealed = judged->window > 0 && judged->window <= judge->seal_count;
 	ak_pack_record(ak_keep_begin(keep), &keep->ledger->records[record]);
 	put_judged(keep, judged);
+	put_graph(keep, &keep->ledger->admission.graph.records[record]);
 	ak_keep_position(keep, sealed ? judge->seals[judged->window - 1].record : AK_POSITION_NONE);
 	put_answers(keep, record);
 	ak_buf_format(&keep->name, AK_HEAD_RECORD, record);

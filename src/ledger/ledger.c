@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "ledger/cache.h"
+#include "ledger/demand.h"
 #include "ledger/head.h"
 #include "sig/digest.h"
 
@@ -13,6 +14,7 @@ void ak_ledger_free(struct ak_ledger *ledger)
 {
 	if (!ledger)
 		return;
+	ak_demand_free(ledger->demand);
 	ak_judge_release(&ledger->judge);
 	ak_admission_release(&ledger->admission);
 	ak_charter_free(ledger->founding);
@@ -205,12 +207,12 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	}
 	ak_cache_release(&opening.cache);
 	ak_loaded_release(&opening.loaded);
+	if (status == AK_OK && opening.options->keep_head)
+		status = ak_head_keep(opened, err);
 	if (status != AK_OK) {
 		ak_ledger_free(opened);
 		return status;
 	}
-	if (opening.options->keep_head)
-		ak_head_keep(opened);
 	*ledger = opened;
 	return AK_OK;
 }
@@ -221,7 +223,7 @@ bool ak_ledger_is_current(const struct ak_ledger *ledger, const struct ak_id *re
 {
 	const struct ak_judge_options *asked = &ledger->judge.options;
 	const uint8_t *tree = ak_store_tree(ledger->store);
-	return tree && !ledger->is_part && memcmp(tree, ledger->tree, sizeof ledger->tree) == 0 && !asked->at_given &&
+	return tree && (!ledger->is_part || ledger->demand) && memcmp(tree, ledger->tree, sizeof ledger->tree) == 0 && !asked->at_given &&
 	       asked->remembered_count == remembered_count &&
 	       (remembered_count == 0 ||
 		       memcmp(asked->remembered, remembered, remembered_count * sizeof *remembered) == 0);
@@ -265,7 +267,9 @@ enum ak_status ak_ledger_find(
 	if (size < 4 || size > AK_ID_HEX || strspn(prefix, "0123456789abcdef") != size)
 		return ak_fail(err, AK_ERR_USAGE, "\"%s\" is not (the beginning of) a record's id: 4 to 64 hex digits",
 			prefix);
-	for (uint32_t i = 0; i < ledger->count; i++) {
+	if (ledger->demand)
+		found = ak_demand_find(ledger, prefix);
+	for (uint32_t i = 0; i < ledger->count && !ledger->demand; i++) {
 		if (!has_prefix(ledger, i, prefix))
 			continue;
 		if (found != AK_POSITION_NONE)
@@ -326,6 +330,7 @@ uint32_t ak_ledger_find_attachment(const struct ak_ledger *ledger, const struct 
 {
 	uint32_t low = 0;
 	uint32_t high = ledger->attachment_count;
+	ak_demand_short(ledger);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		int order = ak_id_compare(id, &ledger->attachments[middle].id);

@@ -58,6 +58,7 @@ struct ak_ledger {
 	uint32_t attachment_count;
 	struct ak_arena arena;
 	struct ak_buf held; /* with arena, what the records point to */
+	struct ak_demand *demand; /* of a part: what else is asked for is brought in, see ledger/demand.h */
 	bool is_part; /* only what one answer needs is filled in, see ledger/head.h; then these are kept: */
 	struct ak_absent *absent;
 	uint32_t absent_count;

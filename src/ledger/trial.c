@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ledger/crown.h"
+#include "ledger/demand.h"
 #include "sig/digest.h"
 
 /* Applies and undoes. */
@@ -32,7 +33,9 @@ bool ak_trial_of(const struct ak_ledger *ledger, uint32_t proposal, struct ak_fa
 		}
 	/* What is done is undone before anybody looks. */
 	struct ak_state *state = (struct ak_state *)ak_ledger_state(ledger);
-	return apply_and_undo(state, proposal, ledger->records[proposal].capacity, fault);
+	bool applies = apply_and_undo(state, proposal, ledger->records[proposal].capacity, fault);
+	ak_demand_record(ledger, fault->against);
+	return applies;
 }
 
 struct ak_trial {
@@ -84,8 +87,19 @@ static uint32_t place_of(const struct ak_ledger *ledger, const struct ak_record 
 	return place;
 }
 
-static enum ak_status judge_all(struct ak_trial *trial, const struct ak_ledger *ledger, struct ak_error *err)
+/* All of the ledger judged once more, with the draft among it. */
+static enum ak_status judge_all(
+	struct ak_trial *trial, const struct ak_ledger *ledger, const struct ak_record *draft, struct ak_error *err)
 {
+	uint32_t place = trial->position = place_of(ledger, draft);
+	struct ak_record *records = trial->records = calloc((size_t)ledger->count + 1, sizeof *records);
+	if (!records)
+		return ak_fail_memory(err);
+	if (place > 0)
+		memcpy(records, ledger->records, place * sizeof *records);
+	records[place] = *draft;
+	if (ledger->count > place)
+		memcpy(records + place + 1, ledger->records + place, (ledger->count - place) * sizeof *records);
 	enum ak_status status = ak_admit(
 		&trial->admission, trial->records, ledger->count + 1, ledger->founding, &ledger->id, err);
 	if (status != AK_OK)
@@ -105,25 +119,15 @@ enum ak_status ak_trial_open(
 		return ak_fail_memory(err);
 	ak_map_init(&made->admission.owner_map);
 	ak_map_init(&made->judge.state.objects);
-	struct ak_record *records = made->records = calloc((size_t)ledger->count + 1, sizeof *records);
-	if (!records) {
-		ak_trial_free(made);
-		return ak_fail_memory(err);
-	}
 	struct ak_ledger *whole = (struct ak_ledger *)ledger; /* what is done to it is undone, save names in its memory */
 	enum ak_status status = take_draft(&whole->arena, draft, &own, err);
 	if (status == AK_OK && ak_crown_put(whole, &own)) {
 		made->crowned = whole;
 		made->position = whole->count;
+	} else if (status == AK_OK && whole->demand) {
+		status = AK_ERR_NOT_FOUND; /* a part that is short, which nobody is told */
 	} else if (status == AK_OK) {
-		uint32_t place = made->position = place_of(ledger, &own);
-		if (place > 0)
-			memcpy(records, ledger->records, place * sizeof *records);
-		records[place] = own;
-		if (ledger->count > place)
-			memcpy(records + place + 1, ledger->records + place,
-				(ledger->count - place) * sizeof *records);
-		status = judge_all(made, ledger, err);
+		status = judge_all(made, ledger, &own, err);
 	}
 	if (status == AK_OK)
 		*trial = made;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "ledger/demand.h"
 #include "ledger/trial.h"
 #include "report/blame.h"
 #include "report/build.h"
@@ -174,6 +175,7 @@ void ak_rivals_put(
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
 	bool any = false;
+	ak_demand_about(ledger, proposal);
 	for (uint32_t i = 0; i < state->opened_count; i++) {
 		uint32_t other = state->opened[i];
 		const struct ak_record *record = &ledger->records[other];

@@ -124,3 +124,58 @@ t 'a damaged one is made anew'              bash -c "akkoord blame afspraak/gove
 
 t 'it is made anew where it was damaged'    bash -c "akkoord log -C ledger.git >/dev/null && cmp $cache '$sound'"
 t 'and verify makes none'                   bash -c "rm $cache && akkoord verify -C ledger.git >/dev/null; test ! -e $cache"
+
+# ---- and for who signs
+export AKKOORD_NOW=2024-06-01T12:00:00Z
+for name in ipo-do uvw-do vng-do ienw-do ienw-bo uvw-pl; do worthless_key $name >/dev/null; done
+# drafted NAME WORDS…: the same, up to where it would be signed, without that state, when it is made, and from it.
+drafted() {
+	local name=$1
+	shift
+	told "$@" --as "$name" --key "$(worthless_key "$name")" --offline --no-input
+}
+while read -r name words; do
+	# shellcheck disable=SC2086 # they are words
+	t "$name: $words"                          drafted "$name" $words
+done <<EOT
+ipo-do propose afspraak/pfas-lood-2024-2025 termijn=2025-06-30 --why x
+ipo-do propose afspraak/pfas-lood-2024-2025 termijn=2025-06-30 partners+=uvw --why x --for do
+ipo-do propose afspraak/pfas-lood-2024-2025 termijn=vandaag --why x
+ipo-do propose afspraak/pfas termijn=2025-06-30 --why x
+ipo-do propose new afspraak/kaart agenda=2024-2025 prioriteit=kennis-2024-2025 tekst=Kaart soort=resultaat verantwoordelijke=ipo termijn=2025-01-01 --why x
+ipo-do propose new afspraak/governance agenda=2024-2025 prioriteit=kennis-2024-2025 tekst=Kaart --why x
+ipo-do propose agenda/2024-2025 fase=vastgesteld --why x
+ipo-do propose agenda/2024-2025 fase=vastgesteld --for bo --why x
+ipo-do propose agenda/2024-2025 opdracht=x --pin agenda/2024-2025 --why x
+uvw-pl propose afspraak/governance voortgang=50 --why x
+ienw-do propose office/pm holder=ienw-do --why x
+ienw-do propose agenda/2024-2025 fase=vastgesteld --for bo --even-if-void --why x
+nobody propose afspraak/governance voortgang=50 --why x
+EOT
+key=$(worthless_key ipo-do)
+signed() { akkoord "$@" -C ledger.git --as ipo-do --key "$key" --offline --yes >/dev/null 2>&1 && git -C ledger.git rev-parse 'HEAD^{tree}'; }
+# bytes WORDS…: what is signed is the same whether there was that state or not. The replica is as it was before.
+bytes() {
+	local kept without before
+	before=$(git -C ledger.git rev-parse HEAD)
+	akkoord "$@" -C ledger.git --as ipo-do --key "$key" --offline --no-input >/dev/null 2>&1
+	test -s $head && rm -f $cache && kept=$(signed "$@") && test ! -e $cache || return 1
+	git -C ledger.git update-ref HEAD "$before" && rm $head && without=$(signed "$@")
+	git -C ledger.git update-ref HEAD "$before"
+	[ -n "$kept" ] && [ "$kept" = "$without" ]
+}
+t 'what is signed is signed from it alone, and alike'  bytes propose afspraak/pfas-lood-2024-2025 termijn=2025-06-30 --why x
+proposal=$(akkoord propose afspraak/pfas-lood-2024-2025 termijn=2025-06-30 --why x -C ledger.git --as ipo-do --key "$key" --yes --json 2>/dev/null | sed -n 's/^ *"record": "\(.*\)",/\1/p')
+for name in ipo-do uvw-do ienw-bo nobody; do
+	t "$name: endorse"                         drafted $name endorse "$proposal"
+	t "$name: endorse --json"                  drafted $name endorse "${proposal:0:10}" --json
+done
+t 'a second endorsement'                    drafted uvw-do endorse "$proposal" "$record"
+t 'an objection'                            drafted uvw-do object "$proposal" --why nee
+t 'a withdrawal'                            drafted ipo-do withdraw "$proposal" --why nee
+t 'no such proposal'                        drafted uvw-do endorse 00000000
+other=$(worthless_key uvw-do)
+t 'what came in between is seen'            bash -c "
+	akkoord endorse $proposal -C ledger.git --as uvw-do --key $other --no-input --offline >/dev/null 2>&1
+	akkoord endorse $proposal -C ledger.git --as uvw-do --key $other --yes --offline >/dev/null 2>&1 || exit 1
+	akkoord endorse $proposal -C ledger.git --as uvw-do --key $other --yes --offline 2>&1 | grep -q 'counts for proposal'"
