@@ -81,6 +81,7 @@ enum {
 	AK_COMMAND_SIGNS = 2, /* has the options of signing: --as, --key, --yes, --offline, --even-if-void */
 	AK_COMMAND_AT = 4,    /* has --at */
 	AK_COMMAND_AFRESH = 8, /* says what was verified: so from the bytes themselves, whatever was verified before */
+	AK_COMMAND_TELLS = 16, /* tells of refusals in the language of the program, and of no other */
 };
 
 struct ak_cli;

@@ -63,6 +63,6 @@ const struct ak_command ak_cmd_verify = {
 		    "akkoord verify --at 2022-12-31",
 	.options = options,
 	.words_max = 1,
-	.traits = AK_COMMAND_AT,
+	.traits = AK_COMMAND_AT | AK_COMMAND_TELLS,
 	.run = run,
 };

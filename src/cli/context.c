@@ -61,6 +61,7 @@ static int open_ledger(struct ak_cli *cli, const struct ak_ledger_options *given
 	options.context = cli;
 	bool afresh = cli->command && (cli->command->traits & AK_COMMAND_AFRESH) != 0;
 	options.use_cache = remember && !afresh; /* so never for verify, which looks at what is there */
+	options.translate = cli->command && (cli->command->traits & AK_COMMAND_TELLS) != 0;
 	ak_ledger_free(cli->ledger);
 	cli->ledger = NULL;
 	enum ak_status status = remember ? ak_memory_read(&memory, cli->store, &err) : AK_OK;

@@ -35,13 +35,13 @@ static int compare_refused(const void *left, const void *right)
 }
 
 static const char *const admission_words[] = {
-	[AK_REFUSAL_LEDGER] = "the record is of another ledger",
-	[AK_REFUSAL_PARENT] = "a parent is missing, refused, or an ancestor of another parent",
-	[AK_REFUSAL_KEY] = "nobody of this ledger introduced this actor with this key",
-	[AK_REFUSAL_TIME] = "its time is before a parent's",
-	[AK_REFUSAL_TARGET] = "its target is not among its ancestors, or of the wrong kind",
-	[AK_REFUSAL_PREV] = "its prev is no seal of height one less among its ancestors",
-	[AK_REFUSAL_SEQ] = "its number does not follow those of this actor and key among its ancestors",
+	[AK_REFUSAL_LEDGER] = AK_NOTED("the record is of another ledger"),
+	[AK_REFUSAL_PARENT] = AK_NOTED("a parent is missing, refused, or an ancestor of another parent"),
+	[AK_REFUSAL_KEY] = AK_NOTED("nobody of this ledger introduced this actor with this key"),
+	[AK_REFUSAL_TIME] = AK_NOTED("its time is before a parent's"),
+	[AK_REFUSAL_TARGET] = AK_NOTED("its target is not among its ancestors, or of the wrong kind"),
+	[AK_REFUSAL_PREV] = AK_NOTED("its prev is no seal of height one less among its ancestors"),
+	[AK_REFUSAL_SEQ] = AK_NOTED("its number does not follow those of this actor and key among its ancestors"),
 };
 
 /* The records that admission refused join the refused files. */

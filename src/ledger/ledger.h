@@ -20,6 +20,7 @@ struct ak_refused {
 	const char *path; /* hostile bytes: to be escaped wherever shown */
 	enum ak_refusal reason;
 	const char *why; /* a sentence, or NULL */
+	bool translated; /* it is in the language of the program: see ak_ledger_options */
 };
 
 /* protocol §2: an attachment that is there and is what its name says. */
@@ -75,6 +76,7 @@ struct ak_ledger_options {
 	const struct ak_id *remembered; /* complete seals this replica has seen (protocol §10) */
 	size_t remembered_count;
 	unsigned threads; /* 0: one per processor */
+	bool translate;	  /* where there is no cache, which is for readers of any language: refusals are told in that of the program */
 	bool use_cache;	  /* what was verified before, see ledger/cache.h, is not verified again; and is kept for the next time */
 	bool unjudged;	  /* only what files tell by themselves is asked: nothing is admitted, there are no verdicts and no state */
 	bool keep_head;	  /* the state is kept for the next time too, see ledger/head.h */

@@ -136,13 +136,17 @@ static enum ak_status check_record(struct worker *w, const struct ak_entry *entr
 	if (too_large)
 		signature.size = AK_SIGNATURE_SIZE_MAX + 1;
 	struct ak_file_check check = {.arena = &w->found.arena, .shared = &w->shared};
-	struct ak_error why = {.status = AK_OK, .plain = true}; /* the cache keeps it for readers of any language */
+	bool translated = w->work->options->translate && !w->work->options->use_cache;
+	struct ak_error why = {.status = AK_OK, .plain = !translated};
 	status = ak_file_check(&check, path, ak_buf_view(&w->bytes), signature, has_signature, &why);
 	if (status == AK_ERR_MEMORY)
 		return ak_fail_memory(&w->err);
-	if (status != AK_OK)
-		return refuse(w, entry->path, check.refusal, why.text);
-	return keep_record(w, &check);
+	if (status == AK_OK)
+		return keep_record(w, &check);
+	status = refuse(w, entry->path, check.refusal, why.text);
+	if (status == AK_OK)
+		w->found.refused[w->found.refused_count - 1].translated = translated;
+	return status;
 }
 
 static enum ak_status look_at_ledger(struct worker *w, const struct ak_entry *entry)

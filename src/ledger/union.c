@@ -117,7 +117,9 @@ static enum ak_status is_wanted(struct ak_union *joined, const struct ak_ledger 
 	}
 	if (path.is_signature && other)
 		return AK_OK;
-	return refuse(joined, (struct ak_refused){entry->path, AK_REFUSAL_PATH, AK_NOTED("this replica has another file of that name")}, err);
+	return refuse(joined, (struct ak_refused){.path = entry->path,
+				      .reason = AK_REFUSAL_PATH,
+				      .why = AK_NOTED("this replica has another file of that name")}, err);
 }
 
 /* The entries of the other store's ledger/ that are to be looked at; their paths are borrowed. */
@@ -251,7 +253,7 @@ static enum ak_status refuse_others(struct ak_union *joined, const struct ak_bot
 		const char *name = ak_arena_text(&joined->loaded.arena, ak_buf_string(&path), path.size);
 		status = path.failed || !name
 				 ? ak_fail_memory(err)
-				 : refuse(joined, (struct ak_refused){name, reason, NULL}, err);
+				 : refuse(joined, (struct ak_refused){.path = name, .reason = reason}, err);
 		ak_buf_release(&path);
 	}
 	return status;

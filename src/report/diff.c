@@ -101,10 +101,13 @@ void ak_differences_release(struct ak_differences *found)
 
 /* ---- for people */
 
+/* A label that is too long for its column has a line of its own. */
 static void put_field(struct ak_page *page, const struct ak_type *type, const struct ak_field *field)
 {
 	page->indent = INDENT;
-	ak_page_cut(page, AK_STYLE_PLAIN, ak_field_label(type, field), VALUE - INDENT - 2);
+	ak_page_put(page, ak_field_label(type, field));
+	if (page->column + 2 > VALUE)
+		ak_page_end(page);
 	ak_page_to(page, VALUE);
 }
 

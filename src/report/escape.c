@@ -115,6 +115,12 @@ void ak_escape_json(struct ak_buf *out, struct ak_bytes document)
 	const char *data = (const char *)document.data;
 	for (size_t at = 0; at < document.size;) {
 		uint32_t character;
+		size_t run = plain_run(document.data + at, document.size - at);
+		if (run > 0) {
+			ak_buf_append(out, data + at, run);
+			at += run;
+			continue;
+		}
 		size_t size = ak_utf8_read(&character, data + at, document.size - at);
 		/* a line feed in a document is between its parts; in a text it is written `\n` */
 		if (size && !ak_character_is_plain(character) && character != '\n')

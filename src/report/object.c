@@ -140,9 +140,11 @@ static void put_field(struct ak_page *page, const struct ak_ledger *ledger, cons
 	} else {
 		ak_page_to(page, layout->value);
 		ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&value));
-		ak_page_to(page, layout->value);
-		ak_page_styled(page, AK_STYLE_DIM, "%s", ak_buf_string(&origin));
-		ak_page_end(page);
+		if (origin_of(object, field) != object->created_by) { /* of the others the head tells it */
+			ak_page_to(page, layout->value);
+			ak_page_styled(page, AK_STYLE_DIM, "%s", ak_buf_string(&origin));
+			ak_page_end(page);
+		}
 	}
 	ak_buf_release(&value);
 	ak_buf_release(&origin);

@@ -136,9 +136,22 @@ static void put_records(const struct tally *tally, struct ak_page *page)
 	page->indent -= 2;
 }
 
-static void put_refused(const struct ak_ledger *ledger, struct ak_page *page)
+static void put_refused_file(const struct ak_refused *refused, struct ak_page *page)
 {
 	struct ak_buf why = AK_BUF_INIT;
+	ak_page_line(page, "%s", refused->path);
+	ak_page_to(page, page->indent + 2);
+	ak_page_styled(page, AK_STYLE_BAD, "%s", ak_refusal_name(refused->reason));
+	ak_page_put(page, ": ");
+	ak_words_refused(&why, refused);
+	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&why));
+	ak_buf_release(&why);
+}
+
+/* First what is wrong by itself, then what only builds on such a file. */
+static void put_refused(const struct ak_ledger *ledger, struct ak_page *page)
+{
+	uint32_t shown = 0;
 	if (ledger->refused_count == 0)
 		return;
 	ak_page_heading(page,
@@ -146,17 +159,14 @@ static void put_refused(const struct ak_ledger *ledger, struct ak_page *page)
 			ledger->refused_count),
 		ledger->refused_count);
 	page->indent += 2;
-	for (uint32_t i = 0; i < ledger->refused_count && i < REFUSED_SHOWN_MAX; i++) {
-		const struct ak_refused *refused = &ledger->refused[i];
-		ak_page_line(page, "%s", refused->path);
-		ak_page_to(page, page->indent + 2);
-		ak_page_styled(page, AK_STYLE_BAD, "%s", ak_refusal_name(refused->reason));
-		ak_page_put(page, ": ");
-		ak_buf_clear(&why);
-		ak_words_refused(&why, refused);
-		ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&why));
-	}
-	ak_buf_release(&why);
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < ledger->refused_count && shown < REFUSED_SHOWN_MAX; i++) {
+			const struct ak_refused *refused = &ledger->refused[i];
+			if ((refused->reason == AK_REFUSAL_PARENT) != (pass == 1))
+				continue;
+			put_refused_file(refused, page);
+			shown++;
+		}
 	if (ledger->refused_count > REFUSED_SHOWN_MAX)
 		ak_page_line(page, _("and %u more; --json names them all"), ledger->refused_count - REFUSED_SHOWN_MAX);
 	page->indent -= 2;

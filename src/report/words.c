@@ -145,7 +145,7 @@ const char *ak_words_refusal(enum ak_refusal refusal)
 void ak_words_refused(struct ak_buf *out, const struct ak_refused *refused)
 {
 	const char *why = refused->why ? _(refused->why) : ak_words_refusal(refused->reason);
-	if (why != refused->why || strcmp(_("en"), "en") == 0)
+	if (refused->translated || why != refused->why || strcmp(_("en"), "en") == 0)
 		ak_buf_text(out, why);
 	else
 		ak_buf_format(out, "%s (%s)", ak_words_refusal(refused->reason), why);

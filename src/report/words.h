@@ -39,8 +39,9 @@ const char *ak_words_reason(enum ak_reason reason);
 const char *ak_words_refusal(enum ak_refusal refusal);
 
 /*
- * Why this file is refused. The sentence that came with it is kept as the source has it, for readers of any language: it is translated if
- * it takes no values, and else stands behind what is said of all that are refused so. Appended.
+ * Why this file is refused. The sentence that came with it is in the language of the program already (see ak_refused), or kept as the source
+ * has it, for readers of any language: then it is translated if it takes no values, and else stands behind what is said of all that are
+ * refused so. Appended.
  */
 void ak_words_refused(struct ak_buf *out, const struct ak_refused *refused);
 

@@ -76,3 +76,10 @@ git -C odd.git rev-parse main >odd.git/shallow
 t 'a copy without history is as good'           same "$(akkoord verify --json odd.git)" "$answer"
 git clone -q --no-local --depth 1 "file://$PWD/odd.git" shallow.git --bare 2>/dev/null
 t 'also one that git made'                      same "$(akkoord verify --json shallow.git)" "$answer"
+
+# ---- one file that is wrong takes others with it
+mkdir altered && cp -R "$TOP/keys" "$TOP/ledger" altered/
+printf ' ' >>"$(find altered/ledger/vng-do -name '*.json' | sort | head -1)"
+t 'of an altered record'                          expect 1 akkoord verify altered
+first_told() { same path "$(sed -n 's/^ *\(path\|parent\): .*/\1/p' "$out" | head -1)" && stdout_has 'parent: a parent is missing'; }
+t 'it is told first, and then what builds on it'  first_told
