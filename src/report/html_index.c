@@ -322,13 +322,57 @@ static bool take_judged(struct ak_index *index)
 	return true;
 }
 
+static int compare_open(const void *left, const void *right)
+{
+	const struct ak_open_change *a = left, *b = right;
+	int order = strcmp(a->object, b->object);
+	return order ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+static bool take_open(struct ak_index *index)
+{
+	const struct ak_state *state = index->state;
+	for (uint32_t i = 0; i < state->opened_count; i++) {
+		const struct ak_record *record = &index->ledger->records[state->opened[i]];
+		const struct ak_judged *judged = ak_ledger_judged(index->ledger, state->opened[i]);
+		if (judged->verdict != AK_VERDICT_PENDING)
+			continue;
+		for (uint32_t k = 0; k < record->change_count; k++) {
+			const char *object = record->changes[k].object;
+			if (!ak_grow((void **)&index->open, &index->open_room, index->open_count, sizeof *index->open))
+				return false;
+			index->open[index->open_count++] = (struct ak_open_change){
+				.object = object ? object : "", .proposal = state->opened[i], .place = judged->place};
+		}
+	}
+	if (index->open_count > 0)
+		qsort(index->open, index->open_count, sizeof *index->open, compare_open);
+	return true;
+}
+
+const struct ak_open_change *ak_index_open(const struct ak_index *index, const char *object, uint32_t *count)
+{
+	uint32_t low = 0, high = index->open_count;
+	object = object ? object : "";
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (strcmp(index->open[middle].object, object) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (*count = 0; low + *count < index->open_count && strcmp(index->open[low + *count].object, object) == 0;)
+		++*count;
+	return index->open + low;
+}
+
 enum ak_status ak_index_init(struct ak_index *index, const struct ak_ledger *ledger, struct ak_error *err)
 {
 	*index = (struct ak_index){
 		.ledger = ledger, .state = ak_ledger_state(ledger), .first_root = AK_NODE_NONE};
 	ak_map_init(&index->by_name);
 	if (take_roles(index) && take_nodes(index) && take_effects(index) && take_edges(index) &&
-		take_tree(index) && take_judged(index))
+		take_tree(index) && take_judged(index) && take_open(index))
 		return AK_OK;
 	ak_index_release(index);
 	return ak_fail_memory(err);
@@ -344,4 +388,5 @@ void ak_index_release(struct ak_index *index)
 	free(index->edges);
 	free(index->incoming);
 	free(index->judged);
+	free(index->open);
 }

@@ -44,6 +44,12 @@ struct ak_edge {
 	const struct ak_field *field;
 };
 
+/* What a pending proposal would change. */
+struct ak_open_change {
+	const char *object; /* "": the charter */
+	uint32_t proposal, place; /* and its place in the order */
+};
+
 struct ak_index {
 	const struct ak_ledger *ledger;
 	const struct ak_state *state;
@@ -61,6 +67,9 @@ struct ak_index {
 	uint32_t judged_count;
 	const struct ak_effect **amends; /* in their order */
 	uint32_t amend_count;
+	struct ak_open_change *open; /* by object, then in order */
+	size_t open_room;
+	uint32_t open_count;
 };
 
 /* ledger is borrowed. On AK_OK *index is the caller's to release. */
@@ -73,6 +82,9 @@ uint32_t ak_node_number(const struct ak_index *index, const struct ak_node *node
 
 /* The role of a type by its name, or NULL. */
 const struct ak_role *ak_index_role(const struct ak_index *index, const char *type);
+
+/* The first of what is open about an object (NULL: the charter), and, through count, how many there are. */
+const struct ak_open_change *ak_index_open(const struct ak_index *index, const char *object, uint32_t *count);
 
 /* How deep a node lies below another that is above it, or below the top (AK_NODE_NONE). */
 uint32_t ak_node_depth(const struct ak_index *index, uint32_t node, uint32_t top);

@@ -148,25 +148,47 @@ static void put_trial(struct ak_site *site, uint32_t proposal)
 
 /* ---- rivals */
 
+struct rivals {
+	uint32_t items[AK_SITE_BRIEF]; /* proposals */
+	uint32_t count;
+};
+
+static bool is_taken(const struct rivals *rivals, uint32_t proposal)
+{
+	for (uint32_t i = 0; i < rivals->count; i++)
+		if (rivals->items[i] == proposal)
+			return true;
+	return false;
+}
+
+static void take_rivals(const struct ak_site *site, uint32_t proposal, struct rivals *rivals)
+{
+	const struct ak_record *record = &site->ledger->records[proposal];
+	for (uint32_t c = 0; c < record->change_count; c++) {
+		uint32_t count;
+		const struct ak_open_change *open = ak_index_open(&site->index, record->changes[c].object, &count);
+		for (uint32_t i = 0; i < count && rivals->count < AK_SITE_BRIEF; i++)
+			if (!is_taken(rivals, open[i].proposal) &&
+				ak_is_rival(site->ledger, record, proposal, open[i].proposal))
+				rivals->items[rivals->count++] = open[i].proposal;
+	}
+}
+
 static void put_rivals(struct ak_site *site, uint32_t proposal)
 {
-	const struct ak_state *state = site->state;
-	uint32_t shown = 0;
-	for (uint32_t i = 0; i < state->opened_count && shown < AK_SITE_BRIEF; i++) {
-		if (!ak_is_rival(site->ledger, &site->ledger->records[proposal], proposal, state->opened[i]))
-			continue;
-		if (shown++ == 0) {
-			ak_fact(site, _("Also pending about the same"));
-			ak_html_open(&site->html, AK_TAG_UL);
-		}
+	struct rivals rivals = {.count = 0};
+	take_rivals(site, proposal, &rivals);
+	if (rivals.count == 0)
+		return;
+	ak_fact(site, _("Also pending about the same"));
+	ak_html_open(&site->html, AK_TAG_UL);
+	for (uint32_t i = 0; i < rivals.count; i++) {
 		ak_html_open(&site->html, AK_TAG_LI);
-		ak_put_told_why(site, state->opened[i]);
+		ak_put_told_why(site, rivals.items[i]);
 		ak_html_close(&site->html, AK_TAG_LI);
 	}
-	if (shown > 0) {
-		ak_html_close(&site->html, AK_TAG_UL);
-		ak_fact_end(site);
-	}
+	ak_html_close(&site->html, AK_TAG_UL);
+	ak_fact_end(site);
 }
 
 void ak_put_open(struct ak_site *site, uint32_t record)

@@ -90,7 +90,9 @@ t 'a pending proposal tells what it lacks'            tells "$waits" open 'Still
 t 'who may still sign'                                tells "$waits" open 'May still sign ienw : ienw-do vng : vng-do The rules'
 t 'the rule that it has to meet'                      tells "$waits" open '“ Planning ” may be changed in phase “ vastgesteld ” by a decision of Directeurenoverleg do'
 t 'and whether it would apply now'                    tells "$waits" open 'If decided now it would apply'
-t 'what is decided waits for nothing'                 same 1 "$(grep -l 'id="open"' out/record/*.html | wc -l)"
+t 'and what else is pending about the same'           tells "$waits" open 'Also pending about the same proposal'
+t 'which tells of this one too'                       tells "$(page_of out 'Over hetzelfde')" open 'Wacht nog op handtekeningen'
+t 'what is decided waits for nothing'                 same 2 "$(grep -l 'id="open"' out/record/*.html | wc -l)"
 for kind in propose endorse object withdraw seal; do
 	t "the two commands on the page of a $kind work" commands_work "$(one_of $kind)"
 done

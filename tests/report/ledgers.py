@@ -204,6 +204,7 @@ def course(world):
     late = world.propose('uvw-do', 'do', [change('afspraak/nazorg', 'planning', None, '2023-05-01')], 'Voorstel dat is teruggenomen')
     world.sign('uvw-do', 'withdraw', target=late, why=world.text('Te vroeg'))
     world.propose('uvw-do', 'do', [change('afspraak/nazorg', 'planning', None, '2023-06-01')], 'Wacht nog op handtekeningen', ['ipo-do'], respond_by='2023-02-01')
+    world.propose('ienw-do', 'do', [change('afspraak/nazorg', 'planning', None, '2023-09-01')], 'Over hetzelfde')
 
 
 def dispute(world):
