@@ -92,59 +92,7 @@ void ak_dossier_put_overview(struct ak_site *site)
 	ak_site_section_end(site);
 }
 
-/* ---- rows of records */
-
-static void put_about(struct ak_site *site, uint32_t record)
-{
-	const struct ak_record *it = &site->ledger->records[record];
-	uint32_t target = site->ledger->admission.target[record];
-	ak_grid_cell(site);
-	if (it->kind == AK_KIND_PROPOSE)
-		ak_put_capacity(site, ak_charter_of(site, record), it->capacity);
-	else if (it->kind == AK_KIND_SEAL || target == AK_POSITION_NONE)
-		ak_put_stroke(site);
-	else
-		ak_put_record(site, target);
-	ak_grid_cell_end(site);
-}
-
-static void put_row(struct ak_site *site, uint32_t record)
-{
-	const struct ak_record *it = &site->ledger->records[record];
-	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
-	ak_grid_row(site);
-	ak_grid_head(site);
-	ak_put_record(site, record);
-	ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_kind(it->kind));
-	ak_grid_head_end(site);
-	ak_grid_cell(site);
-	ak_put_time(site, it->time);
-	ak_html_open(&site->html, AK_TAG_SPAN);
-	ak_html_attr(&site->html, AK_ATTR_CLASS, "help");
-	ak_put_actor(site, it->actor);
-	ak_html_close(&site->html, AK_TAG_SPAN);
-	ak_grid_cell_end(site);
-	put_about(site, record);
-	ak_grid_cell(site);
-	ak_put_verdict(site, record);
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
-	ak_grid_cell_end(site);
-	if (it->why) {
-		ak_grid_foreign(site, it->why);
-	} else {
-		ak_grid_cell(site);
-		ak_put_stroke(site);
-		ak_grid_cell_end(site);
-	}
-	ak_grid_row_end(site);
-}
-
-static void begin_rows(struct ak_site *site, const char *caption)
-{
-	const char *const columns[] = {_("Record"), _("Signed"), _("For, or answers"), _("Verdict"), _("Why")};
-	ak_grid_begin_under(site, caption, columns, 5);
-}
+/* ---- in the order of judging */
 
 /* That there are more than are shown. */
 static void put_rest(struct ak_site *site, uint32_t count)
@@ -162,9 +110,9 @@ void ak_dossier_put_order(struct ak_site *site)
 	ak_site_section(site, "order", _("In the order of judging"));
 	put_note(site, _("Each record after all that its signer had seen. Where that leaves a choice the rules of the ledger settle it, not the "
 			 "times that the records tell."));
-	begin_rows(site, _("The records about the matter, in the order of judging"));
+	ak_dossier_begin_rows(site, _("The records about the matter, in the order of judging"));
 	for (uint32_t i = 0; i < facts->count && i < AK_SITE_ROWS; i++)
-		put_row(site, facts->order[i]);
+		ak_dossier_put_row(site, facts->order[i]);
 	ak_grid_end(site);
 	put_rest(site, facts->count);
 	ak_site_section_end(site);
@@ -259,8 +207,8 @@ void ak_dossier_put_disputed(struct ak_site *site)
 		if (!ak_dossier_is_disputed(facts, facts->order[i]) || ++count > AK_SITE_ROWS)
 			continue;
 		if (count == 1)
-			begin_rows(site, _("Objections, and what lost against something else"));
-		put_row(site, facts->order[i]);
+			ak_dossier_begin_rows(site, _("Objections, and what lost against something else"));
+		ak_dossier_put_row(site, facts->order[i]);
 	}
 	if (count > 0)
 		ak_grid_end(site);

@@ -15,6 +15,10 @@ void ak_dossier_put_attachments(struct ak_site *site);
 /* The further pages, and what stands on each. */
 void ak_dossier_put_ways(struct ak_site *site, const struct ak_pages *pages);
 
+/* html_dossier_rows.c: records as rows of a table right under a heading; ak_grid_end ends it */
+void ak_dossier_begin_rows(struct ak_site *site, const char *caption);
+void ak_dossier_put_row(struct ak_site *site, uint32_t record);
+
 /* html_dossier_cards.c: the records themselves, from and to the given numbers in the order */
 void ak_dossier_put_cards(struct ak_site *site, const uint32_t *effects, uint32_t first, uint32_t last);
 /* How to check all this, and what the files are. */

@@ -56,9 +56,11 @@ static void put_label(struct ak_site *site, const struct ak_type *type, const ch
 
 /* ---- decision by decision */
 
-static void put_step(struct ak_site *site, const struct ak_field *field, const struct ak_change *change)
+void ak_put_step(struct ak_site *site, const struct ak_type *type, const struct ak_change *change)
 {
 	struct ak_html *html = &site->html;
+	const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
+	put_label(site, type, change->field);
 	ak_html_text(html, ": ");
 	switch (change->op) {
 	case AK_OP_SET:
@@ -93,8 +95,7 @@ static void put_effect(struct ak_site *site, const struct ak_effect *effect)
 				change->field_count),
 			change->field_count);
 	} else {
-		put_label(site, type, change->field);
-		put_step(site, type ? ak_type_field(type, change->field) : NULL, change);
+		ak_put_step(site, type, change);
 	}
 	if (!effect->effective)
 		ak_html_classed(html, AK_TAG_SPAN, "help", _("It was so already."));

@@ -64,6 +64,7 @@ struct ak_site {
 enum {
 	AK_SITE_ROWS = 100,   /* of a list of objects or records */
 	AK_SITE_CARDS = 40,   /* of a list of decisions */
+	AK_SITE_STEPS = 6,    /* of what one decision changes, where decisions are rows */
 	AK_SITE_BRIEF = 10,   /* of a list that only gives a taste of another */
 	AK_SITE_DRAWN = 32,   /* objects in a drawing: as many as can be read on a printed page */
 	AK_SITE_EDGES = 20,   /* relations of one object on a page that has many objects */
@@ -318,6 +319,8 @@ void ak_put_values(struct ak_site *site, const struct ak_node *node);
 void ak_pages_objects(struct ak_site *site);   /* html_object.c */
 /* html_history.c: the sections of an object's page, and the pages of what is too long for it. */
 void ak_put_history(struct ak_site *site, const struct ak_node *node);
+/* What a change of one field comes to: "Progress: 20 % → 40 %". type has the field, or is NULL. */
+void ak_put_step(struct ak_site *site, const struct ak_type *type, const struct ak_change *change);
 void ak_pages_history(struct ak_site *site, const struct ak_node *node);
 void ak_pages_decisions(struct ak_site *site); /* html_decisions.c */
 void ak_pages_parties(struct ak_site *site);   /* html_parties.c */

@@ -137,6 +137,7 @@ const char *const ak_site_style[] = {
 	".when .id { font-weight: 400; }",
 	".steps { margin-bottom: 0.75rem; }",
 	".steps > li { margin-bottom: 0.35rem; }",
+	".help > .steps, .help > .steps > li { margin-bottom: 0; }",
 	".answers { list-style: none; padding: 0; }",
 	"",
 	"/* ---- records one after another */",
