@@ -3,6 +3,7 @@
 
 #include "cli/exchange.h"
 #include "cli/remote_age.h"
+#include "cli/signing.h"
 
 /* What all is judged for: days as ak_remotes_max_age has them. */
 static int judge(struct ak_cli *cli, struct ak_exchange *x, int64_t days)
@@ -58,6 +59,18 @@ static int report_ages(struct ak_cli *cli, const struct ak_exchange *x, int64_t 
 	return exit;
 }
 
+/* Where records came in, what they ask of who signs here is the next thing to see. */
+static void suggest_todo(struct ak_cli *cli, const struct ak_exchange *x)
+{
+	uint32_t came = 0;
+	for (size_t i = 0; i < x->count; i++)
+		came += x->items[i].records;
+	char *actor = came > 0 && !cli->json ? ak_signing_actor_if_any(cli) : NULL;
+	if (actor)
+		ak_page_line(&cli->page, _("What waits for %s now: akkoord todo"), actor);
+	free(actor);
+}
+
 static int run(struct ak_cli *cli)
 {
 	struct ak_exchange x;
@@ -67,6 +80,7 @@ static int run(struct ak_cli *cli)
 	if (!exit) {
 		finding = ak_exchange_report(cli, &x);
 		finding |= ak_exchange_report_split(cli);
+		suggest_todo(cli, &x);
 		if (days >= 0)
 			exit = report_ages(cli, &x, days, &finding);
 	}

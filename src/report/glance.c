@@ -242,9 +242,11 @@ static void put_age(struct ak_table *table, const struct ak_glance *glance, cons
 		ak_table_cell(table, AK_STYLE_WAIT, "%s", none);
 		return;
 	}
-	int64_t seconds = glance->now - seen->time;
-	long long days = seconds > 0 ? (long long)(seconds / DAY_SECONDS) : 0;
-	ak_table_cell(table, AK_STYLE_PLAIN, P_("%lld day ago", "%lld days ago", days), days);
+	long long days = (long long)ak_date_of(glance->now) - ak_date_of(seen->time);
+	if (days <= 0)
+		ak_table_cell(table, AK_STYLE_PLAIN, "%s", _("today"));
+	else
+		ak_table_cell(table, AK_STYLE_PLAIN, P_("%lld day ago", "%lld days ago", days), days);
 }
 
 static void put_remotes(struct ak_page *page, const struct ak_glance *glance)

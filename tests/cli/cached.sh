@@ -111,7 +111,7 @@ for words in 'status' 'status --json'; do
 	t "$words, with remotes"                 told $words
 done
 told_of_remotes() {
-	akkoord status -C ledger.git >shown && grep -q '^  never  never asked' shown && grep -qE '^  other +[0-9]+ days ago' shown
+	akkoord status -C ledger.git >shown && grep -q '^  never  never asked' shown && grep -qE '^  other +(today|[0-9]+ days ago)' shown
 }
 t 'and both are in it'                      told_of_remotes
 for words in 'show afspraak/governance' 'blame agenda/2022-2023' 'show agenda/2022-2023 --at 2022-06-30' 'show afspraak/nothing' 'blame governance' 'show actor/ienw-bo'; do

@@ -25,6 +25,13 @@ t 'with every remote'                             stdout_json 'd["schema"] == "a
 t 'a remote can be named'                         gives 'ipo: nothing new.' in_replica a sync ipo
 t 'a mistyped one is suggested'                   expect 2 in_replica a sync ipp
 t 'by its name'                                   stderr_has 'did you mean "ipo"?'
+replica signs founding
+git -C signs.git remote add ipo "$PWD/ipo.srv"
+git -C signs.git config akkoord.actor ipo-do
+t 'who signs here hears where to look next'       expect 0 in_replica signs sync
+t 'when something came in'                        stdout_is 'ipo: 49 records came in.
+What waits for ipo-do now: akkoord todo'
+t 'and not when nothing did'                      gives 'ipo: nothing new.' in_replica signs sync
 replica lone founding
 t 'without remotes there is nothing to sync'      expect 2 in_replica lone sync
 t 'and what to do is said'                        stderr_has 'git remote add'
