@@ -114,6 +114,10 @@ static void make_first(struct ak_site *site, const uint32_t *effects, const stru
 	const struct ak_places *places = site->places;
 	begin_first(site);
 	ak_dossier_put_overview(site);
+	if (places->facts->matter.evidence == AK_EVIDENCE_FORK)
+		ak_put_forks(site);
+	if (site->ledger->judge.split_count > 0)
+		ak_put_split(site);
 	ak_dossier_put_order(site);
 	ak_dossier_put_stands(site);
 	ak_dossier_put_disputed(site);

@@ -70,6 +70,9 @@ void ak_dossier_put_overview(struct ak_site *site)
 	const struct ak_dossier_facts *facts = facts_of(site);
 	struct ak_html *html = &site->html;
 	ak_html_classed(html, AK_TAG_P, "lead",
+		facts->matter.evidence != AK_EVIDENCE_NONE ?
+			_("These records are the proof. You need not trust whoever hands it to you: they are signed by those of whom they tell, "
+			  "and can be checked without asking anybody.") :
 		_("All that the ledger holds about one matter. You need not trust whoever hands it to you: everything that counts here is "
 		  "signed, and can be checked without asking anybody."));
 	ak_site_section(site, "overview", _("Overview"));
@@ -174,28 +177,11 @@ void ak_dossier_put_stands(struct ak_site *site)
 
 /* ---- what is disputed */
 
-static void put_split(struct ak_site *site)
-{
-	const struct ak_judge *judge = &site->ledger->judge;
-	if (judge->split_count == 0)
-		return;
-	ak_html_element(&site->html, AK_TAG_P,
-		_("Split: these complete seals of one height contradict each other, so witnesses signed against one another:"));
-	ak_html_open(&site->html, AK_TAG_UL);
-	for (uint32_t i = 0; i < judge->split_count; i++) {
-		ak_html_open(&site->html, AK_TAG_LI);
-		ak_put_told(site, judge->split[i]);
-		ak_html_close(&site->html, AK_TAG_LI);
-	}
-	ak_html_close(&site->html, AK_TAG_UL);
-}
-
 void ak_dossier_put_disputed(struct ak_site *site)
 {
 	const struct ak_dossier_facts *facts = facts_of(site);
 	uint32_t count = 0;
 	ak_site_section(site, "disputed", _("What is disputed: objections, and what lost against something else"));
-	put_split(site);
 	if (facts->freezer) {
 		ak_html_open(&site->html, AK_TAG_P);
 		const char *rest = ak_html_upto(&site->html, _("It is frozen by %s."));
@@ -212,7 +198,7 @@ void ak_dossier_put_disputed(struct ak_site *site)
 	}
 	if (count > 0)
 		ak_grid_end(site);
-	else if (site->ledger->judge.split_count == 0)
+	else
 		put_note(site, _("Nobody objected, and nothing lost against anything else."));
 	put_rest(site, count);
 	ak_site_section_end(site);

@@ -87,7 +87,7 @@ void ak_put_split(struct ak_site *site)
 		ak_html_open(html, AK_TAG_UL);
 		for (uint32_t i = 0; i < judge->split_count && i < AK_SITE_ROWS; i++) {
 			ak_html_open(html, AK_TAG_LI);
-			ak_put_id(site, &site->ledger->records[judge->split[i]].id);
+			ak_put_told(site, judge->split[i]);
 			ak_html_close(html, AK_TAG_LI);
 		}
 		ak_html_close(html, AK_TAG_UL);

@@ -201,11 +201,23 @@ seals = set(json.load(open('part.json'))['split'])
 text, page = open(sys.argv[1] + '/index.en.txt').read(), open(sys.argv[1] + '/index.html').read()
 assert len(seals) == 2 and all(text.count('Seal %s\nNot judged: ' % i) == 1 for i in seals)
 cards = dict(re.findall(r'<div class="card" id="([0-9a-f]{64})">(.*?)(?=<div class="card"|</section>)', page, re.S))
+part = page[page.index('<section aria-labelledby="h-split"'):].split('</section>')[0]
+assert {i[:12] for i in seals} == set(re.findall('class="id">([0-9a-f]{12})', part))
 assert seals < set(cards) and all('Endorsed by' in cards[i] and 'not judged' in cards[i] for i in seals), cards.keys()
 told = int(re.search(r'of which (\d+) are about', text).group(1))
 assert len(cards) == told == len(re.findall('^Its signer had seen', text, re.M)), (len(cards), told)
 END
 }
+fork_told() { # each number that an actor used twice, with the records that have it
+	python3 -I - e-fork <<'END'
+import re, sys
+page = open(sys.argv[1] + '/index.html').read()
+rows = page[page.index('<section aria-labelledby="h-forks"'):].split('</section>')[0].split('<tr>')[2:]
+numbers = [re.search(r'class="number">(\d+)', row).group(1) for row in rows]
+assert len(rows) > 2 and all(numbers.count(n) > 1 for n in numbers), numbers
+END
+}
+t 'evidence of a fork shows the numbers used twice' expect 0 fork_told
 t 'both seals of a split are told, though nothing after them is judged' expect 0 split_told
 t 'the example has a fork too'                   expect 0 akkoord -C "$TOP" dossier --evidence fork -o e-example
 t 'where there is no fork'                      expect 1 akkoord -C "$VECTORS/founding" dossier --evidence fork -o none
