@@ -69,13 +69,14 @@ static void put_amend(struct ak_site *site, const struct ak_change *change)
 	ak_grid_row_end(site);
 }
 
-static void put_change(struct ak_site *site, const struct ak_charter *charter, const struct ak_change *change)
+/* As many rows as are left. */
+static void put_change(struct ak_site *site, const struct ak_charter *charter, const struct ak_change *change, uint32_t left)
 {
 	const struct ak_value nothing = {.kind = AK_VALUE_NULL};
 	const struct ak_type *type = change->object ? ak_type_by_name(charter, change->object) : NULL;
 	switch (change->op) {
 	case AK_OP_CREATE:
-		for (uint32_t i = 0; i < change->field_count; i++)
+		for (uint32_t i = 0; i < change->field_count && i < left; i++)
 			put_row(site, change, type, change->fields[i].field, &nothing,
 				&change->fields[i].value);
 		if (change->field_count == 0)
@@ -94,6 +95,11 @@ static void put_change(struct ak_site *site, const struct ak_charter *charter, c
 		put_amend(site, change);
 		return;
 	}
+}
+
+static uint32_t rows_of(const struct ak_change *change)
+{
+	return change->op == AK_OP_CREATE && change->field_count > 0 ? change->field_count : 1;
 }
 
 static bool named_before(const struct ak_record *record, uint32_t change)
@@ -141,17 +147,37 @@ static void put_beside(struct ak_site *site, const struct ak_record *record, con
 		ak_html_close(&site->html, AK_TAG_UL);
 }
 
-void ak_put_changes(struct ak_site *site, uint32_t proposal)
+/* Of more rows than are shown: how many, and where they are. */
+static void put_more(struct ak_site *site, uint32_t proposal, uint32_t more)
+{
+	if (more == 0)
+		return;
+	ak_html_open(&site->html, AK_TAG_P);
+	ak_html_format(&site->html, _("and %u more"), more);
+	ak_html_text(&site->html, ": ");
+	ak_put_record(site, proposal);
+	ak_html_close(&site->html, AK_TAG_P);
+}
+
+void ak_put_changes(struct ak_site *site, uint32_t proposal, uint32_t most)
 {
 	const struct ak_record *record = &site->ledger->records[proposal];
 	const char *const columns[] = {_("Object"), _("Field"), _("Was"), _("Becomes")};
 	const struct ak_charter *charter = ak_charter_of(site, proposal);
 	const char *matter = matter_of(site, record);
-	ak_grid_begin_under(site, _("What it changes"), columns, 4);
-	for (uint32_t i = 0; i < record->change_count; i++)
-		if (!is_beside(&record->changes[i], matter))
-			put_change(site, charter, &record->changes[i]);
+	uint32_t rows = 0;
+	ak_buf_clear(&site->text); /* a page may have several such tables: each has a name of its own */
+	ak_buf_format(&site->text, "%s: %s", _("What it changes"), ak_id_short(&record->id).text);
+	ak_grid_begin_under(site, ak_buf_string(&site->text), columns, 4);
+	for (uint32_t i = 0; i < record->change_count; i++) {
+		if (is_beside(&record->changes[i], matter))
+			continue;
+		if (rows < most)
+			put_change(site, charter, &record->changes[i], most - rows);
+		rows += rows_of(&record->changes[i]);
+	}
 	ak_grid_end(site);
+	put_more(site, proposal, rows > most ? rows - most : 0);
 	put_beside(site, record, matter);
 }
 

@@ -310,7 +310,7 @@ void ak_put_record_body(struct ak_site *site, uint32_t record, uint32_t first_ef
 	put_why(site, it);
 	if (it->kind == AK_KIND_PROPOSE) {
 		ak_site_section(site, "changes", _("Changes"));
-		ak_put_changes(site, record);
+		ak_put_changes(site, record, UINT32_MAX);
 		put_pins(site, it);
 		ak_site_section_end(site);
 	}

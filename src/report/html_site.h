@@ -71,7 +71,8 @@ enum {
 	AK_SITE_LABEL = 40,   /* columns of the label of a column where it stands at each cell */
 	AK_SITE_TITLE = 110,  /* columns of an object's title where it is a link */
 	AK_SITE_WHY = 240,    /* bytes of a reason where it is not the matter */
-	AK_SITE_SHOWN = 49152 /* bytes of a file that are shown; the rest is in the file */
+	AK_SITE_SHOWN = 49152, /* bytes of a file that are shown; the rest is in the file */
+	AK_SITE_HEAVY = 131072 /* bytes of a page from which on it tells things in short */
 };
 
 /* ---- html_frame.c: pages */
@@ -244,8 +245,8 @@ void ak_put_term(struct ak_site *site, const struct ak_node *node);
 
 /* ---- html_change.c: what a proposal changes, and who stands behind it */
 
-/* The changes, object by object: was and becomes. */
-void ak_put_changes(struct ak_site *site, uint32_t proposal);
+/* The changes, object by object: was and becomes; at most so many rows, then how many more the record has. */
+void ak_put_changes(struct ak_site *site, uint32_t proposal, uint32_t most);
 /* Which objects it touches, at most a few. */
 void ak_put_touched(struct ak_site *site, uint32_t proposal);
 /* The type of an object by its name and a charter, or built-in; NULL if there is none. */

@@ -224,25 +224,52 @@ static void put_changed(struct ak_site *site, const uint32_t *found, uint32_t co
 	ak_site_section_end(site);
 }
 
+/* A decision under a heading of its own: why, when, by whom, and what was and becomes; on a heavy page only what it touches. */
+static void put_decided(struct ak_site *site, uint32_t proposal)
+{
+	struct ak_html *html = &site->html;
+	const struct ak_record *record = &site->ledger->records[proposal];
+	ak_html_open(html, AK_TAG_H2);
+	ak_put_foreign(site);
+	ak_put_cut(site, record->why, AK_SITE_WHY);
+	ak_html_close(html, AK_TAG_H2);
+	ak_html_open(html, AK_TAG_P);
+	ak_put_time(site, ak_decided_time(&site->index, proposal));
+	ak_html_text(html, ", ");
+	ak_put_capacity(site, ak_charter_of(site, proposal), record->capacity);
+	ak_html_text(html, ", ");
+	ak_put_record(site, proposal);
+	ak_html_close(html, AK_TAG_P);
+	if (html->out.size < AK_SITE_HEAVY) {
+		ak_put_changes(site, proposal, AK_SITE_BRIEF);
+		return;
+	}
+	ak_html_open(html, AK_TAG_P);
+	ak_put_touched(site, proposal);
+	ak_html_close(html, AK_TAG_P);
+}
+
 static void make_changed(struct ak_site *site, const uint32_t *found, uint32_t count)
 {
-	const struct ak_pages pages = {.base = "changed", .count = count, .per_page = AK_SITE_CARDS};
-	struct ak_buf day = AK_BUF_INIT;
+	const struct ak_pages pages = {.base = "changed", .count = count, .per_page = AK_SITE_BRIEF * 2};
+	struct ak_buf heading = AK_BUF_INIT, day = AK_BUF_INIT;
 	char path[192];
+	ak_day_words(&day, site->options->since);
+	ak_buf_format(&heading, _("What changed since %s"), ak_buf_string(&day));
 	for (uint32_t p = 0; p < ak_pages_number(&pages) && ak_site_well(site); p++) {
 		ak_pages_path(&pages, p, path);
-		ak_buf_clear(&site->text);
-		ak_buf_clear(&day);
-		ak_day_words(&day, site->options->since);
-		ak_buf_format(&site->text, _("What changed since %s"), ak_buf_string(&day));
-		ak_site_begin(site, path, AK_SECTION_START, ak_buf_string(&site->text));
-		ak_put_decisions(site, _("Decisions that came into force, the newest first"),
-			found + ak_pages_first(&pages, p),
-			ak_pages_last(&pages, p) - ak_pages_first(&pages, p));
+		ak_site_begin(site, path, AK_SECTION_START, ak_buf_string(&heading));
+		ak_html_classed(&site->html, AK_TAG_P, "lead", _("Decisions that came into force, the newest first"));
+		if (count == 0)
+			ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
+		for (uint32_t i = ak_pages_first(&pages, p); i < ak_pages_last(&pages, p); i++)
+			put_decided(site, found[i]);
 		ak_pages_put(site, &pages, p);
 		ak_site_end(site);
-	}	if (day.failed)
+	}
+	if (heading.failed || day.failed)
 		ak_site_fail(site, ak_fail_memory(site->err));
+	ak_buf_release(&heading);
 	ak_buf_release(&day);
 }
 

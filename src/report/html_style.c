@@ -62,6 +62,7 @@ const char *const ak_site_style[] = {
 	"main { padding: 2rem max(1rem, calc((100% - 76rem) / 2)) 3rem; }",
 	"section { margin: 2.5rem 0; scroll-margin-top: 1rem; }",
 	"body > footer { border-top: 1px solid var(--line); background: var(--soft); color: var(--muted); font-size: 0.9rem; padding: 1.5rem max(1rem, calc((100% - 76rem) / 2)) 2.5rem; }",
+	".grid + h2, .grid + p + h2 { margin-top: 2.5rem; }",
 	".lead { font-size: 1.08rem; color: var(--muted); }",
 	".note { color: var(--muted); }",
 	"main > .kind { color: var(--muted); font-weight: 600; margin: 0 0 0.15rem; }",

@@ -155,6 +155,7 @@ t 'and knows nothing of later'                        bash -c '! grep -rq "Vasts
 t 'its links lead somewhere'                          expect 0 python3 "$check" at.out
 t 'what changed since a day is told apart'            expect 0 akkoord report -o since.out --since 2022-10-25 plain
 t 'on a page of its own'                              test -f since.out/changed.html
+t 'with what was and becomes'                         bash -c 'tr "\n" " " <since.out/changed.html | grep -qP "Uitstel, op verzoek van het bevoegd gezag</h2>.*?1.November 2022.*?31.March 2023"'
 t 'that says since which day'                         holds since.out changed.html $'What changed since 25\u00a0October 2022</h1>'
 t 'a split is told on every page'                     expect 0 akkoord report -o split.out "$VECTORS/split"
 t 'as a warning'                                      holds split.out charter.html 'witnesses signed against one another'
