@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "report/html_site.h"
+#include "report/words.h"
 
 const struct ak_type *ak_type_by_name(const struct ak_charter *charter, const char *object)
 {
