@@ -197,37 +197,22 @@ static const char *base_of_language(void)
 	return languages[0].base;
 }
 
-static struct ak_site site_of(const struct ak_dossier_facts *facts, const struct ak_report_options *options, struct ak_error *err)
-{
-	return (struct ak_site){.ledger = facts->ledger,
-		.state = ak_ledger_state(facts->ledger),
-		.charter = ak_ledger_state(facts->ledger)->charter,
-		.options = options,
-		.html = AK_HTML_INIT,
-		.labels = AK_BUF_INIT,
-		.text = AK_BUF_INIT,
-		.other = AK_BUF_INIT,
-		.foreign = ak_site_is_foreign(options->language),
-		.status = AK_OK,
-		.err = err};
-}
-
 enum ak_status ak_dossier_pages_make(
 	const struct ak_dossier_facts *facts, ak_report_put *put, void *context, struct ak_error *err)
 {
 	struct ak_report_options options = {.language = AK_REPORT_LANGUAGE, .put = put, .context = context};
-	struct ak_site site = site_of(facts, &options, err);
+	struct ak_site site;
 	struct ak_places places;
 	struct ways ways;
 	enum ak_status status = ak_places_init(&places, facts, base_of_language(), err);
 	if (status != AK_OK)
 		return status;
 	take_ways(&ways, facts, places.base);
-	site.places = &places;
-	site.menu = ways.items;
-	site.menu_count = ways.count;
-	status = ak_index_init(&site.index, facts->ledger, err);
+	status = ak_site_init(&site, facts->ledger, &options, err);
 	if (status == AK_OK) {
+		site.places = &places;
+		site.menu = ways.items;
+		site.menu_count = ways.count;
 		options.today = ak_date_of(ak_index_newest(&site.index)); /* no clock's: two replicas must come to the same */
 		make_pages(&site);
 		status = site.status;

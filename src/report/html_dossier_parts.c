@@ -70,11 +70,11 @@ void ak_dossier_put_overview(struct ak_site *site)
 	const struct ak_dossier_facts *facts = facts_of(site);
 	struct ak_html *html = &site->html;
 	ak_html_classed(html, AK_TAG_P, "lead",
-		facts->matter.evidence != AK_EVIDENCE_NONE ?
-			_("These records are the proof. You need not trust whoever hands it to you: they are signed by those of whom they tell, "
-			  "and can be checked without asking anybody.") :
-		_("All that the ledger holds about one matter. You need not trust whoever hands it to you: everything that counts here is "
-		  "signed, and can be checked without asking anybody."));
+		facts->matter.evidence != AK_EVIDENCE_NONE
+			? _("These records are the proof. You need not trust whoever hands it to you: they are signed by those of whom they tell, "
+			    "and can be checked without asking anybody.")
+			: _("All that the ledger holds about one matter. You need not trust whoever hands it to you: everything that counts here "
+			    "is signed, and can be checked without asking anybody."));
 	ak_site_section(site, "overview", _("Overview"));
 	put_tiles(site);
 	ak_facts_begin(site);
@@ -153,19 +153,12 @@ void ak_dossier_put_stands(struct ak_site *site)
 {
 	const struct ak_object *object = facts_of(site)->matter.object;
 	const struct ak_node *node = object ? ak_index_find(&site->index, object->name) : NULL;
-	const char *phase = node ? ak_phase_of(site->state, object) : "";
 	if (!object)
 		return;
 	ak_site_section(site, "stands", _("As it stands"));
-	if (*phase) {
+	if (node && *ak_phase_of(site->state, object)) {
 		ak_facts_begin(site);
-		ak_fact(site, _("Phase"));
-		ak_html_open(&site->html, AK_TAG_SPAN);
-		ak_html_attr(&site->html, AK_ATTR_CLASS, "mark plain");
-		ak_put_foreign(site);
-		ak_html_text(&site->html, phase);
-		ak_html_close(&site->html, AK_TAG_SPAN);
-		ak_fact_end(site);
+		ak_put_phase(site, node);
 		ak_facts_end(site);
 	}
 	if (node)

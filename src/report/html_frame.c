@@ -47,7 +47,7 @@ void ak_site_make_style(struct ak_site *site)
 	ak_buf_release(&style);
 }
 
-bool ak_site_is_foreign(const char *language)
+static bool is_foreign(const char *language)
 {
 	const char *ours = _("en");
 	size_t size = strcspn(ours, "-");
@@ -313,6 +313,23 @@ void ak_site_section(struct ak_site *site, const char *id, const char *heading)
 void ak_site_section_end(struct ak_site *site)
 {
 	ak_html_close(&site->html, site->card ? AK_TAG_DIV : AK_TAG_SECTION);
+}
+
+enum ak_status ak_site_init(struct ak_site *site, const struct ak_ledger *ledger, const struct ak_report_options *options,
+	struct ak_error *err)
+{
+	*site = (struct ak_site){.ledger = ledger,
+		.state = ak_ledger_state(ledger),
+		.charter = ak_ledger_state(ledger)->charter,
+		.options = options,
+		.html = AK_HTML_INIT,
+		.labels = AK_BUF_INIT,
+		.text = AK_BUF_INIT,
+		.other = AK_BUF_INIT,
+		.foreign = is_foreign(options->language),
+		.status = AK_OK,
+		.err = err};
+	return ak_index_init(&site->index, ledger, err);
 }
 
 void ak_site_release(struct ak_site *site)

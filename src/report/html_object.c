@@ -13,7 +13,7 @@ static bool is_builtin(const struct ak_node *node)
 	return ak_builtin_type(node->object->type) != NULL;
 }
 
-static void put_phase(struct ak_site *site, const struct ak_node *node)
+void ak_put_phase(struct ak_site *site, const struct ak_node *node)
 {
 	const char *phase = ak_phase_of(site->state, node->object);
 	if (*phase == '\0')
@@ -46,7 +46,7 @@ static void put_facts(struct ak_site *site, const struct ak_node *node)
 		ak_put_node(site, &site->index.nodes[node->parent]);
 		ak_fact_end(site);
 	}
-	put_phase(site, node);
+	ak_put_phase(site, node);
 	if (node->role && node->role->status && node->role->status != node->role->type->phase) {
 		ak_fact(site, _("Status"));
 		ak_put_status(site, node);

@@ -41,22 +41,12 @@ static void make_mark(struct ak_site *site)
 enum ak_status ak_report_make(
 	const struct ak_ledger *ledger, const struct ak_report_options *options, struct ak_error *err)
 {
-	struct ak_site site = {.ledger = ledger,
-		.state = ak_ledger_state(ledger),
-		.charter = ak_ledger_state(ledger)->charter,
-		.options = options,
-		.menu = ak_report_menu,
-		.menu_count = AK_SECTION_COUNT,
-		.html = AK_HTML_INIT,
-		.labels = AK_BUF_INIT,
-		.text = AK_BUF_INIT,
-		.other = AK_BUF_INIT,
-		.foreign = ak_site_is_foreign(options->language),
-		.status = AK_OK,
-		.err = err};
-	enum ak_status status = ak_index_init(&site.index, ledger, err);
+	struct ak_site site;
+	enum ak_status status = ak_site_init(&site, ledger, options, err);
 	if (status != AK_OK)
 		return status;
+	site.menu = ak_report_menu;
+	site.menu_count = AK_SECTION_COUNT;
 	site.newest = ak_index_newest(&site.index);
 	make_mark(&site);
 	ak_site_make_style(&site);

@@ -101,9 +101,6 @@ void ak_site_section_end(struct ak_site *site);
 /* The menu of a report. */
 extern const struct ak_site_way ak_report_menu[AK_SECTION_COUNT];
 
-/* Whether pages in the language that is spoken are in another than that of records: by their first part, `nl` of `nl-NL`. */
-bool ak_site_is_foreign(const char *language);
-
 /* Hands over the style sheet. */
 void ak_site_make_style(struct ak_site *site);
 
@@ -111,7 +108,9 @@ void ak_site_make_style(struct ak_site *site);
 void ak_put_languages(struct ak_site *site);
 void ak_put_dossier_footer(struct ak_site *site);
 
-/* All that is released in the end. */
+/* A site without a menu. All is borrowed. On AK_OK the caller releases it. */
+enum ak_status ak_site_init(struct ak_site *site, const struct ak_ledger *ledger, const struct ak_report_options *options,
+	struct ak_error *err);
 void ak_site_release(struct ak_site *site);
 
 /* ---- html_grid.c: tables and lists */
@@ -315,7 +314,8 @@ void ak_drawing_arc(struct ak_site *site, int x, int from, int to, int reach);
 /* ---- the pages, each file its own */
 
 void ak_pages_start(struct ak_site *site);     /* html_start.c */
-/* html_object.c: fields and values as they stand, as a table right under a heading. */
+/* html_object.c: its phase, as one of a list of facts, where it has one; fields and values as they stand, as a table right under a heading. */
+void ak_put_phase(struct ak_site *site, const struct ak_node *node);
 void ak_put_values(struct ak_site *site, const struct ak_node *node);
 void ak_pages_objects(struct ak_site *site);   /* html_object.c */
 /* html_history.c: the sections of an object's page, and the pages of what is too long for it. */
