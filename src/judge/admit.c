@@ -420,15 +420,13 @@ static bool crown_parents(struct ak_admission *a)
 	return all;
 }
 
-/* Whether its number follows the last of an owner who signed before. */
-static bool crown_seq(struct ak_admission *a)
+/* Whether its number follows the owner's last, or is the first of one who was introduced: that owner is numbered after all others. */
+static bool crown_seq(struct ak_admission *a, bool introduced)
 {
 	const struct ak_record *it = &a->records[a->count];
 	uint32_t last = ak_admission_last(a, it->actor, it->key);
-	if (last == AK_POSITION_NONE)
-		return false;
-	a->owners[a->count] = a->owners[last];
-	return it->seq == a->records[last].seq + 1;
+	a->owners[a->count] = last == AK_POSITION_NONE ? a->owner_count : a->owners[last];
+	return last == AK_POSITION_NONE ? introduced && it->seq == 1 : it->seq == a->records[last].seq + 1;
 }
 
 static bool crown_target(struct ak_admission *a)
@@ -443,14 +441,14 @@ static bool crown_target(struct ak_admission *a)
 		       a->records[target].kind == AK_KIND_PROPOSE);
 }
 
-bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger)
+bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger, bool introduced)
 {
 	struct ak_admission *a = admission;
 	const struct ak_record *it = &a->records[a->count];
 	if (!a->fan && !a->beyond) /* then ids are searched through all that there are, of which the crown is not in its place */
 		return false;
 	if (!ak_id_equal(it->ledger, ledger) || ak_admission_find(a, &it->id) != AK_POSITION_NONE || !crown_target(a) ||
-		!crown_seq(a) || !crown_parents(a))
+		!crown_seq(a, introduced) || !crown_parents(a))
 		return false;
 	ak_graph_crown(&a->graph);
 	a->refusals[a->count] = AK_REFUSAL_NONE;

@@ -507,7 +507,7 @@ enum ak_status ak_state_init(struct ak_state *state, const struct ak_admission *
 		ak_state_release(state);
 		return ak_fail_memory(err);
 	}
-	for (uint32_t i = 0; i < admission->owner_count; i++)
+	for (uint32_t i = 0; i <= admission->owner_count; i++) /* and of one who may come to sign */
 		state->accepted[i] = AK_POSITION_NONE;
 	builtins_create(state, AK_BY_FOUNDING);
 	state->indexed_for = founding;

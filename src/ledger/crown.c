@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ledger/crown.h"
 
+#include <string.h>
+
+#include "judge/read.h"
 #include "ledger/demand.h"
 
 /* What a part can tell of: a proposal on the charter as it is, or an answer that lifts nothing. */
@@ -17,10 +20,18 @@ static bool is_for_part(const struct ak_ledger *ledger, const struct ak_record *
 	return true;
 }
 
+/* A key that is the actor's came with the founding or by a proposal, of which a crown knows (protocol §5, introduced). */
+static bool is_introduced(const struct ak_ledger *ledger, const struct ak_record *record)
+{
+	struct ak_actor actor = ak_actor_of(ak_ledger_state(ledger), record->actor);
+	return actor.exists && actor.key && strcmp(actor.key, record->key) == 0;
+}
+
 static bool put_on_part(struct ak_ledger *ledger)
 {
 	const struct ak_record *record = &ledger->records[ledger->count];
-	bool put = is_for_part(ledger, record) && ak_admission_crown(&ledger->admission, &ledger->id) &&
+	bool put = is_for_part(ledger, record) &&
+		   ak_admission_crown(&ledger->admission, &ledger->id, is_introduced(ledger, record)) &&
 		   ak_judge_crown(&ledger->judge);
 	if (!put)
 		ak_demand_short(ledger);
@@ -34,7 +45,7 @@ bool ak_crown_put(struct ak_ledger *ledger, const struct ak_record *record)
 	ledger->records[ledger->count] = *record;
 	if (ledger->demand)
 		return put_on_part(ledger);
-	if (!ak_admission_crown(&ledger->admission, &ledger->id))
+	if (!ak_admission_crown(&ledger->admission, &ledger->id, is_introduced(ledger, record)))
 		return false;
 	if (ak_judge_crown(&ledger->judge))
 		return true;

@@ -11,7 +11,7 @@
 
 /*
  * Puts the record, whose memory must be the ledger's, at position ledger->count. False, and nothing changed, if it is none that can be judged
- * so: a seal or an answer to one, an actor's first, one that does not know all or may be refused; or if there is no memory.
+ * so: a seal or an answer to one, one that does not know all or may be refused; or if there is no memory.
  */
 bool ak_crown_put(struct ak_ledger *ledger, const struct ak_record *record);
 

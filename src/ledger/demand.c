@@ -115,31 +115,37 @@ static void bring_freezers(void *context, struct ak_object *object)
 
 /* ---- records */
 
+/* The last record of an owner, who is numbered. */
+static void number_owner(struct ak_demand *demand, const char *owner)
+{
+	struct ak_fill *fill = &demand->fill;
+	struct ak_admission *admission = &fill->ledger->admission;
+	struct ak_buf block = AK_BUF_INIT;
+	ak_buf_format(&block, AK_HEAD_OWNER, owner);
+	struct ak_unpacker from = ak_fill_block(fill, ak_buf_string(&block));
+	ak_buf_release(&block);
+	uint32_t last = from.failed ? AK_POSITION_NONE : ak_fill_number(&from), number = demand->owner_count;
+	const char *kept = ak_arena_text(&fill->ledger->arena, owner, strlen(owner));
+	ak_fill_record(fill, last, AK_DEPTH_ALONE);
+	fill->failed = fill->failed || number == OWNERS_MAX || !kept ||
+		       !ak_map_set(&admission->owner_map, kept, (void *)(uintptr_t)number);
+	if (fill->failed)
+		return;
+	admission->owners[last] = number;
+	admission->sequence[admission->admitted++] = last;
+	fill->ledger->judge.state.accepted[number] = last; /* a crown knows all, whichever it was */
+	demand->owner_count++;
+}
+
 static void bring_owner(void *context, const char *actor, const char *key)
 {
 	struct ak_demand *demand = context;
-	struct ak_fill *fill = &demand->fill;
-	struct ak_admission *admission = &fill->ledger->admission;
-	struct ak_buf owner = AK_BUF_INIT, block = AK_BUF_INIT;
+	struct ak_buf owner = AK_BUF_INIT;
 	ak_buf_format(&owner, "%s %s", actor, key);
-	ak_buf_format(&block, AK_HEAD_OWNER, ak_buf_string(&owner));
-	fill->failed |= owner.failed || block.failed;
-	if (ak_map_find(&admission->owner_map, ak_buf_string(&owner)) == AK_MAP_END) {
-		struct ak_unpacker from = ak_fill_block(fill, ak_buf_string(&block));
-		uint32_t last = from.failed ? AK_POSITION_NONE : ak_fill_number(&from), number = demand->owner_count;
-		const char *kept = ak_arena_text(&fill->ledger->arena, ak_buf_string(&owner), owner.size);
-		ak_fill_record(fill, last, AK_DEPTH_ALONE);
-		fill->failed = fill->failed || number == OWNERS_MAX || !kept ||
-			       !ak_map_set(&admission->owner_map, kept, (void *)(uintptr_t)number);
-		if (!fill->failed) {
-			admission->owners[last] = number;
-			admission->sequence[admission->admitted++] = last;
-			fill->ledger->judge.state.accepted[number] = last; /* a crown knows all, whichever it was */
-			demand->owner_count++;
-		}
-	}
+	demand->fill.failed |= owner.failed;
+	if (take_flag(demand, ak_buf_string(&owner), AK_NAME_OWNER)) /* who never signed has none */
+		number_owner(demand, ak_buf_string(&owner));
 	ak_buf_release(&owner);
-	ak_buf_release(&block);
 	look_after(demand);
 }
 
@@ -243,7 +249,10 @@ static bool rooms_make(struct ak_demand *demand)
 	admission->first_parent = calloc(count + 1, sizeof *admission->first_parent);
 	admission->parents = calloc(AK_PARENTS_MAX + 1, sizeof *admission->parents);
 	admission->graph.records = calloc(count, sizeof *admission->graph.records);
+	admission->owner_count = OWNERS_MAX;
 	judge->state.accepted = calloc(OWNERS_MAX + 1, sizeof *judge->state.accepted);
+	if (judge->state.accepted)
+		judge->state.accepted[OWNERS_MAX] = AK_POSITION_NONE; /* of one who never signed */
 	judge->ranks = calloc(count, sizeof *judge->ranks);
 	judge->facts = calloc(count, sizeof *judge->facts);
 	demand->read = calloc((size_t)demand->buckets + 1, sizeof *demand->read);

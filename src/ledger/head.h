@@ -69,6 +69,7 @@ enum { AK_HEAD_ROW = 64 };
 #define AK_NAME_MEMBERS 2U	 /* to which others may belong */
 #define AK_NAME_FREEZERS 4U	 /* which others may freeze */
 #define AK_NAME_ABOUT 8U	 /* open proposals are about it */
+#define AK_NAME_OWNER 16U	 /* it is an actor and key, and signed */
 #define AK_HEAD_MEMBERS "members/%s"
 #define AK_HEAD_FREEZERS "freezers/%s"
 #define AK_HEAD_ABOUT "about/%s"

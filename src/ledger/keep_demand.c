@@ -82,6 +82,29 @@ static unsigned keep_kin(struct ak_keep *keep, struct ak_object *object)
 	return flags;
 }
 
+/* Who signed last; no name of an object has the blank that stands between actor and key. */
+static void keep_owners(struct ak_keep *keep, struct names *names)
+{
+	const struct ak_admission *admission = &keep->ledger->admission;
+	uint32_t *last = malloc(((size_t)admission->owner_count + 1) * sizeof *last);
+	if (!last) {
+		keep->failed = true;
+		return;
+	}
+	ak_admission_last_of_all(admission, last);
+	for (uint32_t i = ak_map_first(&admission->owner_map); i != AK_MAP_END; i = ak_map_next(&admission->owner_map, i)) {
+		uint32_t record = last[(uintptr_t)ak_map_value(&admission->owner_map, i)];
+		if (record == AK_POSITION_NONE)
+			continue;
+		note_name(keep, names, ak_map_key(&admission->owner_map, i), AK_NAME_OWNER);
+		ak_keep_begin(keep);
+		ak_keep_position(keep, record);
+		ak_buf_format(&keep->name, AK_HEAD_OWNER, ak_map_key(&admission->owner_map, i));
+		ak_keep_end(keep);
+	}
+	free(last);
+}
+
 static void gather_names(struct ak_keep *keep, struct names *names)
 {
 	const struct ak_map *objects = &keep->state->objects;
@@ -97,6 +120,7 @@ static void gather_names(struct ak_keep *keep, struct names *names)
 		if (!ak_state_find(keep->state, name))
 			note_name(keep, names, name, AK_NAME_ABOUT);
 	}
+	keep_owners(keep, names);
 }
 
 static void put_buckets(struct ak_keep *keep, const struct names *names)
@@ -153,29 +177,6 @@ static uint32_t keep_ids(struct ak_keep *keep)
 		ak_keep_end(keep);
 	}
 	return digits;
-}
-
-/* ---- who signed last */
-
-static void keep_owners(struct ak_keep *keep)
-{
-	const struct ak_admission *admission = &keep->ledger->admission;
-	uint32_t *last = malloc(((size_t)admission->owner_count + 1) * sizeof *last);
-	if (!last) {
-		keep->failed = true;
-		return;
-	}
-	ak_admission_last_of_all(admission, last);
-	for (uint32_t i = ak_map_first(&admission->owner_map); i != AK_MAP_END; i = ak_map_next(&admission->owner_map, i)) {
-		uint32_t record = last[(uintptr_t)ak_map_value(&admission->owner_map, i)];
-		if (record == AK_POSITION_NONE)
-			continue;
-		ak_keep_begin(keep);
-		ak_keep_position(keep, record);
-		ak_buf_format(&keep->name, AK_HEAD_OWNER, ak_map_key(&admission->owner_map, i));
-		ak_keep_end(keep);
-	}
-	free(last);
 }
 
 /* ---- open proposals */
@@ -249,7 +250,6 @@ void ak_keep_demand(struct ak_keep *keep)
 		if (ak_keep_is_open(keep, keep->state->opened[i]))
 			keep_open(keep, keep->state->opened[i]);
 	uint32_t buckets = keep_names(keep), digits = keep_ids(keep);
-	keep_owners(keep);
 	struct ak_packer *packer = ak_keep_begin(keep);
 	ak_pack_number(packer, buckets);
 	ak_pack_number(packer, digits);
