@@ -2,7 +2,6 @@
 #include "base/date.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 static const int64_t day_seconds = 86400;
@@ -77,6 +76,16 @@ bool ak_time_parse(int64_t *seconds, const char *text)
 	return true;
 }
 
+/* So many digits of a number, with a character behind them: dates are written by the ten thousand, in lists. */
+static void put_digits(char *to, int number, unsigned digits, char after)
+{
+	to[digits] = after;
+	while (digits > 0) {
+		to[--digits] = (char)('0' + number % 10);
+		number /= 10;
+	}
+}
+
 struct ak_date_text ak_date_write(int32_t days)
 {
 	int year = 1970 + days / 366;
@@ -87,10 +96,10 @@ struct ak_date_text ak_date_write(int32_t days)
 	int month = 1;
 	while (left >= month_days(year, month))
 		left -= month_days(year, month++);
-	char buffer[40];
-	snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, left + 1);
 	struct ak_date_text text;
-	memcpy(text.text, buffer, sizeof text.text);
+	put_digits(text.text, year, 4, '-');
+	put_digits(text.text + 5, month, 2, '-');
+	put_digits(text.text + 8, left + 1, 2, '\0');
 	return text;
 }
 
@@ -98,11 +107,14 @@ struct ak_time_text ak_time_write(int64_t seconds)
 {
 	int32_t days = ak_date_of(seconds);
 	int left = (int)(seconds - days * day_seconds);
-	char buffer[60];
-	snprintf(buffer, sizeof buffer, "%sT%02d:%02d:%02dZ", ak_date_write(days).text, left / 3600, left / 60 % 60,
-		left % 60);
 	struct ak_time_text text;
-	memcpy(text.text, buffer, sizeof text.text);
+	const struct ak_date_text date = ak_date_write(days);
+	memcpy(text.text, date.text, sizeof date.text - 1);
+	text.text[10] = 'T';
+	put_digits(text.text + 11, left / 3600, 2, ':');
+	put_digits(text.text + 14, left / 60 % 60, 2, ':');
+	put_digits(text.text + 17, left % 60, 2, 'Z');
+	text.text[20] = '\0';
 	return text;
 }
 

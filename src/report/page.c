@@ -52,9 +52,20 @@ static unsigned columns_of(const char *escaped, size_t size)
 	return columns;
 }
 
+/* Whether all of it is plain ASCII, as nearly all is: then it has as many columns as bytes, and nothing is escaped. */
+static bool is_plain(const char *text, size_t *size)
+{
+	for (*size = 0; text[*size] >= 0x20 && text[*size] < 0x7F;)
+		++*size;
+	return text[*size] == '\0';
+}
+
 unsigned ak_text_width(const char *text)
 {
 	struct ak_buf escaped = AK_BUF_INIT;
+	size_t size;
+	if (is_plain(text, &size))
+		return (unsigned)size;
 	ak_escape(&escaped, text);
 	unsigned columns = columns_of(ak_buf_string(&escaped), escaped.size);
 	ak_buf_release(&escaped);
@@ -291,6 +302,11 @@ void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text)
 void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, unsigned max)
 {
 	struct ak_buf line = AK_BUF_INIT, shown = AK_BUF_INIT;
+	size_t plain;
+	if (is_plain(text, &plain) && plain <= max) {
+		put_run(page, style, (struct ak_bytes){(const uint8_t *)text, plain});
+		return;
+	}
 	for (; *text; text++)
 		ak_buf_char(&line, *text == '\n' ? ' ' : *text);
 	ak_escape(&shown, ak_buf_string(&line));

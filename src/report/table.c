@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/page.h"
 
@@ -27,13 +28,17 @@ void ak_table_release(struct ak_table *table)
 
 void ak_table_cell(struct ak_table *table, enum ak_style style, const char *format, ...)
 {
+	char most[128]; /* of the cells fit, and are made once */
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int size = vsnprintf(NULL, 0, format, args);
+	int size = vsnprintf(most, sizeof most, format, args);
 	char *text = size < 0 ? NULL : malloc((size_t)size + 1);
 	if (text && ak_grow((void **)&table->cells, &table->room, table->count, sizeof *table->cells)) {
-		vsnprintf(text, (size_t)size + 1, format, again);
+		if ((size_t)size < sizeof most)
+			memcpy(text, most, (size_t)size + 1);
+		else
+			vsnprintf(text, (size_t)size + 1, format, again);
 		table->cells[table->count++] = (struct ak_table_cell){ .text = text, .style = style };
 		text = NULL;
 	} else {

@@ -167,18 +167,22 @@ static struct ak_words_day fill_pattern(const char *pattern, size_t max, const c
 	static const char letters[] = "YMDhms";
 	static const unsigned begins[] = {0, 5, 8, 11, 14, 17};
 	unsigned taken[sizeof letters] = {0};
+	size_t size = strlen(time);
 	struct ak_words_day words = {.text = ""};
 	for (size_t i = 0; pattern[i] && i < max && i + 1 < sizeof words.text; i++) {
 		const char *letter = strchr(letters, pattern[i]);
-		words.text[i] = letter ? time[begins[letter - letters] + taken[letter - letters]++] : pattern[i];
+		size_t at = letter ? begins[letter - letters] + taken[letter - letters]++ : SIZE_MAX;
+		words.text[i] = at < size ? time[at] : pattern[i];
 	}
 	return words;
 }
 
+/* TRANSLATORS: how a day is written; YYYY, MM and DD stay, and it is no longer than ten characters */
+static const char *const day_pattern = N_("YYYY-MM-DD");
+
 struct ak_words_day ak_words_day(int32_t days)
 {
-	/* TRANSLATORS: how a day is written; YYYY, MM and DD stay, and it is no longer than ten characters */
-	return fill_pattern(_("YYYY-MM-DD"), 10, ak_date_write(days).text);
+	return fill_pattern(_(day_pattern), 10, ak_date_write(days).text);
 }
 
 struct ak_words_day ak_words_month(int32_t days)
@@ -210,9 +214,11 @@ struct ak_words_day ak_words_day_of(int64_t seconds)
 
 struct ak_words_day ak_words_minute(int64_t seconds)
 {
-	struct ak_words_day words = ak_words_day_of(seconds);
+	const struct ak_time_text time = ak_time_write(seconds);
+	struct ak_words_day words = fill_pattern(_(day_pattern), 10, time.text);
 	size_t size = strlen(words.text);
-	snprintf(words.text + size, sizeof words.text - size, " %.5s", ak_time_write(seconds).text + 11);
+	words.text[size] = ' ';
+	memcpy(words.text + size + 1, time.text + 11, 5); /* hh:mm */
 	return words;
 }
 
