@@ -80,32 +80,38 @@ void ak_put_dossier_footer(struct ak_site *site)
 
 /* ---- the pages */
 
+static void begin_object(struct ak_site *site, const char *path, const struct ak_object *object)
+{
+	const struct ak_node *node = ak_index_find(&site->index, object->name);
+	const struct ak_type *type = ak_type_by_name(site->charter, object->name);
+	if (node)
+		ak_node_title(site, node, &site->text);
+	else
+		ak_buf_text(&site->text, object->name);
+	ak_site_begin_foreign(site, path, AK_SECTION_NONE,
+		node ? ak_node_type(node) : type ? type->label : object->type, ak_buf_string(&site->text));
+}
+
 static void begin_first(struct ak_site *site)
 {
-	const struct ak_dossier_facts *facts = site->places->facts;
-	const struct ak_dossier_matter *matter = &facts->matter;
+	const struct ak_dossier_matter *matter = &site->places->facts->matter;
 	const char *evidence = ak_dossier_evidence_words(matter->evidence);
+	const struct ak_pages first = {.base = site->places->base};
 	char path[192];
+	ak_pages_path(&first, 0, path);
 	ak_buf_clear(&site->text);
-	ak_pages_path(&(struct ak_pages){.base = site->places->base}, 0, path);
+	if (matter->object) {
+		begin_object(site, path, matter->object);
+		return;
+	}
 	if (evidence) {
-		ak_site_begin(site, path, AK_SECTION_NONE, evidence);
-		return;
+		ak_buf_text(&site->text, evidence);
+	} else if (matter->actor) {
+		ak_buf_format(&site->text, _("All that %s signed"), matter->actor);
+	} else {
+		const struct ak_record *record = &site->ledger->records[matter->record];
+		ak_buf_format(&site->text, "%s %s", ak_words_heading(record->kind), ak_id_short(&record->id).text);
 	}
-	if (matter->object || matter->actor) {
-		char name[AK_OBJECT_MAX + 1] = "actor/";
-		strncat(name, matter->actor ? matter->actor : "", AK_NAME_MAX);
-		const struct ak_node *node = ak_index_find(&site->index, matter->object ? matter->object->name : name);
-		if (node)
-			ak_node_title(site, node, &site->text);
-		else
-			ak_buf_text(&site->text, ak_dossier_name(facts).text);
-		ak_site_begin_foreign(site, path, AK_SECTION_NONE, node && matter->object ? ak_node_type(node) : _("All that one actor signed"),
-			ak_buf_string(&site->text));
-		return;
-	}
-	const struct ak_record *record = &site->ledger->records[matter->record];
-	ak_buf_format(&site->text, "%s %s", ak_words_heading(record->kind), ak_id_short(&record->id).text);
 	ak_site_begin(site, path, AK_SECTION_NONE, ak_buf_string(&site->text));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The sections of the first page of a dossier: what it is about, at a glance, and in tables. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/attached.h"
 #include "report/html_dossier_parts.h"
@@ -65,6 +66,24 @@ static void put_span(struct ak_site *site)
 	ak_fact_end(site);
 }
 
+/* What people call an actor beside its name. */
+static void put_actor_title(struct ak_site *site)
+{
+	const char *actor = facts_of(site)->matter.actor;
+	char name[AK_OBJECT_MAX + 1] = "actor/";
+	strncat(name, actor ? actor : "", AK_NAME_MAX);
+	const struct ak_node *node = actor ? ak_index_find(&site->index, name) : NULL;
+	if (!node)
+		return;
+	ak_buf_clear(&site->text);
+	ak_node_title(site, node, &site->text);
+	ak_html_text(&site->html, " ");
+	ak_html_open(&site->html, AK_TAG_SPAN);
+	ak_put_foreign(site);
+	ak_html_text(&site->html, ak_buf_string(&site->text));
+	ak_html_close(&site->html, AK_TAG_SPAN);
+}
+
 void ak_dossier_put_overview(struct ak_site *site)
 {
 	const struct ak_dossier_facts *facts = facts_of(site);
@@ -80,6 +99,7 @@ void ak_dossier_put_overview(struct ak_site *site)
 	ak_facts_begin(site);
 	ak_fact(site, _("About"));
 	ak_html_element(html, AK_TAG_CODE, ak_dossier_name(facts).text);
+	put_actor_title(site);
 	ak_fact_end(site);
 	put_span(site);
 	ak_fact(site, _("Records"));

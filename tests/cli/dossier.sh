@@ -118,6 +118,7 @@ for language, name, order, after in (('en', 'index.html', 'In the order of judgi
 END
 }
 t 'and tells what the text tells'               expect 0 same_told 'a dossier'
+t 'one of an actor is called so, in our own language' bash -c 'akkoord -C "$1" dossier uvw-pl -o of-actor >/dev/null && grep -qF "<h1>All that uvw-pl signed</h1>" of-actor/index.html && grep -qF "<h1>Alles wat uvw-pl ondertekende</h1>" of-actor/index.nl.html' - "$TOP"
 t 'a long one has its records on further pages' expect 0 akkoord -C "$TOP" dossier ienw-do -o long
 t 'that keep the rules too'                     expect 0 python3 "$check" long
 t 'of which there are some'                     test -f long/index_3.html
