@@ -131,7 +131,7 @@ void ak_dossier_put_checks(struct ak_site *site)
 		"sh verify.sh");
 	put_command(site,
 		_("With akkoord, from these files alone: besides, whether those who signed might decide, and in which order."),
-		"akkoord verify DIR");
+		"akkoord verify .");
 	put_limits(site);
 	put_folder(site);
 	ak_site_section_end(site);
