@@ -57,6 +57,7 @@ static void put_options(struct ak_page *page, const struct ak_command *command)
 	struct ak_option_tables tables = ak_command_options(command);
 	struct ak_table table;
 	ak_table_init(&table, 2);
+	table.whole = true; /* help is read to its end */
 	for (size_t t = 0; tables.tables[t]; t++) {
 		for (const struct ak_option *option = tables.tables[t]; option->name; option++)
 			put_option(&table, option);

@@ -5,6 +5,7 @@
 #include "cli/near.h"
 #include "cli/word_reader.h"
 #include "report/gettext.h"
+#include "report/value.h"
 
 static enum ak_status find_field(
 	struct ak_word_reader *reader, const char *name, size_t size, const struct ak_field **field)
@@ -24,10 +25,10 @@ static enum ak_status find_field(
 	const char *found = ak_near_found(&near);
 	if (found)
 		ak_fail(reader->err, AK_ERR_USAGE, _("%s (%s) has no field %s; did you mean %s?"), reader->name,
-			reader->type->label, text, found);
+			ak_type_label(reader->type), text, found);
 	else
 		ak_fail(reader->err, AK_ERR_USAGE, _("%s (%s) has no field %s; it has: %s"), reader->name,
-			reader->type->label, text, ak_buf_string(&list));
+			ak_type_label(reader->type), text, ak_buf_string(&list));
 	ak_buf_release(&list);
 	return AK_ERR_USAGE;
 }

@@ -12,16 +12,31 @@
 #include "cli/word_reader.h"
 #include "json/json.h"
 #include "report/gettext.h"
+#include "report/value.h"
 #include "report/words.h"
 #include "sig/key.h"
+
+/* That of a built-in type is in the language of the program. */
+static const char *label_of(const struct ak_field *field)
+{
+	static const char *const builtin[] = {"party", "actor", "seat", "office"};
+	for (size_t t = 0; t < sizeof builtin / sizeof builtin[0]; t++) {
+		const struct ak_type *type = ak_builtin_type(builtin[t]);
+		for (uint32_t i = 0; i < type->field_count; i++)
+			if (&type->fields[i] == field)
+				return ak_field_label(type, field);
+	}
+	return field->label;
+}
 
 struct ak_field_text ak_field_text(const struct ak_field *field)
 {
 	struct ak_field_text it;
-	if (strcmp(field->label, field->name) == 0)
+	const char *label = label_of(field);
+	if (strcmp(label, field->name) == 0)
 		snprintf(it.text, sizeof it.text, "%s", field->name);
 	else
-		snprintf(it.text, sizeof it.text, "%.150s (%s)", field->label, field->name);
+		snprintf(it.text, sizeof it.text, "%.150s (%s)", label, field->name);
 	return it;
 }
 

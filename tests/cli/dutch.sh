@@ -110,6 +110,11 @@ else
 	skip 'an installed Dutch locale gives Dutch' 'there is no localedef, or no source of the locale'
 fi
 
+t 'a built-in type and its fields are named in Dutch' expect 2 dutch akkoord propose seat/do.ipo holder=x --why x --as ipo-do
+t 'as the whole sentence'                            stderr_has 'seat/do.ipo (Zetel) heeft geen veld holder; bedoelt u holders?'
+t 'a value of such a field too'                      expect 2 dutch akkoord propose seat/do.ipo holders+=niemand --why x --as ipo-do
+t 'with its label'                                   stderr_has 'Bekleders (holders)'
+
 # ---- dates and numbers, as Dutch writes them, but never in what a program reads
 dutch() { LC_ALL=C.UTF-8 LANGUAGE=nl akkoord "$@" -C "$TOP"; }
 t 'a day is day-month-year'                          shows '30-06-2023' dutch show afspraak/governance
