@@ -25,7 +25,7 @@ static struct ak_state *state_of(struct ak_demand *demand)
 	return &demand->fill.ledger->judge.state;
 }
 
-/* What cannot be filled in is lacking. */
+/* After anything was filled in: what could not be is lacking. */
 static void look_after(struct ak_demand *demand)
 {
 	demand->beyond.lacks = demand->beyond.lacks || demand->fill.failed || state_of(demand)->failed;
@@ -45,7 +45,7 @@ static void read_names(struct ak_demand *demand, uint32_t bucket)
 	demand->read[bucket] = true;
 }
 
-/* Of a name; those that are asked for are done then. */
+/* Whether a name has the flag, which is taken from it: nothing is brought in twice. */
 static bool take_flag(struct ak_demand *demand, const char *name, uintptr_t flag)
 {
 	uint32_t bucket = ak_head_bucket(name, demand->buckets);
