@@ -119,6 +119,8 @@ static void put_known(struct ak_page *page, const struct ak_dossier_facts *facts
 			put_known_row(&table, facts, i);
 			rows++;
 		}
+	if (parties < facts->party_count)
+		ak_page_line(page, _("Of %u parties the first %u; the pages have them all."), facts->party_count, parties);
 	if (rows > 0)
 		ak_table_put(&table, page);
 	else
