@@ -306,8 +306,9 @@ static int check_before(struct ak_cli *cli, const struct answer *answer)
 }
 
 /* That an answer was not signed: told at once where there are several, and else at the end. */
-static int tell_refused(struct ak_cli *cli, const struct answer *answer, size_t count, int exit, struct ak_json *list)
+static int tell_refused(struct ak_cli *cli, const struct answer *answer, size_t count, struct ak_json *list)
 {
+	int exit = AK_EXIT_NO;
 	struct ak_buf sentence = AK_BUF_INIT;
 	struct ak_json *item = ak_json_object_new();
 	ak_cli_failure_take(cli, &sentence);
@@ -316,7 +317,7 @@ static int tell_refused(struct ak_cli *cli, const struct answer *answer, size_t 
 	if (count > 1)
 		ak_cli_say(cli, "%s: %s", ak_id_short(&answer->target).text, ak_buf_string(&sentence));
 	else
-		ak_cli_fail(cli, exit, "%s", ak_buf_string(&sentence));
+		ak_cli_fail(cli, AK_EXIT_NO, "%s", ak_buf_string(&sentence));
 	if (sentence.failed || !ak_json_append(list, item))
 		exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
 	ak_buf_release(&sentence);
@@ -343,7 +344,7 @@ static int answer_each(struct ak_cli *cli, struct answer *answer, const struct a
 			tell_signed(cli, answer, &made, list);
 		if (exit == AK_EXIT_NO) {
 			not_signed++;
-			exit = tell_refused(cli, answer, count, exit, refused);
+			exit = tell_refused(cli, answer, count, refused);
 		}
 		if (exit != AK_EXIT_YES && exit != AK_EXIT_NO)
 			return exit;
