@@ -73,7 +73,8 @@ const struct ak_command ak_cmd_progress = {
 	.words = N_("[OBJECT]"),
 	.summary = N_("show what was promised against what was delivered, month by month"),
 	.about = N_("Counts the objects whose progress is kept (a number with the unit %). Each is due when its term has passed, "
-		    "delivered when it reached its end with what is to be delivered, dropped when it ended without. Each month is shown "
+		    "delivered when it reached its end with what is to be delivered, dropped when it ended without, and late when it is due and "
+		    "neither, also after its agenda has closed; what still asks for an answer is told by `akkoord overdue`. Each month is shown "
 		    "as it was known then, by the moment at which each report was decided.\n\n"
 		    "With an object that has progress itself, all its reports are told: when, by whom, why. With another object, such as "
 		    "an agenda or a theme, only what belongs to it is counted."),
