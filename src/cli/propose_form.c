@@ -197,6 +197,9 @@ static enum ak_status put_objects(
 		const char *object = given->words[i + is_new]; /* NULL after the last */
 		if (!object)
 			return ak_fail(err, AK_ERR_USAGE, _("`new` must be followed by an object: new afspraak/x"));
+		if (strchr(object, '='))
+			return ak_fail(err, AK_ERR_USAGE,
+				_("with --edit the words name only objects; fill \"%s\" in in the form, or leave out --edit"), object);
 		if (!has_type(ledger, object))
 			return ak_fail(err, AK_ERR_USAGE, _("\"%s\" is no object (type/name) of a type that the charter has; akkoord list shows them"),
 				object);

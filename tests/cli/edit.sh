@@ -104,6 +104,8 @@ t 'a new object is made by a form'               expect 0 by ipo-do propose --ed
 t 'which told who may make it'                   text_has seen.1 '# Made in phase “concept” by: Directeurenoverleg (do)'
 t 'as what was filled in says'                   stderr_has 'afspraak/twee (new: Afspraak)'
 t 'one that is there is not new'                 expect 1 by ipo-do propose --edit new afspraak/kaart
+t 'a value is no word of a form'                 expect 2 by ipo-do propose --edit new afspraak/drie tekst=drie
+t 'which is said with what to do'                stderr_has 'with --edit the words name only objects; fill "tekst=drie" in in the form, or leave out --edit'
 t 'nor is one there that is not'                 expect 2 by ipo-do propose --edit afspraak/drie
 t 'an object must be named'                      expect 2 by ipo-do propose --edit
 t 'of a type that there is'                      expect 2 by ipo-do propose --edit dier/aap
