@@ -171,7 +171,13 @@ static enum ak_status join(struct ak_cli *cli, const struct wish *wish, struct a
 		status = write_founding(cli->store, other, ak_cli_now(cli), err);
 	ak_store_free(other);
 	ak_fetched_release(&fetched);
-	return status == AK_OK ? AK_OK : ak_fail_add(err, status, "\"%s\"", wish->url);
+	if (status == AK_OK)
+		return AK_OK;
+	struct ak_buf shown = AK_BUF_INIT;
+	ak_git_url_put(&shown, wish->url);
+	status = ak_fail_add(err, status, "\"%s\"", ak_buf_string(&shown));
+	ak_buf_release(&shown);
+	return status;
 }
 
 /* Whether the records came in, sound or not. */
@@ -180,7 +186,7 @@ static int check_taken(struct ak_cli *cli, const struct ak_exchanged *item)
 	struct ak_error err = item->fetch_status != AK_OK ? item->fetch_error : item->intake_error;
 	enum ak_status status = item->fetch_status != AK_OK ? item->fetch_status : item->intake_status;
 	return status == AK_OK ? AK_EXIT_YES
-			       : ak_cli_trouble(cli, ak_fail_add(&err, status, "\"%s\"", item->remote->url), &err);
+			       : ak_cli_trouble(cli, ak_fail_add(&err, status, "\"%s\"", item->remote->shown), &err);
 }
 
 /* Takes in the records, as every sync does, and tells. */

@@ -44,7 +44,7 @@ void ak_remotes_lack_free(struct ak_lacking *found, const struct ak_remotes *rem
 struct ak_glance_remote ak_remote_seen(
 	const struct ak_remote *remote, const struct ak_lacking *lacking, const struct ak_seen *seen)
 {
-	return (struct ak_glance_remote){remote->name, remote->url, remote->own, lacking->asked, *seen};
+	return (struct ak_glance_remote){remote->name, remote->shown, remote->own, lacking->asked, *seen};
 }
 
 int ak_remotes_max_age(struct ak_cli *cli, int64_t *days)

@@ -159,7 +159,25 @@ static bool has_scheme(const char *url, size_t size)
 	return false;
 }
 
-enum ak_status ak_git_url_check(const char *url, struct ak_error *err)
+void ak_git_url_put(struct ak_buf *out, const char *url)
+{
+	const char *rest = strstr(url, "://");
+	rest = rest ? rest + 3 : url + strlen(url); /* `git@host:path` has no password */
+	bool is_ssh = strncmp(url, "ssh", 3) == 0 || strncmp(url, "git+ssh", 7) == 0;
+	size_t user = 0; /* up to the last @ before the path */
+	for (size_t i = 0, size = strcspn(rest, "/?#"); i < size; i++)
+		if (rest[i] == '@')
+			user = i + 1;
+	ak_buf_append(out, url, (size_t)(rest - url));
+	if (is_ssh && user > 0) {
+		ak_buf_append(out, rest, strcspn(rest, ":@"));
+		ak_buf_char(out, '@');
+	}
+	ak_buf_text(out, rest + user);
+}
+
+/* shown: the same as it may be told. */
+static enum ak_status check_url(const char *url, const char *shown, struct ak_error *err)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-";
 	size_t word = strspn(url, letters);
@@ -167,17 +185,28 @@ enum ak_status ak_git_url_check(const char *url, struct ak_error *err)
 		return ak_fail(err, AK_ERR_REFUSED, "the URL is empty; give that of a git repository");
 	for (const unsigned char *c = (const unsigned char *)url; *c; c++)
 		if (*c < 0x20 || *c == 0x7f)
-			return ak_fail(err, AK_ERR_REFUSED, "the URL \"%s\" has control characters in it; write it anew", url);
+			return ak_fail(err, AK_ERR_REFUSED, "the URL \"%s\" has control characters in it; write it anew", shown);
 	if (*url == '-')
 		return ak_fail(err, AK_ERR_REFUSED,
-			"the URL \"%s\" begins with \"-\" and would be read as an option; write a path as \"./%s\"", url, url);
+			"the URL \"%s\" begins with \"-\" and would be read as an option; write a path as \"./%s\"", shown, shown);
 	if (strncmp(url + word, "::", 2) == 0)
 		return ak_fail(err, AK_ERR_REFUSED,
-			"the URL \"%s\" names a helper program, which akkoord does not run; use ssh, https or a path", url);
+			"the URL \"%s\" names a helper program, which akkoord does not run; use ssh, https or a path", shown);
 	if (strncmp(url + word, "://", 3) == 0 && !has_scheme(url, word))
 		return ak_fail(err, AK_ERR_REFUSED,
-			"the URL \"%s\" is of a transport that akkoord does not use; use ssh, https or a path", url);
+			"the URL \"%s\" is of a transport that akkoord does not use; use ssh, https or a path", shown);
 	return AK_OK;
+}
+
+enum ak_status ak_git_url_check(const char *url, struct ak_error *err)
+{
+	struct ak_buf shown = AK_BUF_INIT;
+	ak_git_url_put(&shown, url);
+	enum ak_status status = ak_buf_status(&shown, err);
+	if (status == AK_OK)
+		status = check_url(url, ak_buf_string(&shown), err);
+	ak_buf_release(&shown);
+	return status;
 }
 
 /* ------------------------------------------------------------------ opening */

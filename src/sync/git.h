@@ -43,4 +43,10 @@ void ak_git_said(const struct ak_child_result *result, struct ak_buf *out);
  */
 enum ak_status ak_git_url_check(const char *url, struct ak_error *err);
 
+/*
+ * A URL as it may be shown, appended: without who signs in there, and with what password or token; as git does in its own messages. For ssh, where
+ * the user is part of the address and no secret, only a password is left out.
+ */
+void ak_git_url_put(struct ak_buf *out, const char *url);
+
 #endif

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sync/git.h"
+
 bool ak_remote_name_check(const char *name)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
@@ -23,19 +25,24 @@ static int compare_remotes(const void *left, const void *right)
 static enum ak_status remote_take(struct ak_remotes *remotes, size_t i, const char *publish, struct ak_store *store,
 	struct ak_error *err)
 {
-	struct ak_buf key = AK_BUF_INIT;
+	struct ak_buf key = AK_BUF_INIT, shown = AK_BUF_INIT;
 	const char *name = remotes->names[i];
 	if (!ak_remote_name_check(name))
 		return ak_fail(err, AK_ERR_REFUSED,
 			"a remote cannot be called \"%s\" here; use letters, digits, \".\", \"_\" and \"-\": git remote rename",
 			name);
 	ak_buf_format(&key, "remote.%s.pushurl", name);
-	enum ak_status status = ak_buf_status(&key, err);
+	ak_git_url_put(&shown, remotes->urls[i]);
+	char *taken = ak_buf_take(&shown);
+	enum ak_status status = taken ? ak_buf_status(&key, err) : ak_fail_memory(err);
 	if (status == AK_OK)
 		remotes->items[remotes->count++] = (struct ak_remote){.name = name,
 			.url = remotes->urls[i],
+			.shown = taken,
 			.push_url = ak_store_config_get(store, ak_buf_string(&key)),
 			.own = publish && strcmp(publish, name) == 0};
+	else
+		free(taken);
 	ak_buf_release(&key);
 	return status;
 }
@@ -73,8 +80,10 @@ enum ak_status ak_remotes_read(struct ak_remotes *remotes, struct ak_store *stor
 
 void ak_remotes_release(struct ak_remotes *remotes)
 {
-	for (size_t i = 0; remotes->items && i < remotes->count; i++)
+	for (size_t i = 0; remotes->items && i < remotes->count; i++) {
+		free(remotes->items[i].shown);
 		free(remotes->items[i].push_url);
+	}
 	free(remotes->items);
 	ak_store_config_free(remotes->names);
 	ak_store_config_free(remotes->urls);

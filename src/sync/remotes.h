@@ -10,6 +10,7 @@
 struct ak_remote {
 	const char *name;
 	const char *url;
+	char *shown;	/* the same as it may be shown: ak_git_url_put */
 	char *push_url; /* remote.<name>.pushurl, or NULL: url */
 	bool own;
 };

@@ -128,6 +128,21 @@ t 'a limit that is no number is named'            expect 2 in_replica a status
 t 'with how to set it'                            stderr_has 'akkoord.maxAge is a number of days from 0 to 36500, not "soon"; set it with `git config akkoord.maxAge DAYS`'
 git -C a.git config --unset akkoord.maxAge
 
+# ---- a password in a URL
+
+replica secret founding
+git -C secret.git remote add ipo "https://jan:geheim@127.0.0.1:1/ipo.git"
+t 'status shows where a remote is'                expect 0 in_replica secret status
+t 'without who signs in there'                    stdout_has 'https://127.0.0.1:1/ipo.git'
+t 'or a password'                                 stdout_lacks geheim
+t 'so it is as a document'                        expect 0 in_replica secret status --json
+t 'which has the same'                            stdout_json 'd["remotes"][0]["url"] == "https://127.0.0.1:1/ipo.git"'
+t 'sync tells what went wrong'                    expect 3 in_replica secret sync
+t 'without it too'                                fails grep geheim "$out" "$err"
+t 'and so does a clone'                           expect 3 akkoord clone "https://jan:geheim@127.0.0.1:1/ipo.git" joined --ledger "$(json "$VECTORS/founding/expect.json" 'd["ledger"]')" --no-input
+t 'that names where it was to come from'          stderr_has '"https://127.0.0.1:1/ipo.git"'
+t 'and no more'                                   fails grep geheim "$out" "$err"
+
 # ---- what a git that was killed left behind
 
 git -C a.git pack-refs --all

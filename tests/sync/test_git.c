@@ -45,6 +45,35 @@ static void urls_that_run_something_are_refused_with_what_to_do(void **state)
 	}
 }
 
+static void a_url_is_shown_without_who_signs_in_and_with_what(void **state)
+{
+	(void)state;
+	static const char *const urls[][2] = {
+		{"https://jan:geheim@ipo.example/x.git", "https://ipo.example/x.git"},
+		{"https://geheim@ipo.example/x.git", "https://ipo.example/x.git"},
+		{"https://jan:ge@heim@ipo.example:8443/x@y?z", "https://ipo.example:8443/x@y?z"},
+		{"https://ipo.example/a@b", "https://ipo.example/a@b"},
+		{"https://jan:geheim@ipo.example", "https://ipo.example"},
+		{"http://jan:@ipo.example#x", "http://ipo.example#x"},
+		{"ssh://git@ipo.example/x", "ssh://git@ipo.example/x"},
+		{"ssh://git:geheim@ipo.example:22/x", "ssh://git@ipo.example:22/x"},
+		{"git+ssh://git:geheim@ipo.example/x", "git+ssh://git@ipo.example/x"},
+		{"git@ipo.example:x.git", "git@ipo.example:x.git"},
+		{"/srv/a@b:c", "/srv/a@b:c"},
+		{"file:///srv/a@b", "file:///srv/a@b"},
+		{"", ""},
+	};
+	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++) {
+		struct ak_buf shown = AK_BUF_INIT;
+		ak_git_url_put(&shown, urls[i][0]);
+		assert_string_equal(ak_buf_string(&shown), urls[i][1]);
+		ak_buf_release(&shown);
+	}
+	struct ak_error err = AK_ERROR_INIT;
+	assert_int_equal(ak_git_url_check("ftp://jan:geheim@ipo.example/x", &err), AK_ERR_REFUSED);
+	assert_non_null(strstr(err.text, "\"ftp://ipo.example/x\""));
+}
+
 static void only_harmless_settings_are_trusted(void **state)
 {
 	(void)state;
@@ -159,6 +188,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(urls_that_only_carry_are_taken),
 		cmocka_unit_test(urls_that_run_something_are_refused_with_what_to_do),
+		cmocka_unit_test(a_url_is_shown_without_who_signs_in_and_with_what),
 		cmocka_unit_test(only_harmless_settings_are_trusted),
 		cmocka_unit_test(of_what_git_says_the_telling_lines_are_kept),
 		cmocka_unit_test(a_remote_has_a_name_that_is_fit_for_a_ref),
