@@ -222,7 +222,7 @@ static void note_interrupt(int number)
 	is_interrupted = 1;
 }
 
-/* As join, but ^C, which ends git too, is waited for: so that nothing half made is left. */
+/* As join, but ^C, which ends git too, is waited for: so that nothing half made is left. After one, none disturbs the clearing away. */
 static int join_whole(struct ak_cli *cli, const struct wish *wish)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -231,7 +231,7 @@ static int join_whole(struct ak_cli *cli, const struct wish *wish)
 	bool is_noted = sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == SIG_DFL &&
 			sigaction(SIGINT, &noting, NULL) == 0;
 	int exit = ak_cli_trouble(cli, join(cli, wish, &err), &err);
-	if (is_noted)
+	if (is_noted && !is_interrupted)
 		sigaction(SIGINT, &before, NULL);
 	if (!is_interrupted)
 		return exit;
