@@ -239,6 +239,12 @@ const struct ak_judged *ak_ledger_judged(const struct ak_ledger *ledger, uint32_
 	return &ledger->judge.state.judged[record];
 }
 
+uint32_t ak_decided_by(const struct ak_ledger *ledger, uint32_t proposal)
+{
+	uint32_t by = ak_ledger_judged(ledger, proposal)->decided_by;
+	return by < ledger->count ? by : proposal;
+}
+
 bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal)
 {
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);

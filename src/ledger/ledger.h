@@ -106,6 +106,9 @@ const struct ak_state *ak_ledger_state(const struct ak_ledger *ledger);
 /* The verdict on a record by position; AK_VERDICT_NONE for one that is refused or outside the time asked for. */
 const struct ak_judged *ak_ledger_judged(const struct ak_ledger *ledger, uint32_t record);
 
+/* The record whose signature decided a proposal; the proposal itself where none did. */
+uint32_t ak_decided_by(const struct ak_ledger *ledger, uint32_t proposal);
+
 /* Whether a record's place and verdict are fixed by a complete seal; *seal (may be NULL) is then that seal's position. */
 bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal);
 

@@ -81,16 +81,9 @@ static void name_signers(
 	}
 }
 
-/* The record whose seat was the last that was needed: with it, it was decided, and is sealed. */
-static uint32_t deciding(const struct ak_ledger *ledger, const struct ak_effect *effect)
-{
-	uint32_t by = ak_ledger_judged(ledger, effect->proposal)->decided_by;
-	return by == AK_POSITION_NONE ? effect->proposal : by;
-}
-
 static int64_t decided_time(const struct ak_ledger *ledger, const struct ak_effect *effect)
 {
-	return ledger->records[deciding(ledger, effect)].time;
+	return ledger->records[ak_decided_by(ledger, effect->proposal)].time;
 }
 
 static void put_signers(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_effect *effect)
@@ -116,18 +109,12 @@ static void put_rule(struct ak_page *page, const struct ak_ledger *ledger, const
 	struct ak_allowed allowed;
 	struct ak_buf line = AK_BUF_INIT;
 	ak_allowed_find(&allowed, ledger, effect);
-	if (allowed.words) {
-		ak_buf_text(&line, allowed.words);
-	} else {
-		ak_buf_format(&line, "%s: ", ak_buf_string(&allowed.place));
-		for (uint32_t i = 0; i < allowed.who.count; i++)
-			ak_buf_format(&line, "%s%s", i ? _(" or ") : "", allowed.who.items[i]);
-		if (allowed.phase[0])
-			ak_buf_format(&line, _(" (the phase was %s)"), allowed.phase);
-	}
+	ak_allowed_words(&line, &allowed);
+	if (!allowed.words && allowed.phase[0])
+		ak_buf_format(&line, _(" (the phase was %s)"), allowed.phase);
 	ak_page_label(page, DETAIL, _("allowed by"));
 	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&line));
-	page->buf.failed |= allowed.place.failed;
+	page->buf.failed |= line.failed;
 	ak_allowed_release(&allowed);
 	ak_buf_release(&line);
 }
@@ -147,7 +134,7 @@ static void put_decision(struct ak_page *page, const struct ak_ledger *ledger, c
 	put_signers(page, ledger, effect);
 	put_rule(page, ledger, effect);
 	ak_page_label(page, DETAIL, _("sealed"));
-	if (ak_is_sealed(ledger, deciding(ledger, effect), &seal))
+	if (ak_is_sealed(ledger, ak_decided_by(ledger, effect->proposal), &seal))
 		ak_page_line(page, _("%s, by seal %s"), ak_words_day_of(ledger->records[seal].time).text,
 			ak_id_short(&ledger->records[seal].id).text);
 	else
@@ -240,7 +227,7 @@ static struct ak_json *decision_document(const struct ak_ledger *ledger, const s
 		if (counted >> i & 1)
 			ak_build_append(&seats, ak_build_text(capacity.body->seats.items[i]));
 	}
-	bool sealed = ak_is_sealed(ledger, deciding(ledger, effect), &seal);
+	bool sealed = ak_is_sealed(ledger, ak_decided_by(ledger, effect->proposal), &seal);
 	ak_build_set(&decision, "record", ak_build_id(&record->id));
 	ak_build_set(&decision, "decided", ak_build_time(decided_time(ledger, effect)));
 	ak_build_set(&decision, "for", ak_build_text(record->capacity));

@@ -4,8 +4,10 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "report/blame.h"
 #include "report/gettext.h"
 #include "report/record.h"
+#include "report/tried.h"
 #include "report/value.h"
 #include "report/words.h"
 
@@ -93,6 +95,30 @@ static void put_capacity(struct ak_page *page, const struct ak_ledger *ledger, u
 		ak_page_line(page, _("%s held no seat for %s then."), it->actor, ledger->records[target].capacity);
 }
 
+/* The line of the charter that says who might have, as it was then. */
+static void put_rule(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
+	struct ak_index index;
+	struct ak_tried tried;
+	struct ak_buf line = AK_BUF_INIT;
+	if (ak_index_init(&index, ledger, NULL) != AK_OK) {
+		page->buf.failed = true;
+		return;
+	}
+	if (ak_tried_find(&tried, &index, record)) {
+		struct ak_object object;
+		struct ak_allowed allowed;
+		const struct ak_effect effect = ak_tried_effect(&tried, &object);
+		ak_allowed_of(&allowed, tried.proposal, &effect);
+		ak_allowed_words(&line, &allowed);
+		ak_page_line(page, _("The rule: %s"), ak_buf_string(&line));
+		ak_allowed_release(&allowed);
+	}
+	page->buf.failed |= line.failed;
+	ak_buf_release(&line);
+	ak_index_release(&index);
+}
+
 static void put_evidence(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
 {
 	const struct ak_record *it = &ledger->records[record];
@@ -113,6 +139,11 @@ static void put_evidence(struct ak_page *page, const struct ak_ledger *ledger, u
 	case AK_REASON_REVOKED:
 	case AK_REASON_EXPIRED:
 		return;
+	case AK_REASON_AUTHORITY:
+		put_change(page, ledger, it, judged);
+		put_rule(page, ledger, record);
+		put_against(page, ledger, record, judged->against);
+		return;
 	case AK_REASON_AMENDED:
 	case AK_REASON_PIN:
 	case AK_REASON_UNKNOWN:
@@ -121,7 +152,6 @@ static void put_evidence(struct ak_page *page, const struct ak_ledger *ledger, u
 	case AK_REASON_VALUE:
 	case AK_REASON_REFERENCE:
 	case AK_REASON_MOVE:
-	case AK_REASON_AUTHORITY:
 	case AK_REASON_STALE:
 	case AK_REASON_NEEDS:
 		put_change(page, ledger, it, judged);

@@ -42,11 +42,6 @@ uint32_t ak_index_below(const struct ak_index *index, uint32_t top)
 
 /* ---- records */
 
-static bool is_record(const struct ak_index *index, uint32_t record)
-{
-	return record < index->ledger->count;
-}
-
 const struct ak_charter *ak_index_charter_at(const struct ak_index *index, uint32_t place)
 {
 	for (uint32_t i = 0; i < index->amend_count; i++)
@@ -66,14 +61,12 @@ int64_t ak_index_newest(const struct ak_index *index)
 
 int64_t ak_decided_time(const struct ak_index *index, uint32_t proposal)
 {
-	uint32_t by = ak_ledger_judged(index->ledger, proposal)->decided_by;
-	return index->ledger->records[is_record(index, by) ? by : proposal].time;
+	return index->ledger->records[ak_decided_by(index->ledger, proposal)].time;
 }
 
 uint32_t ak_decided_place(const struct ak_index *index, uint32_t proposal)
 {
-	uint32_t by = ak_ledger_judged(index->ledger, proposal)->decided_by;
-	return ak_ledger_judged(index->ledger, is_record(index, by) ? by : proposal)->place;
+	return ak_ledger_judged(index->ledger, ak_decided_by(index->ledger, proposal))->place;
 }
 
 uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record)

@@ -4,97 +4,13 @@
 
 #include "report/blame.h"
 #include "report/html_site.h"
+#include "report/tried.h"
 #include "report/value.h"
 #include "report/words.h"
 
-/* A change of a proposal that was decided and did not apply. */
-struct tried {
-	uint32_t record;
-	const struct ak_record *proposal;
-	uint32_t number; /* of the change */
-	const struct ak_change *change;
-	const struct ak_charter *charter; /* by which it was judged */
-	const struct ak_type *type;	  /* NULL: the charter, or a type that there was not */
-	const struct ak_field *field;	  /* or NULL */
-};
-
-static bool find_tried(const struct ak_site *site, uint32_t record, struct tried *tried)
-{
-	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
-	const struct ak_record *proposal = &site->ledger->records[record];
-	if (proposal->kind != AK_KIND_PROPOSE || judged->fault >= proposal->change_count ||
-		judged->decided_by == AK_POSITION_NONE)
-		return false;
-	const struct ak_change *change = &proposal->changes[judged->fault];
-	*tried = (struct tried){.record = record,
-		.proposal = proposal,
-		.number = judged->fault,
-		.change = change,
-		.charter = ak_charter_of(site, record)};
-	tried->type = change->object ? ak_type_by_name(tried->charter, change->object) : NULL;
-	if (tried->type && change->op != AK_OP_CREATE)
-		tried->field = ak_type_field(tried->type, change->field);
-	return true;
-}
-
-/* ---- what was so at that moment */
-
-/* What a change says that a field becomes; NULL where it says nothing of it. */
-static const struct ak_value *given(const struct ak_change *change, const char *object, const char *field)
-{
-	if (change->op == AK_OP_AMEND || strcmp(change->object, object) != 0)
-		return NULL;
-	if (change->op == AK_OP_SET)
-		return strcmp(change->field, field) == 0 ? &change->to : NULL;
-	for (uint32_t i = 0; change->op == AK_OP_CREATE && i < change->field_count; i++)
-		if (strcmp(change->fields[i].field, field) == 0)
-			return &change->fields[i].value;
-	return NULL;
-}
-
-/* The value that a field had for the change, or NULL where it was never given one. */
-static const struct ak_value *value_then(
-	const struct ak_site *site, const struct tried *tried, const char *object, const char *field)
-{
-	const struct ak_index *index = &site->index;
-	const struct ak_node *node = ak_index_find(index, object);
-	const struct ak_value *value = NULL;
-	/* protocol §8: of an object that is made, the phase that it will have */
-	for (uint32_t i = tried->number + (tried->change->op == AK_OP_CREATE); i > 0 && !value; i--)
-		value = given(&tried->proposal->changes[i - 1], object, field);
-	for (uint32_t i = node ? node->effect_count : 0; i > 0 && !value; i--) {
-		const struct ak_effect *effect = index->effects[node->first_effect + i - 1];
-		if (ak_decided_place(index, effect->proposal) < ak_decided_place(index, tried->record))
-			value = given(&site->ledger->records[effect->proposal].changes[effect->change], object, field);
-	}
-	return value;
-}
-
-static const char *text_then(
-	const struct ak_site *site, const struct tried *tried, const char *object, const char *field)
-{
-	const struct ak_value *value = value_then(site, tried, object, field);
-	return value && value->kind == AK_VALUE_TEXT ? value->text : NULL;
-}
-
-/* The phase in which it was judged. Types do not follow one another in a circle (protocol §4). */
-static const char *phase_then(const struct ak_site *site, const struct tried *tried)
-{
-	const struct ak_type *type = tried->type;
-	const char *object = tried->change->object;
-	while (type && type->phase && type->phase->type == AK_FIELD_REF) {
-		object = text_then(site, tried, object, type->phase->name);
-		type = object ? ak_type_by_name(tried->charter, object) : NULL;
-	}
-	if (!type || !type->phase)
-		return "";
-	const char *phase = text_then(site, tried, object, type->phase->name);
-	return phase && ak_texts_have(&type->phase->values, phase) ? phase : type->phase->initial;
-}
-
 /* ---- the change at fault */
 
-static void put_change(struct ak_site *site, const struct tried *tried)
+static void put_change(struct ak_site *site, const struct ak_tried *tried)
 {
 	struct ak_html *html = &site->html;
 	const struct ak_change *change = tried->change;
@@ -123,16 +39,12 @@ static void put_change(struct ak_site *site, const struct tried *tried)
 /* ---- the rule */
 
 /* Who might have, and where the charter says so. */
-static void put_authority(struct ak_site *site, const struct tried *tried)
+static void put_authority(struct ak_site *site, const struct ak_tried *tried)
 {
 	struct ak_allowed allowed;
 	struct ak_buf line = AK_BUF_INIT;
-	struct ak_object named = {.name = tried->change->object, .type = tried->type ? tried->type->name : ""};
-	const struct ak_effect effect = {.proposal = tried->record,
-		.change = tried->number,
-		.object = &named,
-		.phase = tried->type ? phase_then(site, tried) : "",
-		.charter = tried->charter};
+	struct ak_object object;
+	const struct ak_effect effect = ak_tried_effect(tried, &object);
 	ak_put_rule(site, &effect);
 	ak_allowed_of(&allowed, tried->proposal, &effect);
 	if (allowed.place.size > 0) {
@@ -212,13 +124,13 @@ static void put_needs(struct ak_site *site, uint32_t record)
 }
 
 /* What a field holds. Of an object that is made it is not told which of its fields is at fault. */
-static void put_holds(struct ak_site *site, const struct tried *tried)
+static void put_holds(struct ak_site *site, const struct ak_tried *tried)
 {
 	const struct ak_type *type = tried->type;
 	for (uint32_t i = 0; type && i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
 		bool is_named = tried->change->op == AK_OP_CREATE ?
-					field->required || given(tried->change, tried->change->object, field->name) :
+					field->required || ak_change_gives(tried->change, tried->change->object, field->name) :
 					field == tried->field;
 		if (!is_named)
 			continue;
@@ -236,7 +148,7 @@ static void put_holds(struct ak_site *site, const struct tried *tried)
 }
 
 /* What the dispute in the way freezes: it is what the record that stands against this one put into its phase. */
-static void put_frozen(struct ak_site *site, const struct tried *tried, uint32_t against)
+static void put_frozen(struct ak_site *site, const struct ak_tried *tried, uint32_t against)
 {
 	const struct ak_record *by = against < site->ledger->count ? &site->ledger->records[against] : tried->proposal;
 	for (uint32_t i = 0; i < by->change_count; i++) {
@@ -280,7 +192,7 @@ static const char *capacity_rule(enum ak_kind kind)
 				       : _("Only who holds a seat for what a proposal is for can endorse it.");
 }
 
-static void put_rule(struct ak_site *site, uint32_t record, const struct tried *tried)
+static void put_rule(struct ak_site *site, uint32_t record, const struct ak_tried *tried)
 {
 	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
 	enum ak_reason reason = (enum ak_reason)judged->reason;
@@ -304,11 +216,11 @@ static void put_rule(struct ak_site *site, uint32_t record, const struct tried *
 
 /* ---- what stood in its way */
 
-static void put_stale(struct ak_site *site, const struct tried *tried)
+static void put_stale(struct ak_site *site, const struct ak_tried *tried)
 {
 	const struct ak_value *there = NULL;
 	if (tried->change->op == AK_OP_SET)
-		there = value_then(site, tried, tried->change->object, tried->change->field);
+		there = ak_tried_value(tried, tried->change->object, tried->change->field);
 	if (!there)
 		return;
 	ak_fact(site, _("It was to replace"));
@@ -342,11 +254,11 @@ static void put_against(struct ak_site *site, uint32_t record)
 
 void ak_put_void(struct ak_site *site, uint32_t record)
 {
-	struct tried tried;
+	struct ak_tried tried;
 	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
 	if (judged->verdict != AK_VERDICT_VOID)
 		return;
-	bool has_change = find_tried(site, record, &tried);
+	bool has_change = ak_tried_find(&tried, &site->index, record);
 	ak_site_section(site, "void", _("Why it is void"));
 	ak_facts_begin(site);
 	ak_fact(site, _("Reason"));

@@ -141,8 +141,7 @@ static bool put_value(struct ak_progress *progress, struct ak_progress_event eve
 
 static int64_t decided(const struct ak_ledger *ledger, uint32_t proposal)
 {
-	uint32_t by = ak_ledger_judged(ledger, proposal)->decided_by;
-	return ledger->records[by == AK_POSITION_NONE ? proposal : by].time;
+	return ledger->records[ak_decided_by(ledger, proposal)].time;
 }
 
 static bool take_effect(struct ak_progress *progress, const struct ak_effect *effect)

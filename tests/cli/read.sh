@@ -75,6 +75,8 @@ cd "$VECTORS" || exit 1
 t 'a void record says why'                      shows 'The reason: the value that it replaces was not, or no longer, the value there (stale).' akkoord -C concurrent show "$(akkoord -C concurrent log --verdict void:stale --json -n 1 | python3 -I -c 'import json, sys; print(json.load(sys.stdin)["records"][0]["record"])')"
 t 'where'                                       stdout_matches 'Change [0-9]+ of [0-9]+: '
 t 'and against what'                            stdout_matches '(It lost against|What stood in its way came from) proposal [0-9a-f]{12}'
+t 'one without authority the line of the charter'  shows 'The rule: types.thema.create.vastgesteld: bo' akkoord -C authority show aa369d90073a
+t 'a rule of the protocol is told in words'     shows 'The rule: an actor is for its party to appoint' akkoord -C authority show 6e1524a8e26c
 t 'a fork names the other history'              shows 'in the other history' akkoord -C fork show 305143076ebc
 t 'as JSON the record itself is there'          expect 0 akkoord -C decisions show 5ab049 --json
 t 'with what came of it'                        stdout_json "d['content']['akkoord'] == 'record/1' and d['verdict'] == 'in-force' and d['seats'] == {'needed': 4, 'counted': ['ienw', 'ipo', 'uvw', 'vng']} and len(d['answers']) == 3 and d['sealed'] is False"
