@@ -96,7 +96,7 @@ struct ak_date_text ak_date_write(int32_t days)
 	int month = 1;
 	while (left >= month_days(year, month))
 		left -= month_days(year, month++);
-	struct ak_date_text text;
+	struct ak_date_text text = {.text = ""};
 	put_digits(text.text, year, 4, '-');
 	put_digits(text.text + 5, month, 2, '-');
 	put_digits(text.text + 8, left + 1, 2, '\0');
@@ -107,7 +107,7 @@ struct ak_time_text ak_time_write(int64_t seconds)
 {
 	int32_t days = ak_date_of(seconds);
 	int left = (int)(seconds - days * day_seconds);
-	struct ak_time_text text;
+	struct ak_time_text text = {.text = ""};
 	const struct ak_date_text date = ak_date_write(days);
 	memcpy(text.text, date.text, sizeof date.text - 1);
 	text.text[10] = 'T';

@@ -169,7 +169,7 @@ static struct ak_words_day fill_pattern(const char *pattern, size_t max, const c
 	unsigned taken[sizeof letters] = {0};
 	size_t size = strlen(time);
 	struct ak_words_day words = {.text = ""};
-	for (size_t i = 0; pattern[i] && i < max && i + 1 < sizeof words.text; i++) {
+	for (size_t i = 0; i < max && i + 1 < sizeof words.text && pattern[i]; i++) {
 		const char *letter = strchr(letters, pattern[i]);
 		size_t at = letter ? begins[letter - letters] + taken[letter - letters]++ : SIZE_MAX;
 		words.text[i] = at < size ? time[at] : pattern[i];
