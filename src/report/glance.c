@@ -168,7 +168,7 @@ static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
 	page->indent = INDENT;
 	ak_table_put(&table, page);
 	if (tally->late > rows)
-		ak_page_line(page, P_("and %zu more", "and %zu more", (size_t)(tally->late - rows)), (size_t)(tally->late - rows));
+		ak_page_line(page, _("and %u more: akkoord overdue"), tally->late - rows);
 	page->indent = 0;
 	ak_table_release(&table);
 }
