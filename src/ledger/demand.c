@@ -1,34 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "ledger/demand.h"
+#include "ledger/demand_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "ledger/fill.h"
 
 /* Who signs is one; nobody asks for others. */
 enum { OWNERS_MAX = 8 };
 
-struct ak_demand {
-	struct ak_fill fill;
-	struct ak_beyond beyond;
-	struct ak_graph_part graph;
-	uint32_t *tips;
-	struct ak_map names; /* those met, with their flags */
-	bool *read;	     /* of each block of names, whether it was */
-	uint32_t buckets, digits, owner_count;
-};
-
-static struct ak_state *state_of(struct ak_demand *demand)
+struct ak_state *ak_demand_state(struct ak_demand *demand)
 {
 	return &demand->fill.ledger->judge.state;
 }
 
-/* After anything was filled in: what could not be is lacking. */
-static void look_after(struct ak_demand *demand)
+void ak_demand_look(struct ak_demand *demand)
 {
-	demand->beyond.lacks = demand->beyond.lacks || demand->fill.failed || state_of(demand)->failed;
+	demand->beyond.lacks = demand->beyond.lacks || demand->fill.failed || ak_demand_state(demand)->failed;
 }
 
 /* ---- objects */
@@ -45,8 +33,7 @@ static void read_names(struct ak_demand *demand, uint32_t bucket)
 	demand->read[bucket] = true;
 }
 
-/* Whether a name has the flag, which is taken from it: nothing is brought in twice. */
-static bool take_flag(struct ak_demand *demand, const char *name, uintptr_t flag)
+bool ak_demand_take(struct ak_demand *demand, const char *name, uintptr_t flag)
 {
 	uint32_t bucket = ak_head_bucket(name, demand->buckets);
 	if (!demand->read[bucket])
@@ -69,11 +56,11 @@ static void bring_setters(struct ak_demand *demand, const struct ak_object *obje
 static void bring_object(void *context, const char *name)
 {
 	struct ak_demand *demand = context;
-	struct ak_state *state = state_of(demand);
+	struct ak_state *state = ak_demand_state(demand);
 	struct ak_mark mark = ak_state_mark(state);
 	if (!strchr(name, '/'))
 		return;
-	if (take_flag(demand, name, AK_NAME_EXISTS)) {
+	if (ak_demand_take(demand, name, AK_NAME_EXISTS)) {
 		const struct ak_object *object = ak_fill_values(&demand->fill, name);
 		if (object && strcmp(object->type, "party") == 0)
 			bring_setters(demand, object);
@@ -84,7 +71,7 @@ static void bring_object(void *context, const char *name)
 			ak_state_absent(state, kept);
 	}
 	ak_state_settle(state, mark);
-	look_after(demand);
+	ak_demand_look(demand);
 }
 
 /* Each notes by itself, once it is here, what it belongs to and what it freezes. */
@@ -95,21 +82,21 @@ static void bring_list(struct ak_demand *demand, const char *format, const char 
 	struct ak_unpacker from = ak_fill_block(&demand->fill, ak_buf_string(&block));
 	const char *each;
 	while (!from.failed && (each = ak_unpack_text(&from)) != NULL)
-		ak_state_find(state_of(demand), each);
+		ak_state_find(ak_demand_state(demand), each);
 	demand->fill.failed |= from.failed || block.failed;
 	ak_buf_release(&block);
-	look_after(demand);
+	ak_demand_look(demand);
 }
 
 static void bring_members(void *context, struct ak_object *object)
 {
-	if (take_flag(context, object->name, AK_NAME_MEMBERS))
+	if (ak_demand_take(context, object->name, AK_NAME_MEMBERS))
 		bring_list(context, AK_HEAD_MEMBERS, object->name);
 }
 
 static void bring_freezers(void *context, struct ak_object *object)
 {
-	if (take_flag(context, object->name, AK_NAME_FREEZERS))
+	if (ak_demand_take(context, object->name, AK_NAME_FREEZERS))
 		bring_list(context, AK_HEAD_FREEZERS, object->name);
 }
 
@@ -143,19 +130,18 @@ static void bring_owner(void *context, const char *actor, const char *key)
 	struct ak_buf owner = AK_BUF_INIT;
 	ak_buf_format(&owner, "%s %s", actor, key);
 	demand->fill.failed |= owner.failed;
-	if (take_flag(demand, ak_buf_string(&owner), AK_NAME_OWNER)) /* who never signed has none */
+	if (ak_demand_take(demand, ak_buf_string(&owner), AK_NAME_OWNER)) /* who never signed has none */
 		number_owner(demand, ak_buf_string(&owner));
 	ak_buf_release(&owner);
-	look_after(demand);
+	ak_demand_look(demand);
 }
 
-/* The record at a position, with those who answered it. */
-static void bring_record(struct ak_demand *demand, uint32_t record, enum ak_depth depth)
+void ak_demand_bring(struct ak_demand *demand, uint32_t record, enum ak_depth depth)
 {
 	ak_fill_record(&demand->fill, record, depth);
 	if (!demand->fill.failed && depth == AK_DEPTH_DECIDED)
 		ak_fill_answers(&demand->fill);
-	look_after(demand);
+	ak_demand_look(demand);
 }
 
 /* Of those whose ids begin with these digits, the one that is asked for: by its whole id, or of those that stand by its beginning. */
@@ -178,61 +164,14 @@ static uint32_t find(struct ak_demand *demand, const char *hex)
 	}
 	demand->fill.failed |= from.failed;
 	if (found != AK_POSITION_NONE)
-		bring_record(demand, found, AK_DEPTH_DECIDED);
-	look_after(demand);
+		ak_demand_bring(demand, found, AK_DEPTH_DECIDED);
+	ak_demand_look(demand);
 	return demand->fill.failed ? AK_POSITION_NONE : found;
 }
 
 static uint32_t find_record(void *context, const struct ak_id *id)
 {
 	return find(context, ak_id_hex(id).text);
-}
-
-/* ---- what open proposals had seen */
-
-/* Begins to read what is kept of an open proposal: whether it is calm, then what it had seen. */
-static struct ak_unpacker open_block(struct ak_demand *demand, uint32_t proposal, bool *calm)
-{
-	struct ak_unpacker from = ak_fill_numbered(&demand->fill, "open", proposal);
-	*calm = !from.failed && ak_unpack_number(&from) != 0;
-	return from;
-}
-
-static void bring_seen(struct ak_demand *demand, uint32_t record)
-{
-	struct ak_graph *graph = &demand->fill.ledger->admission.graph;
-	bool calm;
-	struct ak_unpacker from = open_block(demand, record, &calm);
-	uint32_t count = from.failed ? 0 : ak_fill_count(&from);
-	struct ak_vector knows = {.root = 0};
-	ak_vectors_begin(&graph->vectors);
-	for (uint32_t i = 0; i < count && !from.failed; i++) {
-		uint32_t chain = ak_fill_number(&from), number = ak_fill_number(&from);
-		knows = ak_vectors_raise(&graph->vectors, knows, chain, number);
-	}
-	demand->fill.failed |= from.failed || graph->vectors.full;
-	graph->records[record].knows = knows;
-}
-
-/* The records of a graph: notes of a record that is here with what it had seen. */
-enum { SEEN = 1 };
-
-static bool bring_ancestry(void *context, uint32_t ancestor, uint32_t record)
-{
-	struct ak_demand *demand = context;
-	struct ak_fill *fill = &demand->fill;
-	struct ak_graph *graph = &fill->ledger->admission.graph;
-	if (ancestor < fill->ledger->count)
-		ak_fill_record(fill, ancestor, AK_DEPTH_ALONE);
-	if (record < fill->ledger->count && graph->records[record].notes != SEEN) {
-		ak_fill_record(fill, record, AK_DEPTH_ALONE);
-		bring_seen(demand, record);
-		graph->records[record].notes = SEEN;
-	}
-	if (ancestor < fill->ledger->count && graph->records[ancestor].height == 0) /* it is searched for in the whole */
-		demand->beyond.lacks = true;
-	look_after(demand);
-	return !demand->beyond.lacks;
 }
 
 /* ---- making it */
@@ -272,7 +211,7 @@ static void join(struct ak_demand *demand)
 		.owner = bring_owner,
 		.record = find_record};
 	demand->graph.context = demand;
-	demand->graph.fill = bring_ancestry;
+	demand->graph.fill = ak_demand_ancestry;
 	demand->graph.tips = demand->tips;
 	admission->beyond = ledger->judge.state.beyond = &demand->beyond;
 	graph->count = ledger->count;
@@ -353,7 +292,7 @@ void ak_demand_short(const struct ak_ledger *ledger)
 void ak_demand_record(const struct ak_ledger *ledger, uint32_t record)
 {
 	if (ledger->demand && record < ledger->count)
-		bring_record(ledger->demand, record, AK_DEPTH_ALONE);
+		ak_demand_bring(ledger->demand, record, AK_DEPTH_ALONE);
 }
 
 uint32_t ak_demand_find(const struct ak_ledger *ledger, const char *prefix)
@@ -361,64 +300,4 @@ uint32_t ak_demand_find(const struct ak_ledger *ledger, const char *prefix)
 	uint32_t found = find(ledger->demand, prefix);
 	ledger->demand->beyond.lacks |= found == AK_POSITION_NONE;
 	return found;
-}
-
-bool ak_demand_is_calm(const struct ak_ledger *ledger, uint32_t proposal)
-{
-	bool calm;
-	open_block(ledger->demand, proposal, &calm);
-	ledger->demand->beyond.lacks |= !calm;
-	look_after(ledger->demand);
-	return calm;
-}
-
-/* ---- what else is open */
-
-static bool is_opened(const struct ak_state *state, uint32_t proposal)
-{
-	for (uint32_t i = 0; i < state->opened_count; i++)
-		if (state->opened[i] == proposal)
-			return true;
-	return false;
-}
-
-/* Among the others, in the order in which they were judged. */
-static void open_one(struct ak_demand *demand, uint32_t proposal)
-{
-	struct ak_state *state = state_of(demand);
-	bring_record(demand, proposal, AK_DEPTH_ALONE);
-	if (demand->fill.failed || is_opened(state, proposal))
-		return;
-	ak_state_open(state, proposal);
-	for (uint32_t i = state->opened_count; i-- > 1 && !state->failed;) {
-		uint32_t before = state->opened[i - 1], at = state->opened[i];
-		if (state->judged[before].place < state->judged[at].place)
-			break;
-		state->opened[i - 1] = at;
-		state->opened[i] = before;
-	}
-}
-
-static void open_about(struct ak_demand *demand, const char *object)
-{
-	struct ak_buf block = AK_BUF_INIT;
-	ak_buf_format(&block, AK_HEAD_ABOUT, object);
-	struct ak_unpacker from = ak_fill_block(&demand->fill, ak_buf_string(&block));
-	uint32_t count = from.failed ? 0 : ak_fill_count(&from);
-	for (uint32_t i = 0; i < count && !from.failed; i++)
-		open_one(demand, ak_fill_number(&from));
-	demand->fill.failed |= from.failed || block.failed;
-	ak_buf_release(&block);
-}
-
-void ak_demand_about(const struct ak_ledger *ledger, const struct ak_record *proposal)
-{
-	if (!ledger->demand)
-		return;
-	for (uint32_t i = 0; i < proposal->change_count; i++)
-		if (proposal->changes[i].op == AK_OP_AMEND)
-			ledger->demand->beyond.lacks = true;
-		else if (take_flag(ledger->demand, proposal->changes[i].object, AK_NAME_ABOUT))
-			open_about(ledger->demand, proposal->changes[i].object);
-	look_after(ledger->demand);
 }
