@@ -1,214 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "ledger/load.h"
+#include "ledger/load_inside.h"
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "base/limits.h"
-#include "sig/digest.h"
 
 enum {
 	THREADS_MAX = 64,
 	BATCH = 64, /* files a thread takes at a time */
 };
 
-/* The work that the threads share. Each job is an entry of one of the listings. */
-struct work {
-	struct ak_store *store;
-	const struct ak_founding *founding;
-	const struct ak_listing *ledger, *attachments;
-	const struct ak_ledger_options *options;
-	atomic_size_t next; /* the first job that nobody took */
-	atomic_size_t done;
-	atomic_bool stop;
-};
-
-/* One thread and what it found. */
-struct worker {
-	struct work *work;
-	struct ak_reader *reader;
-	struct ak_record_shared shared;
-	struct ak_loaded found;
-	struct ak_claim_block *claims; /* of its records */
-	size_t record_room, refused_room, attachment_room;
-	struct ak_buf bytes; /* of the record, while its signature is read */
-	enum ak_status status;
-	struct ak_error err;
-	bool leads; /* the one that tells of progress */
-};
-
-/* ------------------------------------------------------------------ results */
-
-static enum ak_status refuse(struct worker *w, const char *path, enum ak_refusal reason, const char *why)
-{
-	struct ak_loaded *found = &w->found;
-	const char *kept = ak_arena_text(&found->arena, path, strlen(path));
-	const char *sentence = why ? ak_arena_text(&found->arena, why, strlen(why)) : NULL;
-	if (!kept || (why && !sentence) ||
-		!ak_grow((void **)&found->refused, &w->refused_room, found->refused_count, sizeof *found->refused))
-		return ak_fail_memory(&w->err);
-	found->refused[found->refused_count++] =
-		(struct ak_refused){.path = kept, .reason = reason, .why = sentence};
-	return AK_OK;
-}
-
-static enum ak_status keep_record(struct worker *w, const struct ak_file_check *check)
-{
-	struct ak_loaded *found = &w->found;
-	struct ak_claim *claim = ak_claims_add(&w->claims);
-	if (!claim ||
-		!ak_grow((void **)&found->records, &w->record_room, found->record_count, sizeof *found->records))
-		return ak_fail_memory(&w->err);
-	claim->signature = check->claim;
-	claim->number = found->record_count;
-	found->records[found->record_count++] = check->record;
-	return AK_OK;
-}
-
-/* ------------------------------------------------------------------ one record file */
-
-/*
- * A file over its limit is read only to see whether it is what its name says, since `path` is asked before `size`;
- * over the limit of an attachment nothing is read.
- */
-static enum ak_status read_record(struct worker *w, const struct ak_entry *entry, const struct ak_record_path *path,
-	bool *refused)
-{
-	struct ak_bytes bytes;
-	bool too_large = false;
-	*refused = false;
-	enum ak_status status =
-		ak_reader_read(w->reader, entry, AK_RECORD_SIZE_MAX, &bytes, &too_large, &w->err);
-	if (status == AK_OK && !too_large) {
-		ak_buf_clear(&w->bytes);
-		ak_buf_append(&w->bytes, bytes.data, bytes.size);
-		return ak_buf_status(&w->bytes, &w->err);
-	}
-	if (status == AK_OK)
-		status = ak_reader_read(w->reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, &w->err);
-	if (status != AK_OK)
-		return status;
-	*refused = true;
-	struct ak_id id = ak_sha256(bytes);
-	if (!too_large && !ak_id_equal(&id, &path->id))
-		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("the file is not what its name says"));
-	return refuse(w, entry->path, AK_REFUSAL_SIZE, AK_NOTED("the record is over the limit of 131072 bytes"));
-}
-
-/*
- * The entry of the same name with another ending: of a record its signature, of a signature its record. In a sorted list
- * they are neighbours, unless somebody put a name in between.
- */
-static const struct ak_entry *beside(const struct ak_listing *listing, const struct ak_entry *entry, const char *ending)
-{
-	char path[sizeof "ledger///-.json" + AK_NAME_MAX + 2 * AK_PATH_SEQ_MAX + AK_ID_HEX];
-	const struct ak_entry *end = listing->entries + listing->count;
-	size_t stem = (size_t)(strrchr(entry->path, '.') - entry->path);
-	if (stem + sizeof ".json" > sizeof path)
-		return NULL;
-	memcpy(path, entry->path, stem);
-	strcpy(path + stem, ending);
-	const struct ak_entry *near = strcmp(ending, ".sig") == 0 ? entry + 1 : entry - 1;
-	if (near >= listing->entries && near < end && strcmp(near->path, path) == 0 &&
-		(near == listing->entries || strcmp(near[-1].path, path) != 0))
-		return near;
-	return ak_listing_find(listing, path);
-}
-
-static enum ak_status check_record(struct worker *w, const struct ak_entry *entry, const struct ak_record_path *path)
-{
-	struct ak_bytes signature = {.size = 0};
-	bool too_large = false;
-	bool refused;
-	enum ak_status status = read_record(w, entry, path, &refused);
-	if (status != AK_OK || refused)
-		return status;
-	const struct ak_entry *other = beside(w->work->ledger, entry, ".sig");
-	bool has_signature = other && other->regular;
-	if (has_signature)
-		status = ak_reader_read(w->reader, other, AK_SIGNATURE_SIZE_MAX, &signature, &too_large, &w->err);
-	if (status != AK_OK)
-		return status;
-	if (too_large)
-		signature.size = AK_SIGNATURE_SIZE_MAX + 1;
-	struct ak_file_check check = {.arena = &w->found.arena, .shared = &w->shared};
-	bool translated = w->work->options->translate && !w->work->options->use_cache;
-	struct ak_error why = {.status = AK_OK, .plain = !translated};
-	status = ak_file_check(&check, path, ak_buf_view(&w->bytes), signature, has_signature, &why);
-	if (status == AK_ERR_MEMORY)
-		return ak_fail_memory(&w->err);
-	if (status == AK_OK)
-		return keep_record(w, &check);
-	status = refuse(w, entry->path, check.refusal, why.text);
-	if (status == AK_OK)
-		w->found.refused[w->found.refused_count - 1].translated = translated;
-	return status;
-}
-
-static enum ak_status look_at_ledger(struct worker *w, const struct ak_entry *entry)
-{
-	struct ak_record_path path;
-	if (entry->regular && ak_founding_has(w->work->founding, entry->path))
-		return AK_OK;
-	if (!ak_record_path_parse(&path, entry->path))
-		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("no file of that name belongs in a ledger"));
-	if (!path.is_signature) {
-		if (entry->regular)
-			return check_record(w, entry, &path);
-		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("not a regular file"));
-	}
-	/* protocol §5: "A `.sig` without its `.json` is refused as `path`; with a refused record, only the `.json` is reported." */
-	if (beside(w->work->ledger, entry, ".json"))
-		return AK_OK;
-	return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("a signature without its record"));
-}
-
-/* ------------------------------------------------------------------ one attachment */
-
-static enum ak_status look_at_attachment(struct worker *w, const struct ak_entry *entry)
-{
-	struct ak_id id;
-	struct ak_bytes bytes;
-	bool too_large = false;
-	const char *name = entry->path + sizeof "bijlagen/" - 1;
-	bool named = strlen(entry->path) > sizeof "bijlagen/" - 1 && ak_id_parse(&id, name, strlen(name));
-	if (!named || !entry->regular)
-		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("an attachment is a regular file named by its SHA-256"));
-	enum ak_status status =
-		ak_reader_read(w->reader, entry, AK_ATTACHMENT_SIZE_MAX, &bytes, &too_large, &w->err);
-	if (status != AK_OK)
-		return status;
-	if (too_large)
-		return refuse(w, entry->path, AK_REFUSAL_SIZE, AK_NOTED("the attachment is over the limit of 67108864 bytes"));
-	struct ak_id digest = ak_sha256(bytes);
-	if (!ak_id_equal(&digest, &id))
-		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("the file is not what its name says"));
-	struct ak_loaded *found = &w->found;
-	if (!ak_grow((void **)&found->attachments, &w->attachment_room, found->attachment_count,
-		    sizeof *found->attachments))
-		return ak_fail_memory(&w->err);
-	found->attachments[found->attachment_count++] = (struct ak_attachment){.id = id, .size = bytes.size};
-	return AK_OK;
-}
-
 /* ------------------------------------------------------------------ threads */
-
-static enum ak_status do_job(struct worker *w, size_t job)
-{
-	const struct work *work = w->work;
-	if (job < work->ledger->count)
-		return look_at_ledger(w, &work->ledger->entries[job]);
-	return look_at_attachment(w, &work->attachments->entries[job - work->ledger->count]);
-}
 
 static void *run(void *argument)
 {
-	struct worker *w = argument;
-	struct work *work = w->work;
+	struct ak_load_worker *w = argument;
+	struct ak_load_work *work = w->work;
 	size_t total = work->ledger->count + work->attachments->count;
 	while (w->status == AK_OK && !atomic_load(&work->stop)) {
 		size_t first = atomic_fetch_add(&work->next, BATCH);
@@ -216,7 +25,7 @@ static void *run(void *argument)
 			break;
 		size_t end = first + BATCH < total ? first + BATCH : total;
 		for (size_t job = first; job < end && w->status == AK_OK; job++)
-			w->status = do_job(w, job);
+			w->status = ak_load_file(w, job);
 		size_t done = atomic_fetch_add(&work->done, end - first) + end - first;
 		if (w->leads && work->options->progress)
 			work->options->progress(work->options->context, done, total + total / 2);
@@ -226,7 +35,7 @@ static void *run(void *argument)
 	return NULL;
 }
 
-static unsigned thread_count(const struct work *work)
+static unsigned thread_count(const struct ak_load_work *work)
 {
 	unsigned want = work->options->threads;
 	if (want == 0) {
@@ -239,7 +48,7 @@ static unsigned thread_count(const struct work *work)
 	return want > THREADS_MAX ? THREADS_MAX : want;
 }
 
-static enum ak_status run_all(struct worker *workers, unsigned count, struct ak_error *err)
+static enum ak_status run_all(struct ak_load_worker *workers, unsigned count, struct ak_error *err)
 {
 	pthread_t threads[THREADS_MAX];
 	unsigned started = 1;
@@ -259,10 +68,10 @@ static enum ak_status run_all(struct worker *workers, unsigned count, struct ak_
 
 struct ak_load_workers {
 	unsigned count;
-	struct worker workers[];
+	struct ak_load_worker workers[];
 };
 
-static void worker_release(struct worker *w)
+static void worker_release(struct ak_load_worker *w)
 {
 	struct ak_claims left = {.blocks = w->claims};
 	ak_reader_free(w->reader);
@@ -282,7 +91,6 @@ static void workers_release(struct ak_loaded *loaded)
 	free(loaded->workers);
 	loaded->workers = NULL;
 }
-
 
 /* A record where a thread left it, to be sorted by id. */
 struct sort_key {
@@ -313,7 +121,7 @@ static void join(void *list, uint32_t *used, const void *items, uint32_t count, 
 	*used += count;
 }
 
-static void keys_fill(struct sort_key *keys, const struct worker *w)
+static void keys_fill(struct sort_key *keys, const struct ak_load_worker *w)
 {
 	for (struct ak_claim_block *block = w->claims; block; block = block->next)
 		for (uint32_t i = 0; i < block->count; i++) {
@@ -327,7 +135,7 @@ static void keys_fill(struct sort_key *keys, const struct worker *w)
 
 /* All records by ascending id, and each claim's number the place of its record. */
 static enum ak_status gather_records(
-	struct ak_loaded *loaded, struct worker *workers, unsigned count, struct ak_error *err)
+	struct ak_loaded *loaded, struct ak_load_worker *workers, unsigned count, struct ak_error *err)
 {
 	size_t records = 0;
 	for (unsigned i = 0; i < count; i++)
@@ -355,7 +163,7 @@ static enum ak_status gather_records(
 
 enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err)
 {
-	struct worker *workers = loaded->workers->workers;
+	struct ak_load_worker *workers = loaded->workers->workers;
 	unsigned count = loaded->workers->count;
 	size_t refused = 1;
 	size_t attachments = 1;
@@ -403,7 +211,7 @@ enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, c
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err)
 {
-	struct work work = {.store = store,
+	struct ak_load_work work = {.store = store,
 		.founding = founding,
 		.ledger = ledger,
 		.attachments = attachments,
@@ -415,7 +223,7 @@ enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, c
 	loaded->workers = calloc(1, sizeof *loaded->workers + count * sizeof loaded->workers->workers[0]);
 	enum ak_status status = loaded->workers && loaded->claims ? AK_OK : ak_fail_memory(err);
 	for (unsigned i = 0; loaded->workers && i < count; i++) {
-		struct worker *worker = &loaded->workers->workers[loaded->workers->count++];
+		struct ak_load_worker *worker = &loaded->workers->workers[loaded->workers->count++];
 		worker->work = &work;
 		worker->leads = i == 0;
 		ak_map_init(&worker->shared.texts);
