@@ -274,7 +274,7 @@ static void put_answer(struct ak_page *page, const struct ak_ledger *ledger, uin
 	label_begin(page, label);
 	ak_page_format(page, "%s, %s", record->actor, ak_words_day_of(record->time).text);
 	if (judged->verdict == AK_VERDICT_VOID)
-		ak_page_format(page, "(%s)", ak_words_judged(AK_VERDICT_VOID, (enum ak_reason)judged->reason).text);
+		ak_page_format(page, " (%s)", ak_words_judged(AK_VERDICT_VOID, (enum ak_reason)judged->reason).text);
 	if (record->why) {
 		ak_page_put(page, ": ");
 		ak_page_wrap(page, AK_STYLE_PLAIN, record->why);

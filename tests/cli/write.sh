@@ -170,8 +170,10 @@ t 'what was shown'                              stderr_matches 'pins +agenda/a22
 establish=$(id)
 t 'and the attachment too'                      stderr_matches "attached +${digest:0:12}"
 t 'meanwhile something slips in'                agree thema/kennis toelichting='er tussendoor'
+t 'somebody without a seat claims one'          expect 0 by ipo-pl endorse "$establish" --even-if-void
 t 'who is asked then'                           expect 0 by ipo-bo endorse "$establish"
-t 'sees that the pin does not fit any more'     stderr_matches 'pins +agenda/a22, which has changed since: decided now, this is void'
+t 'sees what came of that'                      stderr_matches 'ipo-pl, [0-9-]+ \(void: '
+t 'and that the pin does not fit any more'      stderr_matches 'pins +agenda/a22, which has changed since: decided now, this is void'
 t 'who reads it too'                            expect 0 akkoord show "$establish"
 t 'and why that matters'                        stdout_has 'agenda/a22, which has changed since: decided now, this is void'
 t 'programs too'                                expect 0 akkoord show "$establish" --json
