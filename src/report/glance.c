@@ -89,6 +89,18 @@ static void put_phases(struct ak_page *page, const struct ak_charter *charter, c
 	ak_table_release(&table);
 }
 
+/* The first of many, and which command tells the rest; table is released. */
+static void put_list(struct ak_page *page, const char *heading, struct ak_table *table, uint32_t more, const char *command)
+{
+	ak_page_heading(page, "%s", heading);
+	page->indent = INDENT;
+	ak_table_put(table, page);
+	if (more > 0)
+		ak_page_line(page, _("and %u more: %s"), more, command);
+	page->indent = 0;
+	ak_table_release(table);
+}
+
 static void put_pending_row(struct ak_table *table, const struct ak_glance *glance, uint32_t proposal)
 {
 	const struct ak_record *record = &glance->ledger->records[proposal];
@@ -113,13 +125,7 @@ static void put_pending(struct ak_page *page, const struct ak_glance *glance)
 	ak_table_init(&table, 5);
 	for (uint32_t i = 0; i < rows; i++)
 		put_pending_row(&table, glance, tally->open[i]);
-	ak_page_heading(page, "%s", _("Waiting for signatures"));
-	page->indent = INDENT;
-	ak_table_put(&table, page);
-	if (tally->pending > rows)
-		ak_page_line(page, _("and %u more: akkoord log --verdict pending"), tally->pending - rows);
-	page->indent = 0;
-	ak_table_release(&table);
+	put_list(page, _("Waiting for signatures"), &table, tally->pending - rows, "akkoord log --verdict pending");
 }
 
 static void put_conflicts(struct ak_page *page, const struct ak_glance *glance)
@@ -139,13 +145,8 @@ static void put_conflicts(struct ak_page *page, const struct ak_glance *glance)
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", ak_id_short(&record->id).text);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", record->why ? record->why : "");
 	}
-	ak_page_heading(page, "%s", _("Lost, and worth another look (akkoord conflicts tells against what)"));
-	page->indent = INDENT;
-	ak_table_put(&table, page);
-	if (tally->lost > rows)
-		ak_page_line(page, _("and %u more: akkoord conflicts"), tally->lost - rows);
-	page->indent = 0;
-	ak_table_release(&table);
+	put_list(page, _("Lost, and worth another look (akkoord conflicts tells against what)"), &table, tally->lost - rows,
+		"akkoord conflicts");
 }
 
 static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
@@ -164,13 +165,7 @@ static void put_overdue(struct ak_page *page, const struct ak_glance *glance)
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", item->object->name);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", title ? title : "");
 	}
-	ak_page_heading(page, "%s", _("Overdue"));
-	page->indent = INDENT;
-	ak_table_put(&table, page);
-	if (tally->late > rows)
-		ak_page_line(page, _("and %u more: akkoord overdue"), tally->late - rows);
-	page->indent = 0;
-	ak_table_release(&table);
+	put_list(page, _("Overdue"), &table, tally->late - rows, "akkoord overdue");
 }
 
 static void put_seals(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_tally *tally)
