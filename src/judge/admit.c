@@ -368,7 +368,7 @@ out:
 	return status;
 }
 
-/* ------------------------------------------------------------------ one more */
+/* ------------------------------------------------------------------ the last of each owner */
 
 /* Of an owner's records so far, the one with the highest number and then the lowest id. */
 static uint32_t later(const struct ak_admission *a, uint32_t last, uint32_t record)
@@ -399,68 +399,6 @@ void ak_admission_last_of_all(const struct ak_admission *a, uint32_t *last)
 		uint32_t record = a->sequence[i];
 		last[a->owners[record]] = later(a, last[a->owners[record]], record);
 	}
-}
-
-/* Whether the parents of the record behind the others are all tips; they are noted as its parents. */
-static bool crown_parents(struct ak_admission *a)
-{
-	const struct ak_record *it = &a->records[a->count];
-	uint32_t *tips = NULL;
-	uint32_t tip_count = 0;
-	if (ak_graph_tips(&a->graph, &tips, &tip_count, NULL) != AK_OK)
-		return false;
-	uint32_t at = a->first_parent[a->count];
-	bool all = tip_count == it->parent_count && tip_count > 0;
-	for (uint32_t i = 0; all && i < tip_count; i++) {
-		all = ak_id_equal(&a->records[tips[i]].id, &it->parents[i]) && it->time >= a->records[tips[i]].time;
-		a->parents[at + i] = tips[i];
-	}
-	a->first_parent[a->count + 1] = at + tip_count;
-	free(tips);
-	return all;
-}
-
-/* Whether its number follows the owner's last, or is the first of one who was introduced: that owner is numbered after all others. */
-static bool crown_seq(struct ak_admission *a, bool introduced)
-{
-	const struct ak_record *it = &a->records[a->count];
-	uint32_t last = ak_admission_last(a, it->actor, it->key);
-	a->owners[a->count] = last == AK_POSITION_NONE ? a->owner_count : a->owners[last];
-	return last == AK_POSITION_NONE ? introduced && it->seq == 1 : it->seq == a->records[last].seq + 1;
-}
-
-static bool crown_target(struct ak_admission *a)
-{
-	const struct ak_record *it = &a->records[a->count];
-	if (it->kind == AK_KIND_SEAL)
-		return false;
-	uint32_t target = it->kind == AK_KIND_PROPOSE ? AK_POSITION_NONE : ak_admission_find(a, it->target);
-	a->target[a->count] = target;
-	return it->kind == AK_KIND_PROPOSE ||
-	       (target != AK_POSITION_NONE && a->refusals[target] == AK_REFUSAL_NONE &&
-		       a->records[target].kind == AK_KIND_PROPOSE);
-}
-
-bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger, bool introduced)
-{
-	struct ak_admission *a = admission;
-	const struct ak_record *it = &a->records[a->count];
-	if (!a->fan && !a->beyond) /* then ids are searched through all that there are, of which the crown is not in its place */
-		return false;
-	if (!ak_id_equal(it->ledger, ledger) || ak_admission_find(a, &it->id) != AK_POSITION_NONE || !crown_target(a) ||
-		!crown_seq(a, introduced) || !crown_parents(a))
-		return false;
-	ak_graph_crown(&a->graph);
-	a->refusals[a->count] = AK_REFUSAL_NONE;
-	a->sequence[a->admitted++] = a->count++;
-	return true;
-}
-
-void ak_admission_uncrown(struct ak_admission *admission)
-{
-	admission->count--;
-	admission->admitted--;
-	ak_graph_uncrown(&admission->graph);
 }
 
 /* ------------------------------------------------------------------ setting up */

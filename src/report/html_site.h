@@ -200,7 +200,7 @@ void ak_put_party(struct ak_site *site, const char *party);
 /* A capacity by the charter given: "Bestuurlijk Overleg (bo)". */
 void ak_put_capacity(struct ak_site *site, const struct ak_charter *charter, const char *capacity);
 
-/* A moment, a day. */
+/* html_moment.c: a moment, a day. */
 void ak_put_time(struct ak_site *site, int64_t seconds);
 void ak_put_date(struct ak_site *site, int32_t days);
 void ak_day_words(struct ak_buf *out, int32_t days); /* "6 November 2023", appended */
