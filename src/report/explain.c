@@ -98,25 +98,19 @@ static void put_capacity(struct ak_page *page, const struct ak_ledger *ledger, u
 /* The line of the charter that says who might have, as it was then. */
 static void put_rule(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
 {
-	struct ak_index index;
 	struct ak_tried tried;
+	struct ak_object object;
+	struct ak_allowed allowed;
 	struct ak_buf line = AK_BUF_INIT;
-	if (ak_index_init(&index, ledger, NULL) != AK_OK) {
-		page->buf.failed = true;
+	if (!ak_tried_find(&tried, ledger, NULL, record))
 		return;
-	}
-	if (ak_tried_find(&tried, &index, record)) {
-		struct ak_object object;
-		struct ak_allowed allowed;
-		const struct ak_effect effect = ak_tried_effect(&tried, &object);
-		ak_allowed_of(&allowed, tried.proposal, &effect);
-		ak_allowed_words(&line, &allowed);
-		ak_page_line(page, _("The rule: %s"), ak_buf_string(&line));
-		ak_allowed_release(&allowed);
-	}
+	const struct ak_effect effect = ak_tried_effect(&tried, &object);
+	ak_allowed_of(&allowed, tried.proposal, &effect);
+	ak_allowed_words(&line, &allowed);
+	ak_page_line(page, _("The rule: %s"), ak_buf_string(&line));
 	page->buf.failed |= line.failed;
+	ak_allowed_release(&allowed);
 	ak_buf_release(&line);
-	ak_index_release(&index);
 }
 
 static void put_evidence(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)

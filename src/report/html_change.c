@@ -19,7 +19,7 @@ const struct ak_type *ak_type_by_name(const struct ak_charter *charter, const ch
 
 const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t proposal)
 {
-	return ak_index_charter_at(&site->index, ak_decided_place(&site->index, proposal));
+	return ak_index_charter_at(&site->index, ak_decided_place(site->ledger, proposal));
 }
 
 /* ---- changes */

@@ -101,9 +101,9 @@ const struct ak_charter *ak_index_charter_at(const struct ak_index *index, uint3
 /* The latest time that a record tells that was judged. */
 int64_t ak_index_newest(const struct ak_index *index);
 
-/* The moment at which a proposal was decided, in seconds, and by which record; its own time where it was not. */
+/* The moment at which a proposal was decided, in seconds, and the place in the order; its own where it was not. */
 int64_t ak_decided_time(const struct ak_index *index, uint32_t proposal);
-uint32_t ak_decided_place(const struct ak_index *index, uint32_t proposal);
+uint32_t ak_decided_place(const struct ak_ledger *ledger, uint32_t proposal);
 
 /* Whether a complete seal covers the record, and which (position), or AK_POSITION_NONE. */
 uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record);

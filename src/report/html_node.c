@@ -45,7 +45,7 @@ uint32_t ak_index_below(const struct ak_index *index, uint32_t top)
 const struct ak_charter *ak_index_charter_at(const struct ak_index *index, uint32_t place)
 {
 	for (uint32_t i = 0; i < index->amend_count; i++)
-		if (place <= ak_decided_place(index, index->amends[i]->proposal))
+		if (place <= ak_decided_place(index->ledger, index->amends[i]->proposal))
 			return index->amends[i]->charter;
 	return index->state->charter;
 }
@@ -64,9 +64,9 @@ int64_t ak_decided_time(const struct ak_index *index, uint32_t proposal)
 	return index->ledger->records[ak_decided_by(index->ledger, proposal)].time;
 }
 
-uint32_t ak_decided_place(const struct ak_index *index, uint32_t proposal)
+uint32_t ak_decided_place(const struct ak_ledger *ledger, uint32_t proposal)
 {
-	return ak_ledger_judged(index->ledger, ak_decided_by(index->ledger, proposal))->place;
+	return ak_ledger_judged(ledger, ak_decided_by(ledger, proposal))->place;
 }
 
 uint32_t ak_sealed_by(const struct ak_index *index, uint32_t record)

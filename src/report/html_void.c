@@ -258,7 +258,7 @@ void ak_put_void(struct ak_site *site, uint32_t record)
 	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
 	if (judged->verdict != AK_VERDICT_VOID)
 		return;
-	bool has_change = ak_tried_find(&tried, &site->index, record);
+	bool has_change = ak_tried_find(&tried, site->ledger, &site->index, record);
 	ak_site_section(site, "void", _("Why it is void"));
 	ak_facts_begin(site);
 	ak_fact(site, _("Reason"));

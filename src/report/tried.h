@@ -6,7 +6,8 @@
 #include "report/html_index.h"
 
 struct ak_tried {
-	const struct ak_index *index;
+	const struct ak_ledger *ledger;
+	const struct ak_index *index; /* or NULL: then all that was applied is looked through */
 	uint32_t record; /* the proposal, by position */
 	const struct ak_record *proposal;
 	uint32_t number; /* of the change */
@@ -16,8 +17,11 @@ struct ak_tried {
 	const struct ak_field *field;	  /* or NULL */
 };
 
-/* The change at fault; all that it tells is borrowed from the index and its ledger. False where none is: then nothing was decided. */
-bool ak_tried_find(struct ak_tried *tried, const struct ak_index *index, uint32_t record);
+/*
+ * The change at fault; all that it tells is borrowed. False where none is: then nothing was decided. index (of the ledger) may be NULL: it is for
+ * who tells of many records.
+ */
+bool ak_tried_find(struct ak_tried *tried, const struct ak_ledger *ledger, const struct ak_index *index, uint32_t record);
 
 /* What a change says that a field becomes; NULL where it says nothing of it. */
 const struct ak_value *ak_change_gives(const struct ak_change *change, const char *object, const char *field);
