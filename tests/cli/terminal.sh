@@ -39,8 +39,8 @@ open_terminal() {
 	terminal kill-server 2>/dev/null
 	opened=$((opened + 1))
 	env -u LC_ALL LC_CTYPE=C.UTF-8 LANG="$1" LANGUAGE="$1" PATH="$WORK/app/bin:$PATH" \
-		tmux -u -f /dev/null -S "$WORK/tmux.$opened" new-session -d -x "$2" -y 60 -c "$PWD/agenda" "exec env PS1='ready> ' bash --norc --noprofile" &&
-		sees 'ready>'
+		tmux -u -f /dev/null -S "$WORK/tmux.$opened" new-session -d -x "$2" -y 60 -c "$PWD/agenda" "exec env PS1='left-\$?-\$(stty | grep -c -- -echo)> ' bash --norc --noprofile" &&
+		left 0
 }
 screen() { terminal capture-pane -p "$@"; }
 # sees TEXT: it stands on the screen within some seconds.
@@ -54,11 +54,11 @@ sees() {
 	screen
 	return 1
 }
-# typed LINE: on an empty screen, and a return.
-typed() { terminal send-keys -R && terminal clear-history && terminal send-keys -l "$1" && terminal send-keys Enter; }
+# typed LINE: at the prompt, on an empty screen, and a return.
+typed() { sees '-0>' && terminal send-keys -R && terminal clear-history && terminal send-keys -l "$1" && terminal send-keys Enter; }
 answers() { terminal send-keys -l "$1" && terminal send-keys Enter; }
-# left STATUS: the shell is back, the command left so, and what is typed is echoed: the terminal is sane.
-left() { answers "echo left-\$?-\$(stty | grep -c -- -echo)" && sees "left-$1-0"; }
+# left STATUS: the shell is back, the command left so, and what is typed is echoed: the terminal is sane. The prompt tells both.
+left() { sees "left-$1-0>"; }
 records() { akkoord -C agenda status --json | python3 -I -c 'import json, sys; print(json.load(sys.stdin)["records"])'; }
 grown() { same $((before + 1)) "$(records)"; }
 unchanged() { same "$before" "$(records)"; }
