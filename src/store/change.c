@@ -100,28 +100,11 @@ static enum ak_status compare(
 
 /* ---- then: blobs */
 
-static enum ak_status hash_blobs(const struct span *span, struct ak_error *err)
-{
-	for (struct ak_change *at = span->first; at < span->end; at++)
-		if (!at->remove &&
-			git_odb_hash(&at->oid, at->bytes.data, at->bytes.size, GIT_OBJECT_BLOB) < 0)
-			return ak_store_git_fail(err, "\"%s\" cannot be hashed", at->path);
-	return AK_OK;
-}
-
-/* What was fetched is in a pack already. */
-static bool is_packed(struct ak_store *store, const struct ak_change *change)
-{
-	struct ak_bytes there;
-	return ak_objects_blob(store->objects, &change->oid, change->bytes.size, &there) &&
-	       ak_bytes_equal(there, change->bytes);
-}
-
 static enum ak_status write_blobs(struct ak_store *store, const struct span *span, struct ak_error *err)
 {
 	enum ak_status status = AK_OK;
 	for (struct ak_change *at = span->first; at < span->end && status == AK_OK; at++) {
-		if (!at->remove && !is_packed(store, at))
+		if (!at->remove && !at->held)
 			status = ak_object_write(&at->oid, store, at->bytes, GIT_OBJECT_BLOB, err);
 		if (status != AK_OK)
 			ak_fail_add(err, status, "%s", at->path);
@@ -243,11 +226,9 @@ enum ak_status ak_change_apply(git_oid *result, bool *fresh, struct ak_store *st
 	struct ak_change *changes, size_t count, struct ak_error *err)
 {
 	struct span span = {.first = changes, .end = changes + count};
-	enum ak_status status = hash_blobs(&span, err);
+	enum ak_status status = count ? compare(store, &store->tree, span, err) : AK_OK;
 	*fresh = false;
 	git_oid_cpy(result, &store->tree);
-	if (status == AK_OK && count)
-		status = compare(store, &store->tree, span, err);
 	if (status != AK_OK)
 		return status;
 	struct ak_change *only = calloc(count ? count : 1, sizeof *only);

@@ -202,7 +202,8 @@ enum ak_status ak_owner_check(const char *path, bool *trusted, struct ak_error *
 struct ak_change {
 	const char *path; /* one that ak_change_path_check passed */
 	struct ak_bytes bytes;
-	git_oid oid; /* of the blob */
+	git_oid oid; /* of the blob, */
+	bool held;   /* which is there already */
 	bool remove;
 	bool fresh; /* the path is not there yet, or is to go and is */
 };
@@ -211,7 +212,7 @@ struct ak_change {
 bool ak_change_path_check(const char *path);
 
 /*
- * The tree that comes of the store's by changes, which are sorted by path and distinct, none of them
+ * The tree that comes of the store's by changes, which know their blobs' oids and are sorted by path and distinct, none of them
  * below another. First all is compared, then blobs are written, then trees, each only if it is not there
  * already. *fresh tells whether anything changed; if not, nothing was written and *result is the old tree.
  * AK_ERR_EXISTS if a path holds something else: then too nothing was written.

@@ -35,7 +35,7 @@ static enum ak_status drop_doubles(struct changes *changes, struct ak_error *err
 		const struct ak_change *last = kept ? &changes->items[kept - 1] : NULL;
 		if (!last || strcmp(last->path, change->path) != 0)
 			changes->items[kept++] = *change;
-		else if (last->remove != change->remove || !ak_bytes_equal(last->bytes, change->bytes))
+		else if (last->remove != change->remove || !git_oid_equal(&last->oid, &change->oid))
 			return ak_fail(err, AK_ERR_EXISTS,
 				"\"%s\" would be written twice, with different bytes", change->path);
 	}
@@ -62,6 +62,18 @@ static enum ak_status check_nesting(const struct changes *changes, struct ak_err
 	return AK_OK;
 }
 
+static enum ak_status change_put(struct ak_change *change, const struct ak_put *put, struct ak_error *err)
+{
+	change->path = put->path;
+	change->bytes = put->bytes;
+	change->held = put->oid != NULL;
+	if (put->oid)
+		git_oid_fromraw(&change->oid, put->oid);
+	else if (git_odb_hash(&change->oid, put->bytes.data, put->bytes.size, GIT_OBJECT_BLOB) < 0)
+		return ak_store_git_fail(err, "\"%s\" cannot be hashed", put->path);
+	return AK_OK;
+}
+
 static enum ak_status changes_read(struct changes *changes, const struct ak_put *puts, size_t put_count,
 	const char *const *removes, size_t remove_count, struct ak_error *err)
 {
@@ -69,18 +81,20 @@ static enum ak_status changes_read(struct changes *changes, const struct ak_put 
 	changes->items = calloc(changes->count ? changes->count : 1, sizeof *changes->items);
 	if (!changes->items)
 		return ak_fail_memory(err);
-	for (size_t i = 0; i < changes->count; i++) {
+	enum ak_status status = AK_OK;
+	for (size_t i = 0; i < changes->count && status == AK_OK; i++) {
 		struct ak_change *change = &changes->items[i];
-		change->remove = i >= put_count;
-		change->path = change->remove ? removes[i - put_count] : puts[i].path;
-		if (!change->remove)
-			change->bytes = puts[i].bytes;
+		if (i < put_count)
+			status = change_put(change, &puts[i], err);
+		else
+			*change = (struct ak_change){.path = removes[i - put_count], .remove = true};
 		if (!ak_change_path_check(change->path))
-			return ak_fail(
-				err, AK_ERR_USAGE, "\"%s\" cannot be a path in a replica", change->path);
+			status = ak_fail(err, AK_ERR_USAGE, "\"%s\" cannot be a path in a replica", change->path);
 	}
-	qsort(changes->items, changes->count, sizeof *changes->items, change_compare);
-	enum ak_status status = drop_doubles(changes, err);
+	if (status == AK_OK && changes->count)
+		qsort(changes->items, changes->count, sizeof *changes->items, change_compare);
+	if (status == AK_OK)
+		status = drop_doubles(changes, err);
 	return status == AK_OK ? check_nesting(changes, err) : status;
 }
 

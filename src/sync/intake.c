@@ -9,9 +9,6 @@
 #include "sync/fetch.h"
 #include "sync/settled.h"
 
-/* Attachments are read into memory to be written: so many bytes at a time, or one. */
-enum { ATTACHMENTS_AT_ONCE = 128 << 20 };
-
 /* ------------------------------------------------------------------ is there anything? */
 
 static bool has_all(const struct ak_listing *own, const struct ak_listing *other)
@@ -61,40 +58,23 @@ static enum ak_status is_news(struct ak_store *store, struct ak_store *other, co
 
 /* ------------------------------------------------------------------ writing */
 
-/* What is to be written, and the bytes it points to. */
+/* What is to be written. The fetch brought its bytes, and all of them were read when they were checked. */
 struct parcel {
 	const char *what; /* "record", */
 	uint32_t things;  /* so many */
 	struct ak_put *puts;
-	size_t count, room;
-	size_t size;
-	struct ak_arena arena;
+	size_t count;
 };
 
-static void parcel_release(struct parcel *parcel)
+static enum ak_status parcel_start(struct parcel *parcel, const char *what, size_t room, struct ak_error *err)
 {
-	free(parcel->puts);
-	ak_arena_release(&parcel->arena);
-	*parcel = (struct parcel){.count = 0};
+	*parcel = (struct parcel){.what = what, .puts = calloc(room + 1, sizeof *parcel->puts)};
+	return parcel->puts ? AK_OK : ak_fail_memory(err);
 }
 
-static enum ak_status parcel_put(struct parcel *parcel, struct ak_reader *reader, const struct ak_entry *entry,
-	size_t limit, struct ak_error *err)
+static void parcel_put(struct parcel *parcel, const struct ak_entry *entry)
 {
-	struct ak_bytes bytes;
-	bool too_large = false;
-	enum ak_status status = ak_reader_read(reader, entry, limit, &bytes, &too_large, err);
-	if (status != AK_OK)
-		return status;
-	if (too_large)
-		return ak_fail(err, AK_ERR_IO, "\"%s\" is larger than it was", entry->path);
-	const char *kept = ak_arena_text(&parcel->arena, (const char *)bytes.data, bytes.size);
-	if (!kept || !ak_grow((void **)&parcel->puts, &parcel->room, parcel->count, sizeof *parcel->puts))
-		return ak_fail_memory(err);
-	parcel->puts[parcel->count++] = (struct ak_put){
-		.path = entry->path, .bytes = {.data = (const uint8_t *)kept, .size = bytes.size}};
-	parcel->size += bytes.size;
-	return AK_OK;
+	parcel->puts[parcel->count++] = (struct ak_put){.path = entry->path, .oid = entry->oid};
 }
 
 static enum ak_status parcel_commit(struct ak_intake *intake, const struct parcel *parcel, struct ak_store *store,
@@ -115,22 +95,24 @@ static enum ak_status parcel_commit(struct ak_intake *intake, const struct parce
 	return status;
 }
 
-static enum ak_status write_records(struct ak_intake *intake, struct ak_store *store, struct ak_reader *reader,
-	const char *remote, int64_t now, struct ak_error *err)
+static enum ak_status write_records(struct ak_intake *intake, struct ak_store *store, const char *remote, int64_t now,
+	struct ak_error *err)
 {
 	const struct ak_union *joined = &intake->joined;
-	struct parcel parcel = {.what = "record", .things = joined->arrival_count};
-	enum ak_status status = AK_OK;
-	for (uint32_t i = 0; i < joined->arrival_count && status == AK_OK; i++) {
-		status = parcel_put(&parcel, reader, joined->arrivals[i].file, AK_RECORD_SIZE_MAX, err);
-		if (status == AK_OK)
-			status = parcel_put(&parcel, reader, joined->arrivals[i].signature, AK_SIGNATURE_SIZE_MAX, err);
+	struct parcel parcel;
+	enum ak_status status = parcel_start(&parcel, "record", (size_t)joined->arrival_count * 2, err);
+	if (status != AK_OK)
+		return status;
+	for (uint32_t i = 0; i < joined->arrival_count; i++) {
+		parcel_put(&parcel, joined->arrivals[i].file);
+		parcel_put(&parcel, joined->arrivals[i].signature);
 	}
-	if (status == AK_OK && joined->arrival_count)
+	parcel.things = joined->arrival_count;
+	if (parcel.things)
 		status = parcel_commit(intake, &parcel, store, remote, now, err);
 	if (status == AK_OK)
-		intake->records = joined->arrival_count;
-	parcel_release(&parcel);
+		intake->records = parcel.things;
+	free(parcel.puts);
 	return status;
 }
 
@@ -146,28 +128,25 @@ static enum ak_status was_erased(
 	return status;
 }
 
-static enum ak_status write_attachments(struct ak_intake *intake, struct ak_store *store, struct ak_reader *reader,
-	const char *remote, const struct ak_intake_options *options, struct ak_error *err)
+static enum ak_status write_attachments(struct ak_intake *intake, struct ak_store *store, const char *remote,
+	const struct ak_intake_options *options, struct ak_error *err)
 {
-	struct parcel parcel = {.count = 0};
 	const struct ak_union *joined = &intake->joined;
-	enum ak_status status = AK_OK;
+	struct parcel parcel;
+	enum ak_status status = parcel_start(&parcel, "attachment", joined->attachment_count, err);
 	for (uint32_t i = 0; i < joined->attachment_count && status == AK_OK; i++) {
 		bool erased = false;
 		status = was_erased(options->git, joined->attachments[i]->path, &erased, err);
 		if (status == AK_OK && !erased)
-			status = parcel_put(&parcel, reader, joined->attachments[i], AK_ATTACHMENT_SIZE_MAX, err);
+			parcel_put(&parcel, joined->attachments[i]);
 		intake->erased += erased;
-		bool last = i + 1 == joined->attachment_count;
-		if (status == AK_OK && parcel.count && (last || parcel.size >= ATTACHMENTS_AT_ONCE)) {
-			parcel.what = "attachment";
-			parcel.things = (uint32_t)parcel.count;
-			status = parcel_commit(intake, &parcel, store, remote, options->now, err);
-			intake->attachments += status == AK_OK ? parcel.things : 0;
-			parcel_release(&parcel);
-		}
 	}
-	parcel_release(&parcel);
+	parcel.things = (uint32_t)parcel.count;
+	if (status == AK_OK && parcel.things)
+		status = parcel_commit(intake, &parcel, store, remote, options->now, err);
+	if (status == AK_OK)
+		intake->attachments = parcel.things;
+	free(parcel.puts);
 	return status;
 }
 
@@ -215,19 +194,15 @@ static enum ak_status take_in(struct ak_intake *intake, struct ak_store *store, 
 {
 	struct ak_memory memory;
 	struct ak_ledger *ledger = NULL;
-	struct ak_reader *reader = NULL;
 	enum ak_status status = ak_memory_read(&memory, store, err);
 	if (status != AK_OK)
 		return status;
 	bool settled = ak_settled_read(store, &memory);
 	status = compare(intake, &ledger, store, options, err);
 	if (status == AK_OK)
-		status = ak_reader_open(&reader, intake->other, err);
+		status = write_records(intake, store, remote, options->now, err);
 	if (status == AK_OK)
-		status = write_records(intake, store, reader, remote, options->now, err);
-	if (status == AK_OK)
-		status = write_attachments(intake, store, reader, remote, options, err);
-	ak_reader_free(reader);
+		status = write_attachments(intake, store, remote, options, err);
 	if (status == AK_OK && !intake->crowded)
 		ak_union_keep(&intake->joined, ledger);
 	if (status == AK_OK && !intake->crowded && settled && !intake->on_seals)

@@ -38,13 +38,15 @@ static void a_replica_is_not_made_where_something_is(void **state)
 	assert_null(store);
 }
 
+#define PUT(where, text) ((struct ak_put){.path = where, .bytes = ak_bytes_of(text)})
+
 static void what_was_added_is_there_for_us_and_for_git(void **state)
 {
 	(void)state;
 	struct ak_store *store = create_store("r");
 	struct ak_error err = AK_ERROR_INIT;
 	const struct ak_put puts[] = {
-		{SIG, ak_bytes_of("sig")}, {JSON, ak_bytes_of("json")}, {JSON, ak_bytes_of("json")}};
+		PUT(SIG, "sig"), PUT(JSON, "json"), PUT(JSON, "json")};
 	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
 	assert_int_equal(
 		ak_store_commit(store, puts, 3, NULL, 0, "propose aa\n\nwhy", AUTHOR, 1700000000, &err),
@@ -90,6 +92,24 @@ static void the_same_bytes_again_are_no_commit(void **state)
 	ak_store_free(store);
 }
 
+static void what_the_repository_holds_is_added_by_its_name(void **state)
+{
+	(void)state;
+	struct ak_store *store = create_store("r");
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_listing files;
+	commit_text(store, JSON, "json");
+	assert_int_equal(ak_store_list(store, "ledger", &files, &err), AK_OK);
+	const struct ak_put puts[] = {{.path = SIG, .oid = files.entries[0].oid}, PUT(SIG, "json"), PUT(JSON, "json")};
+	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
+	assert_int_equal(ak_store_commit(store, puts, 3, NULL, 0, "m", AUTHOR, 1, &err), AK_OK);
+	ak_store_unlock(store);
+	lists(store, "", JSON "\n" SIG "\n");
+	holds(store, SIG, "json");
+	ak_listing_release(&files);
+	ak_store_free(store);
+}
+
 static void other_bytes_are_refused_and_nothing_is_written(void **state)
 {
 	(void)state;
@@ -97,7 +117,7 @@ static void other_bytes_are_refused_and_nothing_is_written(void **state)
 	struct ak_error err = AK_ERROR_INIT;
 	commit_text(store, JSON, "json");
 	int objects = atoi(sh_text("find r/objects -type f | wc -l")); /* NOLINT(cert-err34-c) */
-	const struct ak_put puts[] = {{"new", ak_bytes_of("new")}, {JSON, ak_bytes_of("other")}};
+	const struct ak_put puts[] = {PUT("new", "new"), PUT(JSON, "other")};
 	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
 	assert_int_equal(ak_store_commit(store, puts, 2, NULL, 0, "m", AUTHOR, 1, &err), AK_ERR_EXISTS);
 	assert_string_equal(err.text, "\"" JSON "\" is in the replica already, with other bytes");
@@ -115,9 +135,9 @@ static void puts_that_contradict_one_another_are_refused(void **state)
 	(void)state;
 	struct ak_store *store = create_store("r");
 	struct ak_error err = AK_ERROR_INIT;
-	const struct ak_put twice[] = {{"a", ak_bytes_of("1")}, {"a", ak_bytes_of("2")}};
+	const struct ak_put twice[] = {PUT("a", "1"), PUT("a", "2")};
 	const struct ak_put nested[] = {
-		{"a", ak_bytes_of("1")}, {"a-b", ak_bytes_of("1")}, {"a/b", ak_bytes_of("2")}};
+		PUT("a", "1"), PUT("a-b", "1"), PUT("a/b", "2")};
 	static const char *const removes[] = {"a"};
 	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
 	assert_int_equal(ak_store_commit(store, twice, 2, NULL, 0, "m", AUTHOR, 1, &err), AK_ERR_EXISTS);
@@ -139,7 +159,7 @@ static void paths_and_authors_that_git_would_not_take_are_refused(void **state)
 		"", "name", "name <a", "name<a>", "name <a> b", "na\nme <a>", "<a>", "n <a><b>"};
 	struct ak_store *store = create_store("r");
 	struct ak_error err = AK_ERROR_INIT;
-	const struct ak_put put = {"a", ak_bytes_of("1")};
+	const struct ak_put put = PUT("a", "1");
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
 		commit_fails(store, paths[i], AK_ERR_USAGE, "cannot be a path in a replica");
 	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
@@ -180,7 +200,7 @@ static void one_record_costs_only_the_trees_on_its_way(void **state)
 	struct ak_put puts[COUNT];
 	for (int i = 0; i < COUNT; i++) {
 		snprintf(paths[i], sizeof paths[i], "ledger/a%d/%04d/%06d.json", i % 3, i / 50, i);
-		puts[i] = (struct ak_put){paths[i], ak_bytes_of(paths[i])};
+		puts[i] = PUT(paths[i], paths[i]);
 	}
 	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
 	assert_int_equal(ak_store_commit(store, puts, COUNT, NULL, 0, "m", AUTHOR, 1, &err), AK_OK);
@@ -216,7 +236,7 @@ static void a_push_in_between_is_built_upon(void **state)
 	commit_text(store, "d", "3");
 	lists(store, "", "a\nb\nd\n");
 	struct ak_error err = AK_ERROR_INIT;
-	struct ak_put put = {"e", ak_bytes_of("4")};
+	struct ak_put put = PUT("e", "4");
 	assert_int_equal(ak_store_lock(store, 0, &err), AK_OK);
 	/* git knows nothing of our lock */
 	sh("cd c && git pull -q --rebase && echo 5 >f && git add f && git commit -qm f && git push -q");
@@ -420,6 +440,7 @@ int main(void)
 		TEST(what_was_added_is_there_for_us_and_for_git),
 		TEST(the_same_history_has_the_same_commits),
 		TEST(the_same_bytes_again_are_no_commit),
+		TEST(what_the_repository_holds_is_added_by_its_name),
 		TEST(other_bytes_are_refused_and_nothing_is_written),
 		TEST(puts_that_contradict_one_another_are_refused),
 		TEST(paths_and_authors_that_git_would_not_take_are_refused),
