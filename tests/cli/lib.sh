@@ -253,16 +253,23 @@ worthless_key() {
 	echo "$HOME/keys/$1"
 }
 
+# comes TEST…: waits until it holds, at most twenty seconds.
+comes() {
+	local i
+	for ((i = 0; i < 200; i++)); do
+		test "$@" && return 0
+		sleep 0.1
+	done
+	return 1
+}
+
 # start_agent [KEYFILE…]: an ssh-agent for this script, with these keys; it is gone at the end.
 start_agent() {
 	SSH_AUTH_SOCK=$WORK/agent.sock
 	export SSH_AUTH_SOCK
 	ssh-agent -D -a "$SSH_AUTH_SOCK" >/dev/null 2>&1 &
 	agent_pid=$!
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
-		[ ! -S "$SSH_AUTH_SOCK" ] || break
-		sleep 0.1
-	done
+	comes -S "$SSH_AUTH_SOCK"
 	if [ $# -gt 0 ]; then ssh-add -q "$@"; fi
 }
 

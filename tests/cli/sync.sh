@@ -97,14 +97,14 @@ print(s.getsockname()[1], flush=True)
 calls = []
 while True: calls.append(s.accept())' >port 2>/dev/null &
 deaf=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do [ ! -s port ] || break; sleep 0.1; done
+comes -s port
 git -C a.git remote add deaf "git://127.0.0.1:$(cat port)/x"
 git -C a.git config akkoord.timeout 1
 SECONDS=0
 t 'a remote that hangs is left after a while'     expect 1 in_replica a sync
 t 'and that is said'                              stdout_has 'deaf: could not be fetched: '
 t 'the others answered'                           stdout_has 'ipo: nothing new.'
-t 'and it did not take long'                      test $SECONDS -lt 10
+t 'and it did not take long'                      test $SECONDS -lt 30
 kill $deaf
 git -C a.git remote remove deaf
 git -C a.git config --unset akkoord.timeout

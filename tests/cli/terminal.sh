@@ -46,7 +46,7 @@ screen() { terminal capture-pane -p "$@"; }
 # sees TEXT: it stands on the screen within some seconds.
 sees() {
 	local i
-	for ((i = 0; i < 150; i++)); do
+	for ((i = 0; i < 300; i++)); do
 		screen 2>/dev/null | grep -qF -e "$1" && return 0
 		sleep 0.1
 	done
