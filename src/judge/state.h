@@ -2,9 +2,9 @@
 /*
  * The state that the fold changes: objects with their fields, the charter in force, and what was said of each record.
  *
- * Every change goes through this file and is noted in a journal, so that a proposal applies as a whole or not at all
- * and a seal can be tried: ak_state_mark, changes, ak_state_rollback. Memory that runs out is remembered in `failed`; a fold tests
- * it now and then and gives up.
+ * Every change goes through these functions and is noted in a journal, so that a proposal applies as a whole or not at
+ * all and a seal can be tried: ak_state_mark, changes, ak_state_rollback. Memory that runs out is remembered in `failed`;
+ * a fold tests it now and then and gives up.
  */
 #ifndef AK_JUDGE_STATE_H
 #define AK_JUDGE_STATE_H
