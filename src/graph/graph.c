@@ -13,6 +13,28 @@ enum { NODES_PER_RECORD = 96, NODES_AT_LEAST = 1 << 16 };
 /* With fewer, merging them again costs less than what keeping costs. */
 enum { PARENTS_WORTH_KEEPING = 4 };
 
+static void search_free(struct ak_graph_search *search)
+{
+	if (!search)
+		return;
+	free(search->seen);
+	free(search->stack);
+	free(search);
+}
+
+static struct ak_graph_search *search_new(uint32_t count)
+{
+	struct ak_graph_search *search = calloc(1, sizeof *search);
+	if (!search)
+		return NULL;
+	search->seen = calloc(count ? count : 1, sizeof *search->seen);
+	search->stack = calloc(count ? count : 1, sizeof *search->stack);
+	if (search->seen && search->stack)
+		return search;
+	search_free(search);
+	return NULL;
+}
+
 enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint32_t *first_parent,
 	const uint32_t *parents, uint32_t owner_count, size_t node_limit, struct ak_error *err)
 {
@@ -26,10 +48,9 @@ enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint3
 		node_limit = (size_t)count * NODES_PER_RECORD + NODES_AT_LEAST;
 	ak_vectors_init(&graph->vectors, node_limit);
 	graph->records = calloc((size_t)count + 1, sizeof *graph->records); /* one for a crown */
-	graph->seen = calloc(count ? count : 1, sizeof *graph->seen);
 	graph->owners = calloc(owner_count ? owner_count : 1, sizeof *graph->owners);
-	graph->stack = calloc(count ? count : 1, sizeof *graph->stack); /* a search meets each record once */
-	if (!graph->records || !graph->seen || !graph->owners || !graph->stack) {
+	graph->search = search_new(count);
+	if (!graph->records || !graph->owners || !graph->search) {
 		ak_graph_release(graph);
 		return ak_fail_memory(err);
 	}
@@ -42,11 +63,10 @@ enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint3
 void ak_graph_release(struct ak_graph *graph)
 {
 	free(graph->records);
-	free(graph->seen);
 	free(graph->owners);
 	free(graph->chain_last);
 	free(graph->notes);
-	free(graph->stack);
+	search_free(graph->search);
 	ak_vectors_release(&graph->vectors);
 	*graph = (struct ak_graph){.count = 0};
 }
@@ -58,34 +78,35 @@ static bool is_dim(const struct ak_graph *graph, uint32_t record)
 
 /* ------------------------------------------------------------------ searching, where vectors found no room */
 
-static uint32_t search_start(struct ak_graph *graph)
+static void search_start(struct ak_graph_search *search, uint32_t count)
 {
-	if (++graph->search == 0) {
-		memset(graph->seen, 0, graph->count * sizeof *graph->seen);
-		graph->search = 1;
+	if (++search->number == 0) {
+		memset(search->seen, 0, count * sizeof *search->seen);
+		search->number = 1;
 	}
-	return 0;
 }
 
 /* Puts the parents of record that this search has not met on the stack. */
-static void push_parents(struct ak_graph *graph, uint32_t record, uint32_t *depth)
+static void push_parents(const struct ak_graph *graph, uint32_t record, uint32_t *depth)
 {
+	struct ak_graph_search *search = graph->search;
 	for (uint32_t i = graph->first_parent[record]; i < graph->first_parent[record + 1]; i++) {
 		uint32_t parent = graph->parents[i];
-		if (graph->seen[parent] == graph->search)
+		if (search->seen[parent] == search->number)
 			continue;
 		assert(*depth < graph->count);
-		graph->seen[parent] = graph->search;
-		graph->stack[(*depth)++] = parent;
+		search->seen[parent] = search->number;
+		search->stack[(*depth)++] = parent;
 	}
 }
 
-static bool search_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
+static bool search_ancestor(const struct ak_graph *graph, uint32_t ancestor, uint32_t record)
 {
-	uint32_t depth = search_start(graph);
+	uint32_t depth = 0;
+	search_start(graph->search, graph->count);
 	push_parents(graph, record, &depth);
 	while (depth > 0) {
-		uint32_t at = graph->stack[--depth];
+		uint32_t at = graph->search->stack[--depth];
 		if (at == ancestor)
 			return true;
 		if (graph->records[at].height > graph->records[ancestor].height)
@@ -103,13 +124,14 @@ static uint32_t notes_on(const struct ak_graph *graph, uint32_t record, uint32_t
 	return known;
 }
 
-static uint32_t search_owner(struct ak_graph *graph, uint32_t record, uint32_t owner)
+static uint32_t search_owner(const struct ak_graph *graph, uint32_t record, uint32_t owner)
 {
 	uint32_t known = 0;
-	uint32_t depth = search_start(graph);
+	uint32_t depth = 0;
+	search_start(graph->search, graph->count);
 	push_parents(graph, record, &depth);
 	while (depth > 0) {
-		uint32_t at = graph->stack[--depth];
+		uint32_t at = graph->search->stack[--depth];
 		uint32_t here = notes_on(graph, at, owner);
 		if (here > known)
 			known = here;
@@ -225,7 +247,7 @@ void ak_graph_drop(struct ak_graph *graph, uint32_t record)
 	graph->records[record] = (struct ak_graph_record){.height = 0};
 }
 
-uint32_t ak_graph_owner_known(struct ak_graph *graph, uint32_t record, uint32_t owner)
+uint32_t ak_graph_owner_known(const struct ak_graph *graph, uint32_t record, uint32_t owner)
 {
 	if (is_dim(graph, record))
 		return search_owner(graph, record, owner);
@@ -297,7 +319,7 @@ enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint3
 	return note(graph, record, owner, 1, err);
 }
 
-bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record)
+bool ak_graph_is_ancestor(const struct ak_graph *graph, uint32_t ancestor, uint32_t record)
 {
 	const struct ak_graph_record *other = &graph->records[ancestor];
 	if (graph->part && !graph->part->fill(graph->part->context, ancestor, record))

@@ -50,6 +50,13 @@ struct ak_graph_part {
 	uint32_t tip_count;
 };
 
+/* Where a search was: no part of what the graph answers, so a graph that is only asked is const. */
+struct ak_graph_search {
+	uint32_t number;
+	uint32_t *seen;	 /* of each record, the number of the last search that met it */
+	uint32_t *stack; /* room for every record: a search meets each once */
+};
+
 enum { AK_GRAPH_CHAINS_TRIED = 8 };
 
 struct ak_graph_owner {
@@ -72,9 +79,7 @@ struct ak_graph {
 	size_t note_room;
 	struct ak_vectors vectors;
 	struct ak_graph_gathered last;
-	uint32_t *seen; /* of the last search that met a record, its number */
-	uint32_t search;
-	uint32_t *stack; /* room for every record */
+	struct ak_graph_search *search; /* one at a time, so a graph is used by one thread */
 	uint32_t crown; /* see ak_graph_crown */
 	const struct ak_graph_part *part; /* NULL: all that there is was added */
 };
@@ -94,7 +99,7 @@ void ak_graph_release(struct ak_graph *graph);
 bool ak_graph_gather(struct ak_graph *graph, uint32_t record);
 
 /* How the ancestors of the record gathered last know an owner: 0, 1 introduced, n + 1 a record with seq n. */
-uint32_t ak_graph_owner_known(struct ak_graph *graph, uint32_t record, uint32_t owner);
+uint32_t ak_graph_owner_known(const struct ak_graph *graph, uint32_t record, uint32_t owner);
 
 /* Forgets a record that was gathered and is not to be added. */
 void ak_graph_drop(struct ak_graph *graph, uint32_t record);
@@ -107,7 +112,7 @@ enum ak_status ak_graph_add(
 enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint32_t owner, struct ak_error *err);
 
 /* Whether ancestor is a proper ancestor of record (gathered or added). */
-bool ak_graph_is_ancestor(struct ak_graph *graph, uint32_t ancestor, uint32_t record);
+bool ak_graph_is_ancestor(const struct ak_graph *graph, uint32_t ancestor, uint32_t record);
 
 /*
  * Puts one record more, at position count, whose parents are all tips there are, so that every record added is an ancestor of it: there is

@@ -43,7 +43,7 @@ static bool before_a_parent(const struct ak_admission *a, uint32_t record)
 }
 
 /* protocol §5: "its `target` is not among its ancestors, or is of the wrong kind" */
-static bool target_sound(struct ak_admission *a, uint32_t record)
+static bool target_sound(const struct ak_admission *a, uint32_t record)
 {
 	const struct ak_record *it = &a->records[record];
 	uint32_t target = a->target[record];
@@ -55,7 +55,7 @@ static bool target_sound(struct ak_admission *a, uint32_t record)
 }
 
 /* protocol §5: "its `prev` is not null and not an" ancestor seal of height one less */
-static bool prev_sound(struct ak_admission *a, uint32_t record)
+static bool prev_sound(const struct ak_admission *a, uint32_t record)
 {
 	const struct ak_record *it = &a->records[record];
 	uint32_t prev = a->target[record];

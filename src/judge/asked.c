@@ -32,7 +32,7 @@ static bool is_seal(const struct ak_judge *judge, uint32_t record)
 /* protocol §10: "The state *at a seal* is that over exactly its" ancestors; any other record is part of what it had seen. */
 bool ak_asked_has(const struct ak_judge *judge, uint32_t record)
 {
-	struct ak_graph *graph = (struct ak_graph *)&judge->admission->graph;
+	const struct ak_graph *graph = &judge->admission->graph;
 	return record == judge->head ? !is_seal(judge, record) : ak_graph_is_ancestor(graph, record, judge->head);
 }
 

@@ -133,7 +133,7 @@ static bool record_stands(const struct ak_applying *a, const char *text)
 {
 	struct ak_id id;
 	ak_id_parse(&id, text, strlen(text));
-	struct ak_admission *admission = (struct ak_admission *)a->state->admission;
+	const struct ak_admission *admission = a->state->admission;
 	uint32_t record = ak_admission_find(admission, &id);
 	return record != AK_POSITION_NONE && admission->refusals[record] == AK_REFUSAL_NONE &&
 	       ak_graph_is_ancestor(&admission->graph, record, a->proposal);

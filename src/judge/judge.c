@@ -214,7 +214,7 @@ static enum ak_status rejudge(struct ak_judge *judge, struct set *set, uint32_t 
 static enum ak_status judge_rest(struct ak_judge *judge, uint32_t next, struct set *set, struct ak_error *err)
 {
 	const struct ak_admission *admission = judge->admission;
-	struct ak_graph *graph = (struct ak_graph *)&admission->graph;
+	const struct ak_graph *graph = &admission->graph;
 	set->count = 0;
 	for (uint32_t i = 0; i < admission->admitted; i++) {
 		uint32_t record = admission->sequence[i];
@@ -338,7 +338,7 @@ static bool options_take(struct ak_judge *judge, const struct ak_judge_options *
 	return ak_judge_remember(judge, options->remembered, options->remembered_count);
 }
 
-enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
+enum ak_status ak_judge_run(struct ak_judge *judge, const struct ak_admission *admission,
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err)
 {
 	struct ak_judge j = {.admission = admission,

@@ -65,7 +65,7 @@ struct ak_judge {
  * Judges. admission and founding are borrowed for the judge's life. On AK_OK judge->state has the verdicts
  * (AK_VERDICT_NONE for records outside what was asked) and the objects. The caller releases it.
  */
-enum ak_status ak_judge_run(struct ak_judge *judge, struct ak_admission *admission,
+enum ak_status ak_judge_run(struct ak_judge *judge, const struct ak_admission *admission,
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err);
 void ak_judge_release(struct ak_judge *judge);
 

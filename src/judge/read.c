@@ -268,6 +268,5 @@ bool ak_exists_for(const struct ak_state *state, const struct ak_object *object,
 	uint32_t by = object->created_by;
 	if (by == AK_BY_FOUNDING || by == proposal)
 		return true;
-	/* the graph answers the same whenever it is asked; only its search remembers where it was */
-	return ak_graph_is_ancestor((struct ak_graph *)&state->admission->graph, by, proposal);
+	return ak_graph_is_ancestor(&state->admission->graph, by, proposal);
 }

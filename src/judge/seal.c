@@ -66,7 +66,7 @@ struct vote {
  * objection nor to a lie: so only first votes are looked through, and who repeats himself costs no square.
  */
 struct ballot {
-	struct ak_graph *graph;
+	const struct ak_graph *graph;
 	struct vote *votes;
 	size_t count, room;
 	uint32_t *firsts; /* the votes of which no ancestor is the same seat's same word on the same seal */
@@ -98,11 +98,6 @@ static bool ballot_put(struct ballot *b, const struct ak_judge *judge, const str
 		.seat = UINT64_C(1) << seat,
 		.objects = it->kind == AK_KIND_OBJECT};
 	return true;
-}
-
-static struct ak_graph *sorting_graph(const struct ak_judge *judge)
-{
-	return (struct ak_graph *)&judge->admission->graph;
 }
 
 /* Ancestors have a smaller height; votes of one height do not know of one another. */
@@ -234,7 +229,7 @@ static bool is_of_height(const struct ak_judge *judge, uint32_t i, int64_t heigh
 static enum ak_status ballot_take(struct ballot *b, const struct ak_judge *judge, const struct ak_speakers *speakers,
 	int64_t height, struct ak_error *err)
 {
-	*b = (struct ballot){.graph = sorting_graph(judge), .quorum = speakers->body->quorum};
+	*b = (struct ballot){.graph = &judge->admission->graph, .quorum = speakers->body->quorum};
 	bool room = true;
 	for (uint32_t i = seals_of(judge, height); room && is_of_height(judge, i, height); i++) {
 		uint32_t seal = judge->seal_records[i];

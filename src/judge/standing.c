@@ -52,7 +52,7 @@ static bool is_endorse_here(const struct ak_judge *judge, uint32_t answer)
 /* protocol §8: "taking only endorse records among the endorse's ancestors (but every seat counted in earlier windows)" */
 static uint64_t seats_seen(const struct ak_judge *judge, const struct proposal *p, uint32_t endorse)
 {
-	struct ak_graph *graph = (struct ak_graph *)&judge->admission->graph;
+	const struct ak_graph *graph = &judge->admission->graph;
 	uint32_t first = judge->first_answer[p->record];
 	uint32_t count = judge->first_answer[p->record + 1] - first;
 	uint64_t seen = p->base;

@@ -30,7 +30,7 @@ static enum ak_reason signer_reason(const struct ak_judge *judge, uint32_t recor
 	/* protocol §8: "the last accepted record of this actor and key is not an ancestor of this one: the actor signed two histories" */
 	uint32_t last = judge->state.accepted[judge->admission->owners[record]];
 	if (last != AK_POSITION_NONE &&
-		!ak_graph_is_ancestor((struct ak_graph *)&judge->admission->graph, last, record))
+		!ak_graph_is_ancestor(&judge->admission->graph, last, record))
 		return AK_REASON_FORK;
 	return AK_REASON_NONE;
 }
@@ -104,7 +104,7 @@ static void judge_propose(struct ak_judge *judge, uint32_t record, bool draft)
 		return;
 	}
 	if (capacity.kind == AK_CAPACITY_BODY && state->charter_by != AK_BY_FOUNDING &&
-		!ak_graph_is_ancestor((struct ak_graph *)&judge->admission->graph, state->charter_by, record)) {
+		!ak_graph_is_ancestor(&judge->admission->graph, state->charter_by, record)) {
 		say(judge, record, AK_VERDICT_VOID, AK_REASON_AMENDED);
 		return;
 	}

@@ -35,8 +35,7 @@ bool ak_seal_is_complete(const struct ak_ledger *ledger, uint32_t record)
 
 bool ak_ledger_knows(const struct ak_ledger *ledger, uint32_t record, uint32_t ancestor)
 {
-	/* asking notes where it searched: the graph is the ledger's own, and used by one thread */
-	return ak_graph_is_ancestor((struct ak_graph *)&ledger->admission.graph, ancestor, record);
+	return ak_graph_is_ancestor(&ledger->admission.graph, ancestor, record);
 }
 
 const char *ak_outlook_party(const struct ak_outlook *outlook, int seat)

@@ -104,7 +104,7 @@ static void gather(struct ak_dossier_facts *facts, uint32_t record, uint32_t *it
 	for (uint32_t i = 0; i < count; i++) {
 		bool known = false;
 		for (uint32_t k = 0; k < seen->count && !known; k++)
-			known = ak_graph_is_ancestor((struct ak_graph *)graph, items[i], seen->items[k]);
+			known = ak_graph_is_ancestor(graph, items[i], seen->items[k]);
 		if (!known && seen->count == AK_DOSSIER_SEEN_MAX)
 			seen->more = true;
 		else if (!known)

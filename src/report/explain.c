@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "ledger/outlook.h"
 #include "report/blame.h"
 #include "report/gettext.h"
 #include "report/record.h"
@@ -36,12 +37,6 @@ static void put_change(struct ak_page *page, const struct ak_ledger *ledger, con
 		field ? ak_field_label(type, field) : change->field, change->object);
 }
 
-/* Whether the record had seen the other. The graph keeps notes while it searches, and is the same afterwards. */
-static bool has_seen(const struct ak_ledger *ledger, uint32_t record, uint32_t other)
-{
-	return ak_graph_is_ancestor((struct ak_graph *)&ledger->admission.graph, other, record);
-}
-
 static void put_against(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record, uint32_t against)
 {
 	const struct ak_record *winner;
@@ -57,7 +52,7 @@ static void put_against(struct ak_page *page, const struct ak_ledger *ledger, ui
 	}
 	winner = &ledger->records[against];
 	ak_page_line(page,
-		has_seen(ledger, record, against) ?
+		ak_ledger_knows(ledger, record, against) ?
 			_("What stood in its way came from %s %s, by %s for %s, %.10s; its signer had seen that.") :
 			_("It lost against %s %s, by %s for %s, %.10s; its signer had not seen that."),
 		ak_words_kind(winner->kind), ak_id_short(&winner->id).text, winner->actor, winner->capacity,

@@ -2,6 +2,7 @@
 /* Why a record is void: the change at fault, the rule that it did not meet, and what stood in its way. */
 #include <string.h>
 
+#include "ledger/outlook.h"
 #include "report/blame.h"
 #include "report/html_site.h"
 #include "report/tried.h"
@@ -244,7 +245,7 @@ static void put_against(struct ak_site *site, uint32_t record)
 		ak_put_record(site, against);
 	} else {
 		/* The graph keeps notes while it searches, and is the same afterwards. */
-		bool seen = ak_graph_is_ancestor((struct ak_graph *)&site->ledger->admission.graph, against, record);
+		bool seen = ak_ledger_knows(site->ledger, record, against);
 		ak_put_told_why(site, against);
 		ak_html_classed(&site->html, AK_TAG_SPAN, "help",
 			seen ? _("Its signer had seen that.") : _("Its signer had not seen that."));

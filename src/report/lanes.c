@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/name.h"
 #include "judge/read.h"
+#include "ledger/outlook.h"
 #include "report/build.h"
 #include "report/gettext.h"
 #include "report/record.h"
@@ -109,8 +110,6 @@ static void choose_lanes(struct lanes *lanes)
 /* From the last row up: what of each lane comes next below. False without memory. */
 static bool look_below(struct lanes *lanes)
 {
-	/* only where it searched is noted in it, which changes no answer */
-	struct ak_graph *graph = (struct ak_graph *)&lanes->ledger->admission.graph;
 	uint32_t below[AK_PARTIES_MAX + 1];
 	bool *shown = calloc((size_t)lanes->ledger->count + 1, sizeof *shown);
 	lanes->rows = calloc(lanes->count + 1, sizeof *lanes->rows);
@@ -129,7 +128,7 @@ static bool look_below(struct lanes *lanes)
 			newest |= (uint64_t)(below[lane] == parents[i]) << lane;
 		}
 		lanes->rows[row].older &= ~newest;
-		lanes->rows[row].apart = below[own] != UINT32_MAX && !ak_graph_is_ancestor(graph, below[own], record);
+		lanes->rows[row].apart = below[own] != UINT32_MAX && !ak_ledger_knows(lanes->ledger, record, below[own]);
 		shown[record] = true;
 		below[own] = record;
 	}
