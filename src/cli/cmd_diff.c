@@ -69,6 +69,8 @@ static int compare(struct ak_cli *cli, const struct side *a, const struct side *
 	if (cli->json) {
 		ak_cli_answer(cli, "from", ak_build_time(a->moment.time));
 		ak_cli_answer(cli, "to", b->word ? ak_build_time(b->moment.time) : ak_json_null_new());
+		ak_cli_answer(cli, "from_moment", ak_moment_document(a->ledger));
+		ak_cli_answer(cli, "to_moment", ak_moment_document(b->ledger));
 		ak_cli_answer(cli, "charter", ak_json_bool_new(found.charter));
 		ak_cli_answer(cli, "objects", ak_differences_document(&found));
 	} else {

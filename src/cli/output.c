@@ -9,6 +9,7 @@
 
 #include "cli/inside.h"
 #include "report/escape.h"
+#include "report/moment.h"
 
 enum {
 	WIDTH_UNKNOWN = 80,	    /* of a terminal that does not say */
@@ -217,6 +218,14 @@ static struct ak_json *error_document(const char *sentence, int exit)
 	return document;
 }
 
+/* Of which moment the answer is. That of verify is as the protocol says, and has no schema. */
+static void answer_moment(struct ak_cli *cli)
+{
+	bool asked = cli->command && (cli->command->traits & AK_COMMAND_AT) != 0 && ak_cli_text(cli, "at");
+	if (asked && cli->ledger && ak_json_get(cli->document, "schema"))
+		ak_cli_answer(cli, "moment", ak_moment_document(cli->ledger));
+}
+
 static int write_document(struct ak_cli *cli, int exit)
 {
 	static const char no_memory[] =
@@ -225,6 +234,8 @@ static int write_document(struct ak_cli *cli, int exit)
 	struct ak_json *document = ak_cli_document(cli), *error = NULL;
 	if (cli->inside->failed && (exit >= AK_EXIT_USAGE || !document || ak_json_count(document) <= 1))
 		document = error = error_document(ak_buf_string(&cli->inside->failure), exit);
+	else if (document)
+		answer_moment(cli);
 	if (document)
 		ak_json_pretty(document, &text);
 	ak_escape_json(&safe, ak_buf_view(&text));

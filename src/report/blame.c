@@ -202,13 +202,8 @@ void ak_blame_put(struct ak_page *page, const struct ak_ledger *ledger, const st
 static struct ak_json *rule_document(const struct ak_ledger *ledger, const struct ak_effect *effect)
 {
 	struct ak_allowed allowed;
-	struct ak_json *rule = ak_json_object_new(), *who = ak_json_array_new();
 	ak_allowed_find(&allowed, ledger, effect);
-	for (uint32_t i = 0; i < allowed.who.count; i++)
-		ak_build_append(&who, ak_build_text(allowed.who.items[i]));
-	ak_build_set(&rule, "place", ak_build_text(allowed.place.size ? ak_buf_string(&allowed.place) : NULL));
-	ak_build_set(&rule, "phase", ak_build_text(allowed.phase));
-	ak_build_set(&rule, "who", who);
+	struct ak_json *rule = ak_allowed_document(&allowed);
 	ak_allowed_release(&allowed);
 	return rule;
 }

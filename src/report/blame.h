@@ -54,6 +54,9 @@ bool ak_effect_now(struct ak_effect *effect, struct ak_object *made, const struc
 /* In one line, appended: `types.afspraak.fields.termijn.by.concept: do`. */
 void ak_allowed_words(struct ak_buf *out, const struct ak_allowed *allowed);
 
+/* {place, phase, who}; NULL without memory. */
+struct ak_json *ak_allowed_document(const struct ak_allowed *allowed);
+
 void ak_allowed_release(struct ak_allowed *allowed);
 
 #endif

@@ -90,22 +90,40 @@ static void put_capacity(struct ak_page *page, const struct ak_ledger *ledger, u
 		ak_page_line(page, _("%s held no seat for %s then."), it->actor, ledger->records[target].capacity);
 }
 
-/* The line of the charter that says who might have, as it was then. */
-static void put_rule(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+/* The line of the charter that says who might have, as it was then; *allowed is the caller's to release where there is one. */
+static bool find_rule(struct ak_allowed *allowed, const struct ak_ledger *ledger, uint32_t record)
 {
 	struct ak_tried tried;
 	struct ak_object object;
+	if (!ak_tried_find(&tried, ledger, NULL, record))
+		return false;
+	const struct ak_effect effect = ak_tried_effect(&tried, &object);
+	ak_allowed_of(allowed, tried.proposal, &effect);
+	return true;
+}
+
+static void put_rule(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
+{
 	struct ak_allowed allowed;
 	struct ak_buf line = AK_BUF_INIT;
-	if (!ak_tried_find(&tried, ledger, NULL, record))
+	if (!find_rule(&allowed, ledger, record))
 		return;
-	const struct ak_effect effect = ak_tried_effect(&tried, &object);
-	ak_allowed_of(&allowed, tried.proposal, &effect);
 	ak_allowed_words(&line, &allowed);
 	ak_page_line(page, _("The rule: %s"), ak_buf_string(&line));
 	page->buf.failed |= line.failed;
 	ak_allowed_release(&allowed);
 	ak_buf_release(&line);
+}
+
+struct ak_json *ak_void_rule_document(const struct ak_ledger *ledger, uint32_t record)
+{
+	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
+	struct ak_allowed allowed;
+	if (judged->verdict != AK_VERDICT_VOID || judged->reason != AK_REASON_AUTHORITY || !find_rule(&allowed, ledger, record))
+		return ak_json_null_new();
+	struct ak_json *rule = ak_allowed_document(&allowed);
+	ak_allowed_release(&allowed);
+	return rule;
 }
 
 static void put_evidence(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)

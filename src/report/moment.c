@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/moment.h"
 
+#include "report/build.h"
 #include "report/gettext.h"
 #include "report/words.h"
 
@@ -31,6 +32,18 @@ const char *ak_moment_name(const struct ak_ledger *ledger)
 		return "seen";
 	}
 	return NULL;
+}
+
+struct ak_json *ak_moment_document(const struct ak_ledger *ledger)
+{
+	const struct ak_judge *judge = &ledger->judge;
+	if (ak_moment_kind(ledger) == AK_MOMENT_NOW)
+		return ak_json_null_new();
+	struct ak_json *moment = ak_json_object_new();
+	ak_build_set(&moment, "kind", ak_build_text(ak_moment_name(ledger)));
+	ak_build_set(&moment, "time", ak_build_time(judge->options.at));
+	ak_build_set(&moment, "record", ak_build_id(judge->head == AK_POSITION_NONE ? NULL : &ledger->records[judge->head].id));
+	return moment;
 }
 
 void ak_moment_write(struct ak_buf *out, const struct ak_ledger *ledger)

@@ -6,6 +6,7 @@
 #ifndef AK_REPORT_MOMENT_H
 #define AK_REPORT_MOMENT_H
 
+#include "json/json.h"
 #include "ledger/ledger.h"
 #include "report/page.h"
 
@@ -21,6 +22,9 @@ enum ak_moment_kind ak_moment_kind(const struct ak_ledger *ledger);
 
 /* The same for programs: "known", "sealed", "unsealed", "seen"; NULL: now. Never translated. */
 const char *ak_moment_name(const struct ak_ledger *ledger);
+
+/* {kind, time, record}: record is the seal or record by which it is meant, or null; null: now. NULL without memory. */
+struct ak_json *ak_moment_document(const struct ak_ledger *ledger);
 
 /* A sentence without a full stop, appended: "As known at 2022-12-31T23:59:59Z". Nothing of now. */
 void ak_moment_write(struct ak_buf *out, const struct ak_ledger *ledger);

@@ -333,6 +333,7 @@ void ak_record_document(
 				judged->fault < it->change_count
 			? ak_json_int_new(judged->fault)
 			: ak_json_null_new());
+	ak_build_set(document, "rule", ak_void_rule_document(ledger, record));
 	ak_build_set(document, "against", ak_build_id(id_at(ledger, judged->against)));
 	ak_build_set(document, "answers", answers_document(ledger, record));
 	ak_build_set(document, "open",

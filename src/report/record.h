@@ -29,4 +29,7 @@ void ak_record_place(struct ak_buf *out, const struct ak_record *record, bool si
 /* explain.c: why a void record is void, what it lost against, and where. Lines from the page's indent on. */
 void ak_void_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record);
 
+/* explain.c: of what is void by authority, who might have: {place, phase, who} of the charter then. Else null. NULL without memory. */
+struct ak_json *ak_void_rule_document(const struct ak_ledger *ledger, uint32_t record);
+
 #endif

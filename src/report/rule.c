@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "judge/apply.h"
 #include "report/blame.h"
+#include "report/build.h"
 #include "report/gettext.h"
 
 static void take_who(struct ak_allowed *allowed, const struct ak_who_list *who)
@@ -143,6 +144,18 @@ void ak_allowed_words(struct ak_buf *out, const struct ak_allowed *allowed)
 	if (allowed->who.count == 0)
 		ak_buf_text(out, _("nobody"));
 	out->failed |= allowed->place.failed;
+}
+
+struct ak_json *ak_allowed_document(const struct ak_allowed *allowed)
+{
+	struct ak_json *rule = ak_json_object_new(), *who = ak_json_array_new();
+	for (uint32_t i = 0; i < allowed->who.count; i++)
+		ak_build_append(&who, ak_build_text(allowed->who.items[i]));
+	const char *place = allowed->place.size ? ak_buf_string(&allowed->place) : NULL;
+	ak_build_set(&rule, "place", allowed->place.failed ? NULL : ak_build_text(place));
+	ak_build_set(&rule, "phase", ak_build_text(allowed->phase));
+	ak_build_set(&rule, "who", who);
+	return rule;
 }
 
 void ak_allowed_release(struct ak_allowed *allowed)

@@ -46,6 +46,10 @@ t 'help of a command'       sound 0 akkoord help propose
 t 'version'                 sound 0 akkoord version
 t 'status'                  sound 0 akkoord status
 t 'status, of a day'        sound 0 akkoord status --at 2021-11-20
+for command in status list 'list afspraak' log conflicts gaps overdue progress 'charter show' 'show afspraak/governance' 'blame afspraak/governance' 'export -o ../van-een-dag'; do
+	# shellcheck disable=SC2086 # the command is several words
+	t "$command, of a day"  sound 0 akkoord $command --at 2022-01-01
+done
 t 'todo'                    sound 0 akkoord todo --as ienw-bo
 t 'list'                    sound 0 akkoord list
 for type in agenda thema prioriteit afspraak beleidsopgave geschil party actor seat office; do
@@ -63,6 +67,7 @@ for reason in stale fork authority; do
 	id=$(sed -n 's/^ *"record": "\(.*\)",/\1/p' "$out")
 	[ -z "$id" ] || t "show what is void: $reason" sound 0 akkoord show "$id"
 done
+t 'it tells who might have' same "types.afspraak.fields.termijn.by.vastgesteld ['bo']" "$(json "$out" 'd["rule"]["place"] + " " + str(d["rule"]["who"])')"
 t 'log'                     sound 0 akkoord log
 t 'log, drawn'            sound 0 akkoord log --graph
 t 'log, of nothing'         sound 0 akkoord log --verdict void:frozen

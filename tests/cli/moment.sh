@@ -66,6 +66,16 @@ done
 only_ancestors "$pm" "$WORK/of-$pm" 1
 t 'a record'                                      gives "$(akkoord verify --json "$WORK/of-$pm")" akkoord verify --json --at "$pm" .
 
+# ---- to programs
+moment_of() { akkoord "$@" --json -C . | python3 -I -c 'import json, sys; m = json.load(sys.stdin).get("moment"); print(m and "%s %s %s" % (m["kind"], m["time"], m["record"]))'; }
+t 'a list of now tells of no moment'              same None "$(moment_of list afspraak)"
+t 'of a day it tells that it was known then'      same 'known 2022-03-31T23:59:59Z None' "$(moment_of list afspraak --at 2022-03-31)"
+t 'of a seal, that it is as sealed'               same "sealed 2022-07-11T09:01:00Z $before" "$(moment_of show afspraak/governance --at "$before")"
+t 'of a record, what its signer had seen'         same "seen 2022-06-06T09:02:00Z $pm" "$(moment_of charter show --at "$pm")"
+sides_of() { akkoord diff "$@" --json -C . | python3 -I -c 'import json, sys; d = json.load(sys.stdin); print(*("%s %s" % (s["kind"], s["record"]) if s else s for s in (d["from_moment"], d["to_moment"])))'; }
+t 'both sides of a diff are told apart'           same "sealed $before known None" "$(sides_of "$before" 2022-08-01)"
+t 'and now is none'                               same 'known None None' "$(sides_of 2022-03-31)"
+
 # ---- the report
 t 'a report as sealed'                            expect 0 akkoord report --lang en -o "$WORK/sealed" --at "$before" .
 t 'says so on every page'                         same "$(find "$WORK/sealed" -name '*.html' | wc -l)" "$(grep -l "As sealed at <time" -r "$WORK/sealed" --include='*.html' | wc -l)"
