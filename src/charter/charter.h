@@ -189,4 +189,7 @@ const char *ak_field_type_name(enum ak_field_type type);
  */
 const struct ak_type *ak_builtin_type(const char *name);
 
+/* The type of an object by its name, `<type>/<name>`: a built-in one, or one of the charter; NULL if there is none. */
+const struct ak_type *ak_charter_type_of(const struct ak_charter *charter, const char *object);
+
 #endif

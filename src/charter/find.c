@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "charter/charter.h"
 
 const struct ak_party *ak_charter_party(const struct ak_charter *charter, const char *name)
@@ -23,6 +24,17 @@ const struct ak_office *ak_charter_office(const struct ak_charter *charter, cons
 const struct ak_type *ak_charter_type(const struct ak_charter *charter, const char *name)
 {
 	return ak_map_get(&charter->type_names, name);
+}
+
+const struct ak_type *ak_charter_type_of(const struct ak_charter *charter, const char *object)
+{
+	char name[AK_NAME_MAX + 1] = "";
+	size_t size = strcspn(object, "/");
+	if (size > AK_NAME_MAX)
+		return NULL;
+	memcpy(name, object, size);
+	const struct ak_type *builtin = ak_builtin_type(name);
+	return builtin ? builtin : ak_charter_type(charter, name);
 }
 
 /* Built-in types are constants, and have no map. */

@@ -136,10 +136,7 @@ static void put_word(struct comparing *comparing, const struct ak_form_item *obj
 
 static const struct ak_field *field_of(const struct comparing *comparing, const struct ak_form_item *item)
 {
-	char type[AK_NAME_MAX + 1] = "";
-	size_t size = strcspn(item->object, "/");
-	strncat(type, item->object, size < AK_NAME_MAX ? size : AK_NAME_MAX);
-	const struct ak_type *it = ak_type_named(comparing->state, type);
+	const struct ak_type *it = ak_charter_type_of(comparing->state->charter, item->object);
 	return it ? ak_type_field(it, item->name) : NULL;
 }
 

@@ -276,10 +276,8 @@ void ak_form_put_object(struct ak_buf *out, const struct ak_ledger *ledger, cons
 {
 	struct writing writing = {.out = out, .state = ak_ledger_state(ledger), .phase = ""};
 	struct ak_buf words = AK_BUF_INIT;
-	char type[AK_NAME_MAX + 1] = "";
-	strncat(type, name, strcspn(name, "/"));
 	writing.object = ak_state_find(writing.state, name);
-	writing.type = ak_type_named(writing.state, type);
+	writing.type = ak_charter_type_of(writing.state->charter, name);
 	ak_buf_char(out, '\n');
 	if (writing.object)
 		writing.phase = ak_phase_of(writing.state, writing.object);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/limits.h"
 #include "judge/read.h"
 
 enum {
@@ -192,13 +191,11 @@ static void look_at_value(struct looking *looking, const char *object, const str
 
 static void look_at_change(struct looking *looking, const struct ak_state *state, const struct ak_change *change)
 {
-	char type_name[AK_NAME_MAX + 1] = "";
 	if (change->op == AK_OP_AMEND) {
 		look(looking, _("the charter"), change->charter);
 		return;
 	}
-	strncat(type_name, change->object, strcspn(change->object, "/"));
-	const struct ak_type *type = ak_type_named(state, type_name);
+	const struct ak_type *type = ak_charter_type_of(state->charter, change->object);
 	if (change->op != AK_OP_CREATE) {
 		const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
 		if (change->op != AK_OP_REMOVE)

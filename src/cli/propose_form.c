@@ -37,10 +37,7 @@ void ak_propose_form_release(struct ak_propose_form *form)
 /* Whether an object of that name can be: its type is there. */
 static bool has_type(const struct ak_ledger *ledger, const char *object)
 {
-	char type[AK_NAME_MAX + 1] = "";
-	size_t size = strcspn(object, "/");
-	strncat(type, object, size < AK_NAME_MAX ? size : AK_NAME_MAX);
-	return ak_object_check(object) && ak_type_named(ak_ledger_state(ledger), type);
+	return ak_object_check(object) && ak_charter_type_of(ak_ledger_state(ledger)->charter, object);
 }
 
 /* The objects that the form names, as they are. */

@@ -15,9 +15,7 @@ struct named {
 
 static struct named look_up(const struct ak_applying *a, const struct ak_change *change)
 {
-	char type[AK_NAME_MAX + 1] = "";
-	strncat(type, change->object, strcspn(change->object, "/"));
-	struct named named = {.type = ak_type_named(a->state, type),
+	struct named named = {.type = ak_charter_type_of(a->state->charter, change->object),
 		.object = ak_state_find(a->state, change->object)};
 	if (named.type && change->op != AK_OP_CREATE)
 		named.field = ak_type_field(named.type, change->field);

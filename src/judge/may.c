@@ -2,7 +2,6 @@
 /* protocol §8: "**May the capacity do this?**" The only place where authority is decided. */
 #include <string.h>
 
-#include "base/limits.h"
 #include "judge/apply.h"
 
 /* The text of a field of the object, or for a creation of the fields given. */
@@ -61,24 +60,22 @@ struct ak_who_list ak_rule_of(const struct ak_state *state, const struct ak_chan
 }
 
 /* Built-in objects: protocol §6, the table of who may do what. */
-static bool may_builtin(const struct ak_state *state, const struct ak_change *change, const struct ak_object *object,
-	const struct ak_capacity *capacity)
+static bool may_builtin(const struct ak_state *state, const struct ak_change *change, const struct ak_type *type,
+	const struct ak_object *object, const struct ak_capacity *capacity)
 {
-	const char *type_name = object ? object->type : "actor"; /* nothing else is created */
-	const struct ak_type *type = ak_builtin_type(type_name);
 	bool is_party = capacity->kind == AK_CAPACITY_PARTY;
-	if (strcmp(type_name, "party") == 0) {
+	if (strcmp(type->name, "party") == 0) {
 		if (strcmp(change->field, "key") != 0)
 			return false;
 		return (is_party && strcmp(object->name + sizeof "party/" - 1, capacity->party) == 0) ||
 		       (capacity->kind == AK_CAPACITY_BODY && ak_texts_have(&state->charter->amend, capacity->text));
 	}
-	if (strcmp(type_name, "actor") == 0) {
+	if (strcmp(type->name, "actor") == 0) {
 		const char *party = field_text(change, object, type, "party");
 		bool is_fixed = change->op != AK_OP_CREATE && strcmp(change->field, "party") == 0;
 		return is_party && party && !is_fixed && strcmp(party, capacity->party) == 0;
 	}
-	if (strcmp(type_name, "seat") == 0) {
+	if (strcmp(type->name, "seat") == 0) {
 		const char *dot = strchr(object->name, '.');
 		return is_party && strcmp(dot + 1, capacity->party) == 0;
 	}
@@ -91,11 +88,9 @@ bool ak_may(const struct ak_state *state, const struct ak_change *change, const 
 {
 	if (change->op == AK_OP_AMEND)
 		return capacity->kind == AK_CAPACITY_BODY && ak_texts_have(&state->charter->amend, capacity->text);
-	char type_name[AK_NAME_MAX + 1] = "";
-	strncat(type_name, change->object, strcspn(change->object, "/"));
-	if (ak_builtin_type(type_name))
-		return may_builtin(state, change, object, capacity);
-	const struct ak_type *type = ak_charter_type(state->charter, type_name);
+	const struct ak_type *type = ak_charter_type_of(state->charter, change->object);
+	if (ak_builtin_type(type->name))
+		return may_builtin(state, change, type, object, capacity);
 	const char *phase;
 	struct ak_who_list who = ak_rule_of(state, change, type, object, &phase);
 	for (uint32_t i = 0; i < who.count; i++) {

@@ -9,13 +9,9 @@
 static bool is_file_value(const struct ak_charter *charter, const char *object, const char *name, const struct ak_value *value,
 	const struct ak_id *id)
 {
-	char type_name[64];
-	size_t size = strcspn(object, "/");
-	if (value->kind != AK_VALUE_TEXT || strcmp(value->text, ak_id_hex(id).text) != 0 || size >= sizeof type_name)
+	if (value->kind != AK_VALUE_TEXT || strcmp(value->text, ak_id_hex(id).text) != 0)
 		return false;
-	memcpy(type_name, object, size);
-	type_name[size] = '\0';
-	const struct ak_type *type = ak_charter_type(charter, type_name);
+	const struct ak_type *type = ak_charter_type_of(charter, object);
 	const struct ak_field *field = type ? ak_type_field(type, name) : NULL;
 	return field && field->type == AK_FIELD_FILE;
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "ledger/outlook.h"
 #include "report/blame.h"
 #include "report/gettext.h"
@@ -29,9 +28,7 @@ static void put_change(struct ak_page *page, const struct ak_ledger *ledger, con
 			page, _("Change %u of %u: new %s."), judged->fault + 1U, record->change_count, change->object);
 		return;
 	}
-	char name[AK_NAME_MAX + 1] = "";
-	strncat(name, change->object, strcspn(change->object, "/"));
-	const struct ak_type *type = ak_type_named(ak_ledger_state(ledger), name);
+	const struct ak_type *type = ak_charter_type_of(ak_ledger_state(ledger)->charter, change->object);
 	const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
 	ak_page_line(page, _("Change %u of %u: %s of %s."), judged->fault + 1U, record->change_count,
 		field ? ak_field_label(type, field) : change->field, change->object);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/limits.h"
 #include "report/gettext.h"
 #include "report/value.h"
 #include "report/words.h"
@@ -24,14 +23,12 @@ struct told {
 
 static void look_up(struct told *told)
 {
-	char type[AK_NAME_MAX + 1] = "";
 	if (told->fault->change >= told->proposal->change_count)
 		return;
 	told->change = &told->proposal->changes[told->fault->change];
 	if (told->change->op == AK_OP_AMEND)
 		return;
-	strncat(type, told->change->object, strcspn(told->change->object, "/"));
-	told->type = ak_type_named(told->state, type);
+	told->type = ak_charter_type_of(told->state->charter, told->change->object);
 	told->object = ak_state_find(told->state, told->change->object);
 	if (told->type && told->change->op != AK_OP_CREATE)
 		told->field = ak_type_field(told->type, told->change->field);
@@ -184,9 +181,7 @@ static bool is_pinned(const struct ak_record *proposal, const char *object)
 /* What a move of this proposal needs and has not; false where it has all. */
 static bool tell_need(const struct told *told, const struct ak_change *change)
 {
-	char type_name[AK_NAME_MAX + 1] = "";
-	strncat(type_name, change->object, strcspn(change->object, "/"));
-	const struct ak_type *type = ak_charter_type(told->state->charter, type_name);
+	const struct ak_type *type = ak_charter_type_of(told->state->charter, change->object);
 	const struct ak_object *object = ak_state_find(told->state, change->object);
 	const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
 	bool is_move = field && object && field->has_moves && change->from.kind == AK_VALUE_TEXT &&

@@ -2,20 +2,8 @@
 /* Proposals: what they change, and who stands behind them. */
 #include <string.h>
 
-#include "base/limits.h"
 #include "report/html_site.h"
 #include "report/words.h"
-
-const struct ak_type *ak_type_by_name(const struct ak_charter *charter, const char *object)
-{
-	char name[AK_NAME_MAX + 1] = "";
-	size_t size = strcspn(object, "/");
-	if (size > AK_NAME_MAX)
-		return NULL;
-	strncat(name, object, size);
-	const struct ak_type *builtin = ak_builtin_type(name);
-	return builtin ? builtin : ak_charter_type(charter, name);
-}
 
 const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t proposal)
 {
@@ -74,7 +62,7 @@ static void put_amend(struct ak_site *site, const struct ak_change *change)
 static void put_change(struct ak_site *site, const struct ak_charter *charter, const struct ak_change *change, uint32_t left)
 {
 	const struct ak_value nothing = {.kind = AK_VALUE_NULL};
-	const struct ak_type *type = change->object ? ak_type_by_name(charter, change->object) : NULL;
+	const struct ak_type *type = change->object ? ak_charter_type_of(charter, change->object) : NULL;
 	switch (change->op) {
 	case AK_OP_CREATE:
 		for (uint32_t i = 0; i < change->field_count && i < left; i++)

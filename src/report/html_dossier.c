@@ -83,7 +83,7 @@ void ak_put_dossier_footer(struct ak_site *site)
 static void begin_object(struct ak_site *site, const char *path, const struct ak_object *object)
 {
 	const struct ak_node *node = ak_index_find(&site->index, object->name);
-	const struct ak_type *type = ak_type_by_name(site->charter, object->name);
+	const struct ak_type *type = ak_charter_type_of(site->charter, object->name);
 	if (node)
 		ak_node_title(site, node, &site->text);
 	else

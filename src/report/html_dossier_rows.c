@@ -27,7 +27,7 @@ static bool is_long(const struct ak_value *value)
 /* Of a long text only what it becomes, cut: the record has it whole. */
 static void put_step(struct ak_site *site, const struct ak_charter *charter, const struct ak_change *change)
 {
-	const struct ak_type *type = ak_type_by_name(charter, change->object);
+	const struct ak_type *type = ak_charter_type_of(charter, change->object);
 	if (change->op == AK_OP_CREATE) {
 		ak_html_format(&site->html, P_("new, with %u field", "new, with %u fields", change->field_count),
 			change->field_count);

@@ -87,7 +87,7 @@ static void put_effect(struct ak_site *site, const struct ak_effect *effect)
 {
 	struct ak_html *html = &site->html;
 	const struct ak_change *change = change_of(site, effect);
-	const struct ak_type *type = ak_type_by_name(effect->charter, change->object);
+	const struct ak_type *type = ak_charter_type_of(effect->charter, change->object);
 	ak_html_open(html, AK_TAG_LI);
 	if (change->op == AK_OP_CREATE) {
 		ak_html_format(html,
@@ -228,7 +228,7 @@ static void take_entries(struct ak_site *site, const struct ak_node *node, struc
 static void put_entry_row(struct ak_site *site, const struct entry *entry)
 {
 	const struct ak_change *change = change_of(site, entry->effect);
-	const struct ak_type *type = ak_type_by_name(entry->effect->charter, change->object);
+	const struct ak_type *type = ak_charter_type_of(entry->effect->charter, change->object);
 	const struct ak_record *record = &site->ledger->records[entry->effect->proposal];
 	ak_grid_row(site);
 	ak_grid_head(site);

@@ -77,7 +77,7 @@ static void put_field_rule(struct ak_site *site, const struct ak_effect *effect,
 void ak_put_rule(struct ak_site *site, const struct ak_effect *effect)
 {
 	const struct ak_change *change = &site->ledger->records[effect->proposal].changes[effect->change];
-	const struct ak_type *type = change->object ? ak_type_by_name(effect->charter, change->object) : NULL;
+	const struct ak_type *type = change->object ? ak_charter_type_of(effect->charter, change->object) : NULL;
 	if (change->op == AK_OP_AMEND) {
 		put_amend_rule(site, effect->charter);
 	} else if (type && ak_builtin_type(type->name)) {

@@ -248,8 +248,6 @@ void ak_put_term(struct ak_site *site, const struct ak_node *node);
 void ak_put_changes(struct ak_site *site, uint32_t proposal, uint32_t most);
 /* Which objects it touches, at most a few. */
 void ak_put_touched(struct ak_site *site, uint32_t proposal);
-/* The type of an object by its name and a charter, or built-in; NULL if there is none. */
-const struct ak_type *ak_type_by_name(const struct ak_charter *charter, const char *object);
 /* "3 of 4: ienw, ipo, uvw"; of another capacity than a body "1 of 1". */
 void ak_put_seats(struct ak_site *site, uint32_t proposal);
 /* The answers of a kind to a record, one by one: who, when, with what verdict. */

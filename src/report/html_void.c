@@ -99,7 +99,7 @@ static void put_needs(struct ak_site *site, uint32_t record)
 		const struct ak_change *change = &proposal->changes[i];
 		bool is_set = change->op == AK_OP_SET && change->from.kind == AK_VALUE_TEXT &&
 			      change->to.kind == AK_VALUE_TEXT;
-		const struct ak_type *type = is_set ? ak_type_by_name(charter, change->object) : NULL;
+		const struct ak_type *type = is_set ? ak_charter_type_of(charter, change->object) : NULL;
 		const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
 		const struct ak_move *move =
 			field && field->has_moves ? ak_field_move(field, change->from.text, change->to.text) : NULL;
@@ -154,7 +154,7 @@ static void put_frozen(struct ak_site *site, const struct ak_tried *tried, uint3
 	const struct ak_record *by = against < site->ledger->count ? &site->ledger->records[against] : tried->proposal;
 	for (uint32_t i = 0; i < by->change_count; i++) {
 		const char *object = by->changes[i].object;
-		const struct ak_type *type = object ? ak_type_by_name(tried->charter, object) : NULL;
+		const struct ak_type *type = object ? ak_charter_type_of(tried->charter, object) : NULL;
 		if (!type || !type->freeze)
 			continue;
 		ak_put_freeze(site, type);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "ledger/trial.h"
 #include "report/attached.h"
 #include "report/fault.h"
@@ -49,24 +48,17 @@ static void row(struct ak_page *page, const char *label, const char *text)
 	row_to(page, label, text, AK_PROPOSAL_COLUMN);
 }
 
-static const struct ak_type *type_of(const struct ak_state *state, const struct ak_change *change)
-{
-	char type[AK_NAME_MAX + 1] = "";
-	strncat(type, change->object, strcspn(change->object, "/"));
-	return ak_type_named(state, type);
-}
-
 /* The field of a set, add or remove, or NULL. */
 static const struct ak_field *field_of(const struct ak_state *state, const struct ak_change *change)
 {
-	const struct ak_type *type = type_of(state, change);
+	const struct ak_type *type = ak_charter_type_of(state->charter, change->object);
 	return type ? ak_type_field(type, change->field) : NULL;
 }
 
 static const char *label_of(const struct ak_state *state, const struct ak_change *change)
 {
 	const struct ak_field *field = field_of(state, change);
-	return field ? ak_field_label(type_of(state, change), field) : change->field;
+	return field ? ak_field_label(ak_charter_type_of(state->charter, change->object), field) : change->field;
 }
 
 /* Where the values of all changes begin: after the longest label, within reason. */
@@ -75,7 +67,7 @@ static unsigned column_of(const struct ak_state *state, const struct ak_record *
 	unsigned column = AK_PROPOSAL_COLUMN;
 	for (uint32_t i = 0; i < proposal->change_count; i++) {
 		const struct ak_change *change = &proposal->changes[i];
-		const struct ak_type *it = change->op == AK_OP_AMEND ? NULL : type_of(state, change);
+		const struct ak_type *it = change->op == AK_OP_AMEND ? NULL : ak_charter_type_of(state->charter, change->object);
 		uint32_t fields = change->op == AK_OP_CREATE ? change->field_count : it != NULL;
 		for (uint32_t f = 0; it && f < fields; f++) {
 			const char *name = change->op == AK_OP_CREATE ? change->fields[f].field : change->field;
@@ -89,7 +81,7 @@ static unsigned column_of(const struct ak_state *state, const struct ak_record *
 
 static void put_create(struct ak_page *page, const struct ak_state *state, const struct ak_change *change, unsigned column)
 {
-	const struct ak_type *it = type_of(state, change);
+	const struct ak_type *it = ak_charter_type_of(state->charter, change->object);
 	for (uint32_t i = 0; i < change->field_count; i++) {
 		const struct ak_assignment *given = &change->fields[i];
 		const struct ak_field *field = it ? ak_type_field(it, given->field) : NULL;
@@ -139,7 +131,7 @@ static void put_member(struct ak_page *page, const struct ak_state *state, const
 /* The object that changes from here on are about. */
 static void put_object(struct ak_page *page, const struct ak_state *state, const struct ak_change *change)
 {
-	const struct ak_type *it = type_of(state, change);
+	const struct ak_type *it = ak_charter_type_of(state->charter, change->object);
 	ak_page_gap(page);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", change->object);
 	ak_page_put(page, " ");

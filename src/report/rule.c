@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "judge/apply.h"
 #include "report/blame.h"
 #include "report/build.h"
@@ -116,12 +115,10 @@ bool ak_effect_now(struct ak_effect *effect, struct ak_object *made, const struc
 {
 	const struct ak_state *state = ak_ledger_state(ledger);
 	const struct ak_change *it = &proposal->changes[change];
-	char name[AK_NAME_MAX + 1] = "";
 	*effect = (struct ak_effect){.change = change, .charter = state->charter, .phase = ""};
 	if (it->op == AK_OP_AMEND)
 		return true;
-	strncat(name, it->object, strcspn(it->object, "/"));
-	const struct ak_type *type = ak_type_named(state, name);
+	const struct ak_type *type = ak_charter_type_of(state->charter, it->object);
 	const struct ak_object *object = ak_state_find(state, it->object);
 	if (!type || (it->op != AK_OP_CREATE && (!object || !ak_type_field(type, it->field))))
 		return false;

@@ -2,7 +2,6 @@
 /* What bears on a proposal that is open: the rules it goes by, its pins, and what else is open about the same. */
 #include <string.h>
 
-#include "base/limits.h"
 #include "ledger/demand.h"
 #include "ledger/trial.h"
 #include "report/blame.h"
@@ -149,9 +148,7 @@ static void shared_words(struct ak_buf *out, const struct ak_state *state, const
 			ak_buf_text(out, _("the charter"));
 			continue;
 		}
-		char name[AK_NAME_MAX + 1] = "";
-		strncat(name, change->object, strcspn(change->object, "/"));
-		const struct ak_type *type = ak_type_named(state, name);
+		const struct ak_type *type = ak_charter_type_of(state->charter, change->object);
 		const struct ak_field *field = type && change->op != AK_OP_CREATE ? ak_type_field(type, change->field) : NULL;
 		if (field)
 			ak_buf_format(out, _("%s of %s"), ak_field_label(type, field), change->object);

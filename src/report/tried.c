@@ -30,7 +30,7 @@ bool ak_tried_find(struct ak_tried *tried, const struct ak_ledger *ledger, const
 		.number = judged->fault,
 		.change = change,
 		.charter = index ? ak_index_charter_at(index, place) : charter_at(ledger, place)};
-	tried->type = change->object ? ak_type_by_name(tried->charter, change->object) : NULL;
+	tried->type = change->object ? ak_charter_type_of(tried->charter, change->object) : NULL;
 	if (tried->type && change->op != AK_OP_CREATE)
 		tried->field = ak_type_field(tried->type, change->field);
 	return true;
@@ -95,7 +95,7 @@ static const char *phase_then(const struct ak_tried *tried)
 	const char *object = tried->change->object;
 	while (type && type->phase && type->phase->type == AK_FIELD_REF) {
 		object = text_then(tried, object, type->phase->name);
-		type = object ? ak_type_by_name(tried->charter, object) : NULL;
+		type = object ? ak_charter_type_of(tried->charter, object) : NULL;
 	}
 	if (!type || !type->phase)
 		return "";
