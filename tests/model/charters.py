@@ -278,7 +278,7 @@ def alter(rng, raw, key_of, busy=()):
         enums = [d for d in fields.values() if d['type'] == 'enum']
         if enums:
             d = rng.choice(enums)
-            if rng.random() < 0.5:
+            if rng.random() < 0.5 or len(d['values']) < 2:
                 d['values'] = some(rng, PHASES, 2)
             d['initial'] = rng.choice(d['values'])
             d.pop('by', None)
