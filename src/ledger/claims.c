@@ -9,7 +9,7 @@ struct ak_claim *ak_claims_add(struct ak_claim_block **blocks)
 		struct ak_claim_block *fresh = malloc(sizeof *fresh);
 		if (!fresh)
 			return NULL;
-		fresh->count = 0;
+		fresh->count = fresh->asked = fresh->bad = 0;
 		fresh->next = *blocks;
 		*blocks = fresh;
 	}
@@ -25,39 +25,64 @@ void ak_claims_join(struct ak_claim_block **blocks, struct ak_claim_block *taken
 	*blocks = taken;
 }
 
-static struct ak_claim_block *take_block(struct ak_claims *claims)
+/* Claims of one block, which one thread asks. */
+struct slice {
+	struct ak_claim_block *block; /* NULL: there are no more */
+	uint32_t first, count;
+};
+
+static struct slice take(struct ak_claims *claims)
 {
 	pthread_mutex_lock(&claims->lock);
-	struct ak_claim_block *block = claims->due;
-	if (block)
-		claims->due = block->next;
+	struct slice slice = {.block = claims->due, .first = claims->taken};
+	if (slice.block) {
+		uint32_t left = slice.block->count - slice.first;
+		slice.count = left < AK_CLAIM_SLICE ? left : AK_CLAIM_SLICE;
+		claims->taken += slice.count;
+		if (slice.count == left) {
+			claims->due = slice.block->next;
+			claims->taken = 0;
+		}
+	}
 	pthread_mutex_unlock(&claims->lock);
-	return block;
+	return slice;
 }
 
-static void ask(struct ak_claims *claims, struct ak_claim_block *block)
+/* Notes what came of a slice. Whoever asked the last one of a block frees it, or keeps it if any in it is bad. */
+static void give_back(struct ak_claims *claims, const struct slice *slice, uint32_t bad)
+{
+	struct ak_claim_block *block = slice->block;
+	pthread_mutex_lock(&claims->lock);
+	claims->bad += bad;
+	block->bad += bad;
+	block->asked += slice->count;
+	bool done = block->asked == block->count;
+	if (done && block->bad) {
+		block->next = claims->blocks;
+		claims->blocks = block;
+	}
+	bool freed = done && !block->bad;
+	pthread_mutex_unlock(&claims->lock);
+	if (freed)
+		free(block);
+}
+
+static void ask(struct ak_claims *claims, const struct slice *slice)
 {
 	uint32_t bad = 0;
-	for (uint32_t i = 0; i < block->count; i++) {
-		block->claims[i].good = ak_sshsig_claim_check(&block->claims[i].signature, NULL);
-		bad += !block->claims[i].good;
+	for (uint32_t i = 0; i < slice->count; i++) {
+		struct ak_claim *claim = &slice->block->claims[slice->first + i];
+		claim->good = ak_sshsig_claim_check(&claim->signature, NULL);
+		bad += !claim->good;
 	}
-	if (bad == 0) {
-		free(block);
-		return;
-	}
-	pthread_mutex_lock(&claims->lock);
-	block->next = claims->blocks;
-	claims->blocks = block;
-	claims->bad += bad;
-	pthread_mutex_unlock(&claims->lock);
+	give_back(claims, slice, bad);
 }
 
 static void *run(void *argument)
 {
 	struct ak_claims *claims = argument;
-	for (struct ak_claim_block *block; (block = take_block(claims));)
-		ask(claims, block);
+	for (struct slice slice; (slice = take(claims)).block;)
+		ask(claims, &slice);
 	return NULL;
 }
 
@@ -65,7 +90,7 @@ void ak_claims_start(struct ak_claims *claims, unsigned threads)
 {
 	claims->due = claims->blocks;
 	claims->blocks = NULL;
-	claims->bad = 0;
+	claims->taken = claims->bad = 0;
 	claims->started = 0;
 	pthread_mutex_init(&claims->lock, NULL);
 	while (claims->started < threads && claims->started < AK_CLAIM_THREADS_MAX &&
@@ -81,11 +106,10 @@ static void join_threads(struct ak_claims *claims)
 
 uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t count), void *context)
 {
-	for (struct ak_claim_block *block; (block = take_block(claims));) {
-		uint32_t count = block->count;
-		ask(claims, block);
+	for (struct slice slice; (slice = take(claims)).block;) {
+		ask(claims, &slice);
 		if (each)
-			each(context, count);
+			each(context, slice.count);
 	}
 	join_threads(claims);
 	return claims->bad;

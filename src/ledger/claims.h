@@ -16,16 +16,19 @@ enum { AK_CLAIM_THREADS_MAX = 64 };
 
 struct ak_claim {
 	struct ak_sshsig_claim signature;
-	uint32_t number; /* the caller's */
-	bool good;	 /* once it was asked */
+	struct ak_id record;
+	bool good; /* once it was asked */
 };
 
-enum { AK_CLAIM_BLOCK = 1024 };
+enum {
+	AK_CLAIM_BLOCK = 1024, /* so large that its memory goes back to the system at once */
+	AK_CLAIM_SLICE = 64,   /* so small that at the end no thread waits long for another */
+};
 
-/* Threads take a block at a time, and free it when all in it are good. */
+/* Threads take a slice at a time, and free the block when all in it are good. */
 struct ak_claim_block {
 	struct ak_claim_block *next;
-	uint32_t count;
+	uint32_t count, asked, bad;
 	struct ak_claim claims[AK_CLAIM_BLOCK];
 };
 
@@ -33,6 +36,7 @@ struct ak_claims {
 	struct ak_claim_block *blocks; /* before: all; after: those that hold a bad one */
 	pthread_mutex_t lock;	       /* for: */
 	struct ak_claim_block *due;
+	uint32_t taken; /* of the claims in the first block that is due */
 	uint32_t bad;
 	pthread_t threads[AK_CLAIM_THREADS_MAX];
 	unsigned started;

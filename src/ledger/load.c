@@ -96,7 +96,6 @@ static void workers_release(struct ak_loaded *loaded)
 struct sort_key {
 	uint64_t first; /* bytes of the id: nearly always enough */
 	const struct ak_record *record;
-	struct ak_claim *claim;
 };
 
 static int compare_keys(const void *left, const void *right)
@@ -121,19 +120,17 @@ static void join(void *list, uint32_t *used, const void *items, uint32_t count, 
 	*used += count;
 }
 
-static void keys_fill(struct sort_key *keys, const struct ak_load_worker *w)
+static void keys_fill(struct sort_key *keys, const struct ak_loaded *found)
 {
-	for (struct ak_claim_block *block = w->claims; block; block = block->next)
-		for (uint32_t i = 0; i < block->count; i++) {
-			const struct ak_record *record = &w->found.records[block->claims[i].number];
-			struct sort_key *key = &keys[block->claims[i].number];
-			*key = (struct sort_key){.record = record, .claim = &block->claims[i]};
-			for (size_t byte = 0; byte < sizeof key->first; byte++)
-				key->first = key->first << 8 | record->id.bytes[byte];
-		}
+	for (uint32_t i = 0; i < found->record_count; i++) {
+		const struct ak_record *record = &found->records[i];
+		keys[i] = (struct sort_key){.record = record};
+		for (size_t byte = 0; byte < sizeof keys->first; byte++)
+			keys[i].first = keys[i].first << 8 | record->id.bytes[byte];
+	}
 }
 
-/* All records by ascending id, and each claim's number the place of its record. */
+/* All records by ascending id. */
 static enum ak_status gather_records(
 	struct ak_loaded *loaded, struct ak_load_worker *workers, unsigned count, struct ak_error *err)
 {
@@ -148,14 +145,12 @@ static enum ak_status gather_records(
 	}
 	uint32_t used = 0;
 	for (unsigned i = 0; i < count; i++) {
-		keys_fill(keys + used, &workers[i]);
+		keys_fill(keys + used, &workers[i].found);
 		used += workers[i].found.record_count;
 	}
 	qsort(keys, used, sizeof *keys, compare_keys);
-	for (uint32_t i = 0; i < used; i++) {
+	for (uint32_t i = 0; i < used; i++)
 		loaded->records[i] = *keys[i].record;
-		keys[i].claim->number = i;
-	}
 	loaded->record_count = used;
 	free(keys);
 	return AK_OK;
@@ -183,28 +178,34 @@ enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err)
 		join(loaded->attachments, &loaded->attachment_count, found->attachments, found->attachment_count,
 			sizeof *found->attachments);
 		ak_arena_merge(&loaded->arena, &found->arena);
-		ak_claims_join(&loaded->claims->blocks, workers[i].claims);
-		workers[i].claims = NULL; /* loaded's now */
 	}
 	qsort(loaded->attachments, loaded->attachment_count, sizeof *loaded->attachments, compare_attachments);
 	workers_release(loaded);
-	if (status == AK_OK)
-		ak_claims_start(loaded->claims, count > 1 ? count : 0);
 	return status;
 }
 
 void ak_loaded_release(struct ak_loaded *loaded)
 {
-	workers_release(loaded);
 	if (loaded->claims)
-		ak_claims_release(loaded->claims);
+		ak_claims_release(loaded->claims); /* first: what they ask about stands in the others' memory */
 	free(loaded->claims);
+	workers_release(loaded);
 	free(loaded->records);
 	free(loaded->refused);
 	free(loaded->attachments);
 	ak_arena_release(&loaded->arena);
 	ak_buf_release(&loaded->held);
 	*loaded = (struct ak_loaded){.record_count = 0};
+}
+
+static void claims_start(struct ak_loaded *loaded)
+{
+	struct ak_load_workers *all = loaded->workers;
+	for (unsigned i = 0; i < all->count; i++) {
+		ak_claims_join(&loaded->claims->blocks, all->workers[i].claims);
+		all->workers[i].claims = NULL; /* loaded's now */
+	}
+	ak_claims_start(loaded->claims, all->count > 1 ? all->count : 0);
 }
 
 enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
@@ -232,7 +233,9 @@ enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, c
 	}
 	if (status == AK_OK)
 		status = run_all(loaded->workers->workers, count, err);
-	if (status != AK_OK)
+	if (status == AK_OK)
+		claims_start(loaded);
+	else
 		ak_loaded_release(loaded);
 	return status;
 }
@@ -269,6 +272,23 @@ static enum ak_status drop_bad(struct ak_loaded *loaded, const bool *bad, uint32
 	return status;
 }
 
+/* The records whose signature does not fit. */
+static enum ak_status drop_claimed(struct ak_loaded *loaded, uint32_t bad_count, struct ak_error *err)
+{
+	bool *bad = calloc((size_t)loaded->record_count + 1, sizeof *bad);
+	if (!bad)
+		return ak_fail_memory(err);
+	for (struct ak_claim_block *block = loaded->claims->blocks; block; block = block->next)
+		for (uint32_t i = 0; i < block->count; i++) {
+			const struct ak_claim *claim = &block->claims[i];
+			if (!claim->good)
+				bad[ak_record_find(loaded->records, loaded->record_count, &claim->record) - loaded->records] = true;
+		}
+	enum ak_status status = drop_bad(loaded, bad, bad_count, err);
+	free(bad);
+	return status;
+}
+
 struct told {
 	const struct ak_ledger_options *options;
 	size_t done, total;
@@ -287,18 +307,8 @@ enum ak_status ak_load_end(struct ak_loaded *loaded, size_t total, const struct 
 {
 	struct told told = {.options = options, .done = total, .total = total};
 	uint32_t count = ak_claims_finish(loaded->claims, options->progress ? tell : NULL, &told);
-	enum ak_status status = AK_OK;
 	*dropped = count > 0;
-	if (count > 0) {
-		bool *bad = calloc((size_t)loaded->record_count + 1, sizeof *bad);
-		status = bad ? AK_OK : ak_fail_memory(err);
-		for (struct ak_claim_block *block = loaded->claims->blocks; bad && block; block = block->next)
-			for (uint32_t i = 0; i < block->count; i++)
-				bad[block->claims[i].number] = !block->claims[i].good;
-		if (status == AK_OK)
-			status = drop_bad(loaded, bad, count, err);
-		free(bad);
-	}
+	enum ak_status status = *dropped ? drop_claimed(loaded, count, err) : AK_OK;
 	ak_claims_release(loaded->claims);
 	free(loaded->claims);
 	loaded->claims = NULL;

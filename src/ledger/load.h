@@ -31,12 +31,12 @@ enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const s
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
 
-/* The same in steps. First the files are read: the listings may go when it returns. */
+/* The same in steps. First the files are read, and threads begin to ask whether signatures fit: the listings may go when it returns. */
 enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
 
-/* Then *loaded is filled, with records among the others whose signature may turn out not to fit: threads begin to ask. */
+/* Then *loaded is filled, with records among the others whose signature may turn out not to fit. */
 enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err);
 
 /*

@@ -29,7 +29,7 @@ static enum ak_status keep_record(struct ak_load_worker *w, const struct ak_file
 		!ak_grow((void **)&found->records, &w->record_room, found->record_count, sizeof *found->records))
 		return ak_fail_memory(&w->err);
 	claim->signature = check->claim;
-	claim->number = found->record_count;
+	claim->record = check->record.id;
 	found->records[found->record_count++] = check->record;
 	return AK_OK;
 }
