@@ -35,9 +35,9 @@ static enum ak_status find_field(
 
 struct ak_value ak_word_made_value(const struct ak_change *create, const struct ak_field *field)
 {
-	for (uint32_t i = 0; i < create->field_count; i++)
-		if (strcmp(create->fields[i].field, field->name) == 0)
-			return create->fields[i].value;
+	const struct ak_value *given = ak_change_value(create, field->name);
+	if (given)
+		return *given;
 	if (field->initial)
 		return (struct ak_value){.kind = AK_VALUE_TEXT, .text = field->initial};
 	return (struct ak_value){.kind = field->type == AK_FIELD_SET ? AK_VALUE_SET : AK_VALUE_NULL};
@@ -79,8 +79,8 @@ enum ak_status ak_word_once(struct ak_word_reader *reader, const struct ak_field
 		const struct ak_change *change = &reader->changes[i];
 		bool same = change->op == AK_OP_SET && strcmp(change->object, reader->name) == 0 &&
 			    strcmp(change->field, field->name) == 0;
-		for (uint32_t g = 0; change == reader->create && field->type != AK_FIELD_SET && g < change->field_count; g++)
-			same = same || strcmp(change->fields[g].field, field->name) == 0;
+		if (change == reader->create && field->type != AK_FIELD_SET)
+			same = ak_change_value(change, field->name) != NULL;
 		if (same)
 			return ak_fail(reader->err, AK_ERR_USAGE, _("%s: %s is given twice"), reader->name,
 				ak_field_text(field).text);

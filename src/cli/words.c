@@ -167,10 +167,7 @@ static enum ak_status end_object(struct ak_word_reader *reader)
 	reader->word = reader->object_word;
 	for (uint32_t i = 0; reader->create && i < reader->type->field_count; i++) {
 		const struct ak_field *field = &reader->type->fields[i];
-		bool is_given = !field->required || field->initial;
-		for (uint32_t g = 0; !is_given && g < reader->create->field_count; g++)
-			is_given = strcmp(reader->given[g].field, field->name) == 0;
-		if (!is_given)
+		if (field->required && !field->initial && !ak_change_value(reader->create, field->name))
 			return ak_fail(reader->err, AK_ERR_USAGE, _("%s: %s is required; add %s=…"), reader->name,
 				ak_field_text(field).text, field->name);
 	}

@@ -121,19 +121,12 @@ static enum ak_status introduce_change(
 {
 	if (change->op == AK_OP_AMEND)
 		return introduce_charter(a, record, change->charter, err);
-	const char *slash = strchr(change->object, '/');
 	bool is_actor = strncmp(change->object, "actor/", 6) == 0;
-	bool is_party = strncmp(change->object, "party/", 6) == 0;
-	if (change->op == AK_OP_CREATE && is_actor) {
-		for (uint32_t i = 0; i < change->field_count; i++)
-			if (strcmp(change->fields[i].field, "key") == 0 &&
-				change->fields[i].value.kind == AK_VALUE_TEXT)
-				return introduce(a, record, slash + 1, change->fields[i].value.text, err);
-	} else if (change->op == AK_OP_SET && (is_actor || is_party) && strcmp(change->field, "key") == 0 &&
-		   change->to.kind == AK_VALUE_TEXT) {
-		return introduce(a, record, slash + 1, change->to.text, err);
-	}
-	return AK_OK;
+	bool is_party = strncmp(change->object, "party/", 6) == 0 && change->op == AK_OP_SET;
+	const struct ak_value *key = is_actor || is_party ? ak_change_value(change, "key") : NULL;
+	if (!key || key->kind != AK_VALUE_TEXT)
+		return AK_OK;
+	return introduce(a, record, strchr(change->object, '/') + 1, key->text, err);
 }
 
 /* protocol §5: "A pair of actor and key is **introduced** by the founding charter (a party and its key), or by an" ancestor that proposes it, with whatever success */

@@ -51,32 +51,24 @@ static bool is_there(struct ak_applying *a, const struct named *named)
 
 /* ------------------------------------------------------------------ value */
 
-static const struct ak_assignment *given(const struct ak_change *change, const char *field)
-{
-	for (uint32_t i = 0; i < change->field_count; i++)
-		if (strcmp(change->fields[i].field, field) == 0)
-			return &change->fields[i];
-	return NULL;
-}
-
 static bool create_fits(const struct ak_change *change, const struct ak_type *type)
 {
 	bool is_actor = type == ak_builtin_type("actor");
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
-		const struct ak_assignment *it = given(change, field->name);
-		if (!it && field->required && !field->initial)
+		const struct ak_value *value = ak_change_value(change, field->name);
+		if (!value && field->required && !field->initial)
 			return false;
-		if (!it)
+		if (!value)
 			continue;
-		if (!ak_value_fits(field, &it->value))
+		if (!ak_value_fits(field, value))
 			return false;
 		bool initial_only = field->has_moves || (is_actor && strcmp(field->name, "status") == 0);
-		if (initial_only && strcmp(it->value.text, field->initial) != 0)
+		if (initial_only && strcmp(value->text, field->initial) != 0)
 			return false;
 	}
 	/* protocol §6: "An actor's name begins with its party's name and `-`." */
-	return !is_actor || ak_actor_of_party(strchr(change->object, '/') + 1, given(change, "party")->value.text);
+	return !is_actor || ak_actor_of_party(strchr(change->object, '/') + 1, ak_change_value(change, "party")->text);
 }
 
 /* protocol §8: "a charter that breaks rule 4, or that drops or alters a party of the charter in force" */
@@ -296,10 +288,10 @@ static struct ak_object *make_create(struct ak_applying *a, const struct ak_chan
 	struct ak_object *object = ak_state_create(a->state, change->object, a->proposal);
 	for (uint32_t i = 0; object && i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
-		const struct ak_assignment *it = given(change, field->name);
+		const struct ak_value *value = ak_change_value(change, field->name);
 		struct ak_value initial = {.kind = AK_VALUE_TEXT, .text = field->initial};
-		if (it)
-			ak_state_write(a->state, object, field->name, &it->value, a->proposal);
+		if (value)
+			ak_state_write(a->state, object, field->name, value, a->proposal);
 		else if (field->initial)
 			ak_state_write(a->state, object, field->name, &initial, a->proposal);
 	}

@@ -10,10 +10,8 @@ static const char *field_text(const struct ak_change *change, const struct ak_ob
 {
 	if (object)
 		return ak_text_read(object, type, field);
-	for (uint32_t i = 0; i < change->field_count; i++)
-		if (strcmp(change->fields[i].field, field) == 0)
-			return change->fields[i].value.kind == AK_VALUE_TEXT ? change->fields[i].value.text : NULL;
-	return NULL;
+	const struct ak_value *value = ak_change_value(change, field);
+	return value && value->kind == AK_VALUE_TEXT ? value->text : NULL;
 }
 
 static bool who_is(const struct ak_who *who, const struct ak_capacity *capacity, const char *proposer,

@@ -97,6 +97,9 @@ struct ak_record {
 	};
 };
 
+/* What a create or a set says that a field becomes; NULL where it says nothing of it, and of any other change. */
+const struct ak_value *ak_change_value(const struct ak_change *change, const char *field);
+
 /* Of records by ascending id the one with this id, or NULL. */
 const struct ak_record *ak_record_find(const struct ak_record *records, uint32_t count, const struct ak_id *id);
 

@@ -40,9 +40,9 @@ static const char *first_key(const struct ak_index *index, const struct ak_node 
 {
 	for (uint32_t i = 0; i < node->effect_count; i++) {
 		const struct ak_change *change = change_of(index, index->effects[node->first_effect + i]);
-		for (uint32_t f = 0; change->op == AK_OP_CREATE && f < change->field_count; f++)
-			if (strcmp(change->fields[f].field, "key") == 0)
-				return change->fields[f].value.text;
+		const struct ak_value *given = change->op == AK_OP_CREATE ? ak_change_value(change, "key") : NULL;
+		if (given)
+			return given->text;
 		if (sets(change, "key"))
 			return change->from.kind == AK_VALUE_TEXT ? change->from.text : NULL;
 	}

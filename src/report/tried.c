@@ -38,14 +38,8 @@ bool ak_tried_find(struct ak_tried *tried, const struct ak_ledger *ledger, const
 
 const struct ak_value *ak_change_gives(const struct ak_change *change, const char *object, const char *field)
 {
-	if (change->op == AK_OP_AMEND || strcmp(change->object, object) != 0)
-		return NULL;
-	if (change->op == AK_OP_SET)
-		return strcmp(change->field, field) == 0 ? &change->to : NULL;
-	for (uint32_t i = 0; change->op == AK_OP_CREATE && i < change->field_count; i++)
-		if (strcmp(change->fields[i].field, field) == 0)
-			return &change->fields[i].value;
-	return NULL;
+	bool about = change->op != AK_OP_AMEND && strcmp(change->object, object) == 0;
+	return about ? ak_change_value(change, field) : NULL;
 }
 
 /* What a decision before this one says that the field becomes. */

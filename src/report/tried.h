@@ -23,7 +23,7 @@ struct ak_tried {
  */
 bool ak_tried_find(struct ak_tried *tried, const struct ak_ledger *ledger, const struct ak_index *index, uint32_t record);
 
-/* What a change says that a field becomes; NULL where it says nothing of it. */
+/* What a change says that a field of this object becomes; NULL where it says nothing of it. */
 const struct ak_value *ak_change_gives(const struct ak_change *change, const char *object, const char *field);
 
 /* The value that a field had for the change, or NULL where it was never given one. */
