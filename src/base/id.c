@@ -15,6 +15,23 @@ bool ak_id_equal(const struct ak_id *a, const struct ak_id *b)
 	return ak_id_compare(a, b) == 0;
 }
 
+uint32_t ak_id_find(const struct ak_id *id, const void *items, uint32_t count, size_t item_size)
+{
+	uint32_t low = 0;
+	uint32_t high = count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = memcmp(id->bytes, (const uint8_t *)items + middle * item_size, AK_ID_SIZE);
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return UINT32_MAX;
+}
+
 /* By tables, without a branch: no digit can be foreseen, and a ledger of n records holds some six n ids. */
 enum { DIGIT = 0x10 }; /* set in the entry of each character that is one */
 

@@ -43,17 +43,10 @@ uint32_t ak_admission_find(const struct ak_admission *admission, const struct ak
 		low = admission->fan[slot];
 		high = admission->fan[slot + 1];
 	}
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = ak_id_compare(id, &admission->records[middle].id);
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return AK_POSITION_NONE;
+	if (low == high) /* there may be no records at all */
+		return AK_POSITION_NONE;
+	uint32_t found = ak_id_find(id, admission->records + low, high - low, sizeof *admission->records);
+	return found == UINT32_MAX ? AK_POSITION_NONE : low + found;
 }
 
 /* ------------------------------------------------------------------ owners: pairs of actor and key */

@@ -334,20 +334,8 @@ enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, 
 
 uint32_t ak_ledger_find_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
 {
-	uint32_t low = 0;
-	uint32_t high = ledger->attachment_count;
 	ak_demand_short(ledger);
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = ak_id_compare(id, &ledger->attachments[middle].id);
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return AK_POSITION_NONE;
+	return ak_id_find(id, ledger->attachments, ledger->attachment_count, sizeof *ledger->attachments);
 }
 
 bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id)

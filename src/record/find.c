@@ -6,19 +6,8 @@
 
 const struct ak_record *ak_record_find(const struct ak_record *records, uint32_t count, const struct ak_id *id)
 {
-	uint32_t low = 0;
-	uint32_t high = count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = ak_id_compare(id, &records[middle].id);
-		if (order == 0)
-			return &records[middle];
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
+	uint32_t found = ak_id_find(id, records, count, sizeof *records);
+	return found == UINT32_MAX ? NULL : &records[found];
 }
 
 const struct ak_value *ak_change_value(const struct ak_change *change, const char *field)
