@@ -3,65 +3,19 @@
 
 #include <stdlib.h>
 
-#include "base/date.h"
+#include "judge/gather.h"
 #include "judge/window.h"
 
-/* The records of a window. */
-struct gathered {
-	uint32_t *records;
-	size_t count, room;
-};
-
-static bool gather(struct ak_judge *judge, struct gathered *set, uint32_t record)
-{
-	if (judge->window_of[record] != 0)
-		return true;
-	if (!ak_grow((void **)&set->records, &set->room, set->count, sizeof *set->records))
-		return false;
-	judge->window_of[record] = judge->state.window;
-	set->records[set->count++] = record;
-	return true;
-}
-
-/* Those of the heads and of their ancestors that are in no window yet. */
-static enum ak_status gather_all(struct ak_judge *judge, struct gathered *set, const uint32_t *heads,
-	uint32_t head_count, struct ak_error *err)
-{
-	const struct ak_graph *graph = &judge->admission->graph;
-	bool room = true;
-	set->count = 0;
-	for (uint32_t i = 0; room && i < head_count; i++)
-		room = gather(judge, set, heads[i]);
-	for (size_t looked = 0; room && looked < set->count; looked++) {
-		uint32_t at = set->records[looked];
-		for (uint32_t i = graph->first_parent[at]; room && i < graph->first_parent[at + 1]; i++)
-			room = gather(judge, set, graph->parents[i]);
-	}
-	return room ? AK_OK : ak_fail_memory(err);
-}
-
-static void parents_of(const struct ak_judge *judge, uint32_t record, const uint32_t **heads, uint32_t *count)
-{
-	const struct ak_graph *graph = &judge->admission->graph;
-	*heads = graph->parents + graph->first_parent[record];
-	*count = graph->first_parent[record + 1] - graph->first_parent[record];
-}
-
 /* Judges the window of a complete seal and closes it. */
-static enum ak_status pass(struct ak_judge *judge, struct gathered *set, uint32_t seal, struct ak_error *err)
+static enum ak_status pass(struct ak_judge *judge, struct ak_gathered *set, uint32_t seal, struct ak_error *err)
 {
-	const uint32_t *heads;
-	uint32_t count;
-	parents_of(judge, seal, &heads, &count);
-	enum ak_status status = gather_all(judge, set, heads, count, err);
+	enum ak_status status = ak_gather_ancestors(judge, set, seal, err);
 	if (status == AK_OK)
 		status = ak_window_judge(judge, set->records, (uint32_t)set->count, err);
 	if (status != AK_OK)
 		return status;
-	judge->since = judge->root;
-	judge->opened = ak_date_of(judge->admission->records[seal].time);
 	judge->seal_count++;
-	ak_state_next_window(&judge->state);
+	ak_window_close(judge, seal);
 	return AK_OK;
 }
 
@@ -101,7 +55,7 @@ void ak_at_seal_release(struct ak_at_seal *at)
 enum ak_status ak_at_seal_open(
 	struct ak_at_seal *at, const struct ak_judge *judge, uint32_t height, struct ak_error *err)
 {
-	struct gathered set = {.records = NULL};
+	struct ak_gathered set = {.records = NULL};
 	enum ak_status status = begin(&at->judge, judge, err);
 	while (status == AK_OK && at->judge.seal_count < height)
 		status = pass(&at->judge, &set, judge->seals[at->judge.seal_count].record, err);
@@ -117,9 +71,9 @@ enum ak_status ak_at_seal_root(struct ak_at_seal *at, const uint32_t *heads, uin
 	struct ak_id *root, int *by, struct ak_error *err)
 {
 	struct ak_judge *judge = &at->judge;
-	struct gathered set = {.records = NULL};
+	struct ak_gathered set = {.records = NULL};
 	struct ak_mark mark = ak_state_mark(&judge->state);
-	enum ak_status status = gather_all(judge, &set, heads, head_count, err);
+	enum ak_status status = ak_gather_below(judge, &set, heads, head_count, err);
 	if (status == AK_OK)
 		status = ak_window_judge(judge, set.records, (uint32_t)set.count, err);
 	if (status == AK_OK) {
@@ -127,8 +81,7 @@ enum ak_status ak_at_seal_root(struct ak_at_seal *at, const uint32_t *heads, uin
 		*root = judge->root;
 		*by = party && at->speakers.body ? ak_body_seat(at->speakers.body, party) : -1;
 		ak_state_rollback(&judge->state, mark);
-		for (size_t i = 0; i < set.count; i++)
-			judge->window_of[set.records[i]] = 0;
+		ak_gather_undo(judge, &set);
 	}
 	free(set.records);
 	return status;

@@ -4,61 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "judge/asked.h"
+#include "judge/gather.h"
 #include "judge/seal.h"
 #include "judge/window.h"
 #include "sig/digest.h"
 
-/* A window's records. */
-struct set {
-	uint32_t *records;
-	size_t count, room;
-};
-
-static bool set_put(struct set *set, uint32_t record)
+/* Judges the window that this seal closes, or would. */
+static enum ak_status judge_to(struct ak_judge *judge, uint32_t seal, struct ak_gathered *set, struct ak_error *err)
 {
-	if (!ak_grow((void **)&set->records, &set->room, set->count, sizeof *set->records))
-		return false;
-	set->records[set->count++] = record;
-	return true;
-}
-
-/* Takes record into the window, unless it is in one. */
-static bool take(struct ak_judge *judge, struct set *set, uint32_t record)
-{
-	if (judge->window_of[record] != 0)
-		return true;
-	judge->window_of[record] = judge->state.window;
-	return set_put(set, record);
-}
-
-/* protocol §10: "window h is the ancestors of seal h that are not ancestors of seal" h - 1 */
-static enum ak_status take_ancestors(struct ak_judge *judge, uint32_t seal, struct set *set, struct ak_error *err)
-{
-	const struct ak_graph *graph = &judge->admission->graph;
-	set->count = 0;
-	bool room = true;
-	size_t looked = 0;
-	for (uint32_t at = seal; room; at = set->records[looked++]) {
-		for (uint32_t i = graph->first_parent[at]; room && i < graph->first_parent[at + 1]; i++)
-			room = take(judge, set, graph->parents[i]);
-		if (looked == set->count)
-			break;
-	}
-	return room ? AK_OK : ak_fail_memory(err);
-}
-
-/* The window is not judged after all. */
-static void give_back(struct ak_judge *judge, const struct set *set)
-{
-	for (size_t i = 0; i < set->count; i++)
-		judge->window_of[set->records[i]] = 0;
-}
-
-static enum ak_status judge_to(struct ak_judge *judge, uint32_t seal, struct set *set, struct ak_error *err)
-{
-	enum ak_status status = take_ancestors(judge, seal, set, err);
+	enum ak_status status = ak_gather_ancestors(judge, set, seal, err);
 	return status == AK_OK ? ak_window_judge(judge, set->records, (uint32_t)set->count, err) : status;
 }
 
@@ -71,9 +26,7 @@ static enum ak_status close_window(struct ak_judge *judge, uint32_t seal, struct
 	struct ak_buf text = judge->closed;
 	judge->closed = judge->text;
 	judge->text = text;
-	judge->since = judge->root;
-	judge->opened = ak_date_of(judge->admission->records[seal].time);
-	ak_state_next_window(&judge->state);
+	ak_window_close(judge, seal);
 	return AK_OK;
 }
 
@@ -90,7 +43,7 @@ static bool is_complete(
 
 /* Keeps those of the candidates that are complete, trying each; the state is as before. */
 static enum ak_status try_all(struct ak_judge *judge, const struct ak_speakers *speakers,
-	struct ak_candidate *candidates, uint32_t *count, struct set *set, struct ak_error *err)
+	struct ak_candidate *candidates, uint32_t *count, struct ak_gathered *set, struct ak_error *err)
 {
 	uint32_t complete = 0;
 	for (uint32_t i = 0; i < *count; i++) {
@@ -101,7 +54,7 @@ static enum ak_status try_all(struct ak_judge *judge, const struct ak_speakers *
 		if (is_complete(judge, speakers, &candidates[i]))
 			candidates[complete++] = candidates[i];
 		ak_state_rollback(&judge->state, mark);
-		give_back(judge, set);
+		ak_gather_undo(judge, set);
 	}
 	*count = complete;
 	return AK_OK;
@@ -138,7 +91,7 @@ static enum ak_status note_split(struct ak_judge *judge, const struct ak_candida
 }
 
 /* Finds the next complete seal and judges and closes its window. *more is false where there is none, or a split. */
-static enum ak_status next_seal(struct ak_judge *judge, struct set *set, bool *more, struct ak_error *err)
+static enum ak_status next_seal(struct ak_judge *judge, struct ak_gathered *set, bool *more, struct ak_error *err)
 {
 	struct ak_speakers speakers;
 	struct ak_candidate *candidates = NULL;
@@ -157,7 +110,7 @@ static enum ak_status next_seal(struct ak_judge *judge, struct set *set, bool *m
 			status = close_window(judge, candidates[0].record, err);
 		} else if (status == AK_OK) {
 			ak_state_rollback(&judge->state, mark);
-			give_back(judge, set);
+			ak_gather_undo(judge, set);
 		}
 		goto out;
 	}
@@ -178,7 +131,7 @@ out:
 	return status;
 }
 
-static enum ak_status find_chain(struct ak_judge *judge, struct set *set, struct ak_error *err)
+static enum ak_status find_chain(struct ak_judge *judge, struct ak_gathered *set, struct ak_error *err)
 {
 	enum ak_status status = AK_OK;
 	for (bool more = true; more && status == AK_OK;)
@@ -189,7 +142,7 @@ static enum ak_status find_chain(struct ak_judge *judge, struct set *set, struct
 /* ------------------------------------------------------------------ judging at that moment */
 
 /* Judges again, up to the moment asked for, with the seals that were found. */
-static enum ak_status rejudge(struct ak_judge *judge, struct set *set, uint32_t *next, struct ak_error *err)
+static enum ak_status rejudge(struct ak_judge *judge, struct ak_gathered *set, uint32_t *next, struct ak_error *err)
 {
 	uint32_t cut;
 	enum ak_status status = ak_asked_cut(judge, &cut, next, err);
@@ -211,7 +164,7 @@ static enum ak_status rejudge(struct ak_judge *judge, struct set *set, uint32_t 
 }
 
 /* The last window: all that stands, or of it what was known at the time asked for. */
-static enum ak_status judge_rest(struct ak_judge *judge, uint32_t next, struct set *set, struct ak_error *err)
+static enum ak_status judge_rest(struct ak_judge *judge, uint32_t next, struct ak_gathered *set, struct ak_error *err)
 {
 	const struct ak_admission *admission = judge->admission;
 	const struct ak_graph *graph = &admission->graph;
@@ -224,7 +177,7 @@ static enum ak_status judge_rest(struct ak_judge *judge, uint32_t next, struct s
 			continue;
 		if (judge->head != AK_POSITION_NONE && !ak_asked_has(judge, record))
 			continue;
-		if (!take(judge, set, record))
+		if (!ak_gather(judge, set, record))
 			return ak_fail_memory(err);
 	}
 	judge->rest = ak_state_mark(&judge->state);
@@ -346,7 +299,7 @@ enum ak_status ak_judge_run(struct ak_judge *judge, const struct ak_admission *a
 		.head = AK_POSITION_NONE,
 		.opened = INT32_MIN,
 		.supposed = AK_POSITION_NONE};
-	struct set set = {.records = NULL};
+	struct ak_gathered set = {.records = NULL};
 	uint32_t next = AK_POSITION_NONE;
 	ak_map_init(&j.state.objects);
 	enum ak_status status = options_take(&j, options) && tables_fill(&j) ? ak_state_init(&j.state, admission, founding, err)
@@ -389,7 +342,7 @@ void ak_judge_release(struct ak_judge *judge)
 
 enum ak_status ak_judge_rest(struct ak_judge *judge, struct ak_error *err)
 {
-	struct set set = {.records = NULL};
+	struct ak_gathered set = {.records = NULL};
 	ak_state_rollback(&judge->state, judge->rest);
 	for (uint32_t r = 0; r < judge->admission->count; r++)
 		if (judge->window_of[r] == judge->state.window)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "judge/window.h"
 
+#include "base/date.h"
 #include "judge/order.h"
 #include "sig/digest.h"
 
@@ -20,4 +21,11 @@ enum ak_status ak_window_judge(struct ak_judge *judge, uint32_t *set, uint32_t c
 		return ak_fail_memory(err);
 	judge->root = ak_sha256(ak_buf_view(&judge->text));
 	return AK_OK;
+}
+
+void ak_window_close(struct ak_judge *judge, uint32_t seal)
+{
+	judge->since = judge->root;
+	judge->opened = ak_date_of(judge->admission->records[seal].time);
+	ak_state_next_window(&judge->state);
 }

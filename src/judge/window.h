@@ -17,6 +17,9 @@
  */
 enum ak_status ak_window_judge(struct ak_judge *judge, uint32_t *set, uint32_t count, struct ak_error *err);
 
+/* The window that was just judged is closed by this seal: the next one is since its root and its day. */
+void ak_window_close(struct ak_judge *judge, uint32_t seal);
+
 /* Ranks and facts by the state at the window's start, before anything is judged. */
 void ak_standing_take(struct ak_judge *judge, const uint32_t *set, uint32_t count);
 
