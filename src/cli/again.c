@@ -114,7 +114,7 @@ static void put_change(struct ak_page *page, const struct ak_ledger *ledger, con
 		return;
 	page->indent = INDENT;
 	ak_page_format(page, "%s", ak_field_label(type, field));
-	ak_page_to(page, VALUE);
+	ak_page_beside(page, VALUE);
 	if (!is_needed) {
 		ak_page_line(page, _("of %s is so already, and left out"), change.object);
 	} else {

@@ -132,7 +132,7 @@ static void put_outcome(struct ak_page *page, const struct todo *todo, const str
 	ak_fault_words(&words, todo->cli->ledger, record, record->capacity, &item->fault);
 	ak_page_styled(page, AK_STYLE_BAD, _("if it is decided now, it is void (%s):"), ak_reason_name(item->fault.reason));
 	ak_page_end(page);
-	ak_page_to(page, DETAIL);
+	ak_page_beside(page, DETAIL);
 	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&words));
 	ak_buf_release(&words);
 }

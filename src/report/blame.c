@@ -155,7 +155,7 @@ static void put_value(struct ak_page *page, const struct ak_ledger *ledger, cons
 	page->indent = INDENT;
 	if (labelled)
 		ak_page_cut(page, AK_STYLE_STRONG, ak_field_label(type, item->field), VALUE - INDENT - 2);
-	ak_page_to(page, VALUE);
+	ak_page_beside(page, VALUE);
 	ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&value));
 	page->indent = 0;
 	ak_buf_release(&value);

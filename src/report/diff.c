@@ -108,7 +108,7 @@ static void put_field(struct ak_page *page, const struct ak_type *type, const st
 	ak_page_put(page, ak_field_label(type, field));
 	if (page->column + 2 > VALUE)
 		ak_page_end(page);
-	ak_page_to(page, VALUE);
+	ak_page_beside(page, VALUE);
 }
 
 /* Members that the one has and the other has not. */
@@ -143,7 +143,7 @@ static void put_difference(struct ak_page *page, const struct ak_differences *fo
 	} else {
 		ak_titled_words(&was, found->was, it->was, it->field);
 		ak_titled_words(&becomes, found->becomes, it->becomes, it->field);
-		ak_was_becomes_put(page, VALUE, ak_buf_string(&was), ak_buf_string(&becomes));
+		ak_was_becomes_put(page, ak_page_column(page, VALUE), ak_buf_string(&was), ak_buf_string(&becomes));
 	}
 	page->indent = 0;
 	ak_buf_release(&was);

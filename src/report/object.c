@@ -134,18 +134,18 @@ static void put_field(struct ak_page *page, const struct ak_ledger *ledger, cons
 	put_origin(&origin, ledger, origin_of(object, field));
 	page->indent = INDENT;
 	ak_page_cut(page, AK_STYLE_PLAIN, ak_field_label(type, field), layout->value - INDENT - GUTTER);
-	page->indent = 0;
 	if (layout->origin > 0) {
 		put_beside(page, layout, ak_buf_string(&value), ak_buf_string(&origin));
 	} else {
-		ak_page_to(page, layout->value);
+		ak_page_beside(page, layout->value);
 		ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&value));
 		if (origin_of(object, field) != object->created_by) { /* of the others the head tells it */
-			ak_page_to(page, layout->value);
+			ak_page_beside(page, layout->value);
 			ak_page_styled(page, AK_STYLE_DIM, "%s", ak_buf_string(&origin));
 			ak_page_end(page);
 		}
 	}
+	page->indent = 0;
 	ak_buf_release(&value);
 	ak_buf_release(&origin);
 }
@@ -161,7 +161,8 @@ static void put_empty(
 			ak_buf_format(&labels, "%s%s", labels.size ? ", " : "", ak_field_label(type, field));
 	}
 	if (labels.size > 0) {
-		ak_page_format(page, "%s ", label);
+		ak_page_put(page, label);
+		ak_page_beside(page, ak_text_width(label) + 1);
 		ak_page_wrap(page, AK_STYLE_PLAIN, ak_buf_string(&labels));
 	}
 	ak_buf_release(&labels);

@@ -12,7 +12,8 @@
 
 enum {
 	LINE_MAX_COLUMNS = 100,	 /* longer lines are hard to read */
-	WRAP_MIN_COLUMNS = 24, /* a narrower column is not worth keeping to */
+	WRAP_MIN_COLUMNS = 20,	 /* a narrower column is not worth keeping to */
+	FURTHER = 2,		 /* columns, of what then stands below its label */
 };
 
 /* Select Graphic Rendition, of the eight colours that every terminal has. */
@@ -224,10 +225,24 @@ void ak_page_to(struct ak_page *page, unsigned column)
 	page->hold = column;
 }
 
+unsigned ak_page_column(const struct ak_page *page, unsigned column)
+{
+	bool fits = page->width == 0 || column + WRAP_MIN_COLUMNS <= page->width;
+	return fits ? column : page->indent + FURTHER;
+}
+
+void ak_page_beside(struct ak_page *page, unsigned column)
+{
+	unsigned begin = ak_page_column(page, column);
+	if (begin < column && page->column > 0)
+		ak_page_end(page);
+	ak_page_to(page, begin);
+}
+
 void ak_page_label(struct ak_page *page, unsigned column, const char *label)
 {
 	put_run(page, AK_STYLE_DIM, ak_bytes_of(label));
-	ak_page_to(page, column);
+	ak_page_beside(page, column);
 }
 
 /* ---- lines */

@@ -70,7 +70,13 @@ void ak_page_heading(struct ak_page *page, const char *format, ...) __attribute_
 /* Blanks up to a column; at least one where the line is that long already. */
 void ak_page_to(struct ak_page *page, unsigned column);
 
-/* The label of what comes after it, which begins at a column. */
+/* Where what should begin at a column does: there, or on a terminal that leaves it too little room a bit further than the indent. */
+unsigned ak_page_column(const struct ak_page *page, unsigned column);
+
+/* Up to there, for what stands beside a label; below the label where it has no room. */
+void ak_page_beside(struct ak_page *page, unsigned column);
+
+/* The label of what comes after it, beside it at a column. */
 void ak_page_label(struct ak_page *page, unsigned column, const char *label);
 
 /*

@@ -21,7 +21,7 @@ static void label_begin_to(struct ak_page *page, const char *label, unsigned col
 {
 	page->indent = INDENT;
 	ak_page_format(page, "%s", label);
-	ak_page_to(page, column);
+	ak_page_beside(page, column);
 }
 
 static void label_begin(struct ak_page *page, const char *label)
@@ -104,7 +104,7 @@ static void put_set(struct ak_page *page, const struct ak_state *state, const st
 	ak_value_words(&was, field, &change->from);
 	ak_value_words(&becomes, field, &change->to);
 	label_begin_to(page, label_of(state, change), column);
-	ak_was_becomes_put(page, column, ak_buf_string(&was), ak_buf_string(&becomes));
+	ak_was_becomes_put(page, ak_page_column(page, column), ak_buf_string(&was), ak_buf_string(&becomes));
 	page->indent = 0;
 	if (is_open && field && object && field->type != AK_FIELD_SET) {
 		struct ak_value now = ak_read(object, field);
@@ -174,6 +174,19 @@ void ak_changes_put(
 	ak_page_gap(page);
 }
 
+/* Whether a change before this one is of the same field of the same object, as with what is put into a set and taken out of it. */
+static bool named_before(const struct ak_record *proposal, uint32_t at)
+{
+	const struct ak_change *change = &proposal->changes[at];
+	for (uint32_t i = 0; change->field && i < at; i++) {
+		const struct ak_change *other = &proposal->changes[i];
+		if (other->object && other->field && strcmp(other->object, change->object) == 0 &&
+			strcmp(other->field, change->field) == 0)
+			return true;
+	}
+	return false;
+}
+
 void ak_proposal_about(struct ak_buf *out, const struct ak_state *state, const struct ak_record *proposal)
 {
 	enum { OBJECTS_MAX = 5 };
@@ -182,6 +195,8 @@ void ak_proposal_about(struct ak_buf *out, const struct ak_state *state, const s
 	for (uint32_t i = 0; i < proposal->change_count; i++) {
 		const struct ak_change *change = &proposal->changes[i];
 		bool same = object && change->op != AK_OP_AMEND && strcmp(object, change->object) == 0;
+		if (same && named_before(proposal, i))
+			continue;
 		object = change->op == AK_OP_AMEND ? NULL : change->object;
 		objects += !same;
 		if (objects > OBJECTS_MAX)

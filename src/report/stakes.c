@@ -29,7 +29,7 @@ static void put_row(struct ak_page *page, const char *label, const char *text)
 {
 	page->indent = 2;
 	ak_page_format(page, "%s", label);
-	ak_page_to(page, AK_PROPOSAL_COLUMN);
+	ak_page_beside(page, AK_PROPOSAL_COLUMN);
 	ak_page_wrap(page, AK_STYLE_PLAIN, text);
 	page->indent = 0;
 }

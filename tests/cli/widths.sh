@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# What the reading commands show on a terminal of 80 and of 60 columns, in both languages: no line is wider, but for a word that is too
+# What the reading commands show on a terminal of 80, 60 and 40 columns, in both languages: no line is wider, but for a word that is too
 # long by itself, such as an id or a command to copy. Not on a terminal lines are as long as they are.
 . "${0%/*}/lib.sh"
 
@@ -26,6 +26,10 @@ for language in en nl; do
 			t "$command fits in $columns columns, $language" fits "$columns" "$language" ${command%% *} -C example ${command#"${command%% *}"}
 		done
 	done
+done
+for command in 'show afspraak/governance' 'todo --as ipo-do' 'diff 2022-01-01 2022-06-30'; do
+	# shellcheck disable=SC2086
+	t "$command fits in 40 columns" fits 40 nl ${command%% *} -C example ${command#"${command%% *}"}
 done
 
 t 'in a pipe the same line is whole'           expect 0 akkoord log -C example

@@ -134,6 +134,25 @@ static void a_line_is_broken_at_the_width_and_goes_on_below_its_value(void **sta
 		     "  b\n");
 }
 
+static void a_value_that_has_no_room_beside_its_label_stands_below_it(void **state)
+{
+	(void)state;
+	struct ak_page page = AK_PAGE_INIT;
+	page.width = 40;
+	page.indent = 2;
+	assert_int_equal(ak_page_column(&page, 20), 20);
+	assert_int_equal(ak_page_column(&page, 21), 4);
+	ak_page_label(&page, 21, "why");
+	ak_page_wrap(&page, AK_STYLE_PLAIN, "een besluit dat lang is, en nog langer wordt");
+	reads(&page, "  why\n"
+		     "    een besluit dat lang is, en nog\n"
+		     "    langer wordt\n");
+	page = (struct ak_page)AK_PAGE_INIT;
+	ak_page_label(&page, 21, "why");
+	ak_page_put(&page, "x");
+	reads(&page, "why                  x");
+}
+
 static void a_line_that_is_copied_is_never_broken(void **state)
 {
 	(void)state;
@@ -191,6 +210,7 @@ int main(void)
 		cmocka_unit_test(gaps_do_not_add_up),
 		cmocka_unit_test(a_table_is_as_wide_as_its_widest_cells_and_its_last_column_is_cut),
 		cmocka_unit_test(a_line_is_broken_at_the_width_and_goes_on_below_its_value),
+		cmocka_unit_test(a_value_that_has_no_room_beside_its_label_stands_below_it),
 		cmocka_unit_test(a_line_that_is_copied_is_never_broken),
 		cmocka_unit_test(columns_that_do_not_fit_come_below),
 		cmocka_unit_test(beside_a_drawing_columns_that_do_not_fit_are_left_out),
