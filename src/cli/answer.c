@@ -21,6 +21,7 @@ struct answer {
 	const char *why; /* or NULL */
 	struct ak_files files;
 	struct ak_id target;
+	size_t number, count; /* which of how many it is, from 1 */
 	/* of the target, for what is said afterwards: */
 	char capacity[2 * AK_NAME_MAX + 2];
 	unsigned needed;
@@ -142,6 +143,10 @@ static void show(struct ak_cli *cli, void *context, const struct ak_foreseen *fo
 {
 	const struct answer *answer = context;
 	uint32_t target = ak_admission_find(&foreseen->ledger->admission, &answer->target);
+	if (answer->count > 1) {
+		ak_page_end(&cli->talk);
+		ak_page_line(&cli->talk, _("%zu of %zu:"), answer->number, answer->count);
+	}
 	ak_proposal_put(&cli->talk, foreseen->ledger, target);
 	if (answer->why) {
 		ak_page_gap(&cli->talk);
@@ -334,14 +339,18 @@ static int answer_each(struct ak_cli *cli, struct answer *answer, const struct a
 		.attachments = answer->files.items,
 		.attachment_count = answer->files.count};
 	size_t not_signed = 0;
+	answer->count = count;
 	for (size_t i = 0; i < count; i++) {
 		struct ak_signed made;
 		answer->target = targets[i];
+		answer->number = i + 1;
 		int exit = check_before(cli, answer);
 		if (!exit)
 			exit = ak_signing_run(cli, &signing, &made);
-		if (!exit)
+		if (!exit) {
 			tell_signed(cli, answer, &made, list);
+			ak_cli_flush(cli); /* whoever leaves at the next question knows what was signed */
+		}
 		if (exit == AK_EXIT_NO) {
 			not_signed++;
 			exit = tell_refused(cli, answer, count, refused);

@@ -147,12 +147,12 @@ static enum ak_status tell_none(struct ak_arena *arena, const struct ak_ledger *
 		ak_fail(err, AK_ERR_REFUSED, _("nobody may do all of this"));
 	} else if (mine_count == 0) {
 		ak_fail(err, AK_ERR_REFUSED,
-			_("%s holds no seat and no office; this is for %s, and can be proposed to it with --for"),
-			draft->actor, ak_buf_string(&names));
+			_("%s holds no seat and no office; this is for %s: propose it to them with --for %s"),
+			draft->actor, ak_buf_string(&names), able.names[0]);
 	} else {
 		ak_fail(err, AK_ERR_REFUSED,
-			_("none of what %s holds (%s) may do all of this; it is for %s, and can be proposed to it with --for"),
-			draft->actor, ak_buf_string(&mine), ak_buf_string(&names));
+			_("none of what %s holds (%s) may do all of this; it is for %s: propose it to them with --for %s"),
+			draft->actor, ak_buf_string(&mine), ak_buf_string(&names), able.names[0]);
 	}
 	ak_buf_release(&names);
 	ak_buf_release(&mine);

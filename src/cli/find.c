@@ -82,20 +82,35 @@ static const struct ak_object *only_object(const struct ak_state *state, const c
 	return only;
 }
 
-static int no_object(struct ak_cli *cli, const char *word)
+/* The object whose name is nearest to a word: to the whole of it, or without a type to what comes after that. NULL: none is near. */
+static const char *near_object(const struct ak_state *state, const char *word)
 {
-	const struct ak_state *state = ak_ledger_state(cli->ledger);
 	struct ak_near near;
+	const char *found = NULL;
+	bool is_whole = strchr(word, '/') != NULL;
 	ak_near_init(&near, word);
 	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
 		const struct ak_object *object = ak_map_value(&state->objects, i);
+		const char *before = ak_near_found(&near);
 		if (object->exists)
-			ak_near_offer(&near, object->name);
+			ak_near_offer(&near, is_whole ? object->name : strchr(object->name, '/') + 1);
+		if (ak_near_found(&near) != before)
+			found = object->name;
 	}
-	const char *slash = strchr(word, '/');
-	if (ak_near_found(&near))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; did you mean %s?"), word,
-			ak_near_found(&near));
+	return found;
+}
+
+static int no_object(struct ak_cli *cli, const char *word)
+{
+	const struct ak_state *state = ak_ledger_state(cli->ledger);
+	if (ak_type_named(state, word))
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s is a type; akkoord list %s shows its objects"), word, word);
+	if (ak_capacity_of(state->charter, word).kind == AK_CAPACITY_BODY)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s is a body; akkoord charter show tells its rules, akkoord list seat who sits in it"),
+			word);
+	const char *slash = strchr(word, '/'), *near = near_object(state, word);
+	if (near)
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no object %s; did you mean %s?"), word, near);
 	if (slash && cli->ledger->judge.options.at_given)
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there was no object %s at that moment; akkoord log %s tells when it came to be, if it did"),
 			word, word);

@@ -2,12 +2,16 @@
 #include "cli/list_choice.h"
 
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "base/limits.h"
 #include "cli/near.h"
+#include "cli/typed.h"
 #include "judge/read.h"
 #include "report/value.h"
 
@@ -74,6 +78,7 @@ struct where {
 	struct ak_column column;
 	enum test test;
 	const char *text;
+	char plain[24]; /* what text points to where it was typed otherwise than it is kept */
 };
 
 static bool same_text(const struct ak_column *column, const char *value, const char *text)
@@ -143,19 +148,32 @@ static bool meets(const struct where *where, const struct ak_state *state, const
 	return met;
 }
 
-/* A value that it cannot have is a slip. */
-static int check_value(struct ak_cli *cli, const struct where *where)
+/* The choices of a field: the values of an enum, or the parties there are; NULL at the end, and of other fields. */
+static const char *choice_at(const struct ak_charter *charter, const struct ak_field *field, uint32_t at)
 {
-	const struct ak_field *field = where->column.kind == AK_COLUMN_FIELD ? where->column.field : NULL;
+	enum ak_field_type type = field->type == AK_FIELD_SET ? field->of : field->type;
+	if (type == AK_FIELD_PARTY)
+		return at < charter->party_count ? charter->parties[at].name : NULL;
+	return at < field->values.count ? field->values.items[at] : NULL;
+}
+
+static int check_choice(struct ak_cli *cli, const struct where *where)
+{
+	const struct ak_charter *charter = ak_ledger_state(cli->ledger)->charter;
+	const struct ak_field *field = where->column.field;
+	const char *choice;
 	struct ak_near near;
-	if (!field || field->values.count == 0 || !*where->text || where->test == TEST_HAS ||
-		ak_texts_have(&field->values, where->text))
-		return AK_EXIT_YES;
 	struct ak_buf list = AK_BUF_INIT;
+	bool found = false;
 	ak_near_init(&near, where->text);
-	for (uint32_t i = 0; i < field->values.count; i++) {
-		ak_near_offer(&near, field->values.items[i]);
-		ak_buf_format(&list, i ? ", %s" : "%s", field->values.items[i]);
+	for (uint32_t i = 0; (choice = choice_at(charter, field, i)) != NULL; i++) {
+		ak_near_offer(&near, choice);
+		ak_buf_format(&list, i ? ", %s" : "%s", choice);
+		found = found || strcmp(choice, where->text) == 0;
+	}
+	if (found || list.size == 0) {
+		ak_buf_release(&list);
+		return AK_EXIT_YES;
 	}
 	if (ak_near_found(&near))
 		ak_cli_fail(cli, AK_EXIT_USAGE, _("%s cannot be \"%s\"; did you mean %s? it can be: %s"), field->name, where->text,
@@ -165,6 +183,37 @@ static int check_value(struct ak_cli *cli, const struct where *where)
 			ak_buf_string(&list));
 	ak_buf_release(&list);
 	return AK_EXIT_USAGE;
+}
+
+/* A date or number as it is kept, which is how it is compared. */
+static int read_plain(struct ak_cli *cli, struct where *where)
+{
+	const struct ak_field *field = where->column.field;
+	int32_t days;
+	int64_t number;
+	if (field->type == AK_FIELD_DATE) {
+		if (!ak_typed_date(&days, where->text))
+			return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s takes a date such as 2023-01-31, a day that exists, not \"%s\""),
+				field->name, where->text);
+		snprintf(where->plain, sizeof where->plain, "%s", ak_date_write(days).text);
+	} else {
+		if (!ak_typed_number(&number, where->text))
+			return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s takes a whole number, not \"%s\""), field->name, where->text);
+		snprintf(where->plain, sizeof where->plain, "%" PRId64, number);
+	}
+	where->text = where->plain;
+	return AK_EXIT_YES;
+}
+
+/* A value that it cannot have is a slip. */
+static int check_value(struct ak_cli *cli, struct where *where)
+{
+	const struct ak_field *field = where->column.kind == AK_COLUMN_FIELD ? where->column.field : NULL;
+	if (!field || !*where->text || where->test == TEST_HAS)
+		return AK_EXIT_YES;
+	if (field->type == AK_FIELD_DATE || field->type == AK_FIELD_INT)
+		return read_plain(cli, where);
+	return check_choice(cli, where);
 }
 
 static int read_where(struct ak_cli *cli, const struct ak_type *type, const char *text, struct where *where)

@@ -39,7 +39,9 @@ unsigned ak_distance(const char *from, const char *to, unsigned limit)
 void ak_near_init(struct ak_near *near, const char *word)
 {
 	*near = (struct ak_near){ .word = word };
-	near->distance = (unsigned)(strlen(word) < 6 ? 1 : strlen(word) / 3) + 1;
+	const char *slash = strchr(word, '/');
+	size_t telling = strlen(slash ? slash + 1 : word); /* that objects are of one type makes them not alike */
+	near->distance = (unsigned)(telling < 6 ? 1 : telling / 3) + 1;
 }
 
 void ak_near_offer(struct ak_near *near, const char *candidate)

@@ -67,6 +67,9 @@ static enum ak_status fill_request(struct proposal *proposal, const struct ak_wo
 	if (given->respond_by && !ak_typed_date(&record->respond_by, given->respond_by))
 		return ak_fail(err, AK_ERR_USAGE, _("--respond-by takes a date such as 2023-01-31, not \"%s\""),
 			given->respond_by);
+	if (record->respond_by >= 0 && record->respond_by < ak_date_of(record->time))
+		return ak_fail(err, AK_ERR_USAGE, _("nobody can answer by %s, which has passed; give a later date, or none"),
+			ak_words_day(record->respond_by).text);
 	proposal->fault_key = NULL;
 	return AK_OK;
 }

@@ -130,16 +130,24 @@ static int ask_remotes(struct run *run)
 	return AK_EXIT_YES;
 }
 
-/* Nobody else writes from here on: what is there now is what is signed upon, and read again if it is not what was read before. */
-static int lock(struct run *run)
+/*
+ * Nobody else writes from here on: what is there now is what is signed upon, and read again if it is not what was read before (*same is
+ * then false).
+ */
+static int lock(struct run *run, bool *same)
 {
+	struct ak_cli *cli = run->cli;
 	struct ak_error err = AK_ERROR_INIT;
-	int exit = ak_cli_trouble(run->cli, ak_store_lock(run->cli->store, LOCK_SECONDS, &err), &err);
-	if (exit || !ak_exchange_is_current(run->cli, &run->exchange)) {
-		run->before = run->cli->ledger;
-		run->cli->ledger = NULL;
+	int exit = ak_cli_trouble(cli, ak_store_lock(cli->store, LOCK_SECONDS, &err), &err);
+	*same = !exit && ak_exchange_is_current(cli, &run->exchange);
+	if (!*same) {
+		if (run->before)
+			ak_ledger_free(cli->ledger);
+		else
+			run->before = cli->ledger;
+		cli->ledger = NULL;
 	}
-	return exit ? exit : ak_exchange_ledger(run->cli, &run->exchange);
+	return exit ? exit : ak_exchange_ledger(cli, &run->exchange);
 }
 
 static enum ak_status draft(struct run *run, struct ak_error *err)
@@ -285,6 +293,27 @@ static int prepare_again(struct run *run)
 	return exit ? exit : prepare(run);
 }
 
+/* Whoever is asked may think it over while others write; if they did, it is drafted, shown and asked anew. */
+static int agree(struct run *run)
+{
+	struct ak_cli *cli = run->cli;
+	if (run->signing->unattended || ak_cli_flag(cli, "yes"))
+		return confirm(run);
+	for (;;) {
+		bool same = false;
+		ak_store_unlock(cli->store);
+		int exit = confirm(run);
+		if (!exit)
+			exit = lock(run, &same);
+		if (exit || same)
+			return exit;
+		ak_cli_say(cli, "%s", _("In the meantime something came in: not signed yet, but shown and asked once more."));
+		exit = prepare_again(run);
+		if (exit)
+			return exit;
+	}
+}
+
 static int sign_locked(struct run *run)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -292,7 +321,7 @@ static int sign_locked(struct run *run)
 	if (ak_cli_fell_short(run->cli, exit))
 		exit = prepare_again(run);
 	if (!exit)
-		exit = confirm(run);
+		exit = agree(run);
 	if (!exit)
 		exit = ak_cli_trouble(run->cli, sign_and_write(run, &err), &err);
 	if (!exit)
@@ -321,6 +350,7 @@ static void release(struct run *run, bool is_signed)
 int ak_signing_run(struct ak_cli *cli, const struct ak_signing *signing, struct ak_signed *made)
 {
 	struct run run = {.cli = cli, .signing = signing};
+	bool same;
 	int exit = ak_signing_actor(cli, &run.actor);
 	if (!exit)
 		exit = ak_signing_signer(cli, &run.signer);
@@ -329,7 +359,7 @@ int ak_signing_run(struct ak_cli *cli, const struct ak_signing *signing, struct 
 	if (!exit)
 		exit = ask_remotes(&run);
 	if (!exit)
-		exit = lock(&run);
+		exit = lock(&run, &same);
 	if (!exit)
 		exit = sign_locked(&run);
 	if (!exit) {

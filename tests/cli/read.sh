@@ -27,6 +27,14 @@ t 'a field that is none'                        expect 2 akkoord -C "$TOP" list 
 t 'is almost one'                               stderr_has 'did you mean termijn?'
 t 'a value that is none'                        expect 2 akkoord -C "$TOP" list afspraak -w stand=opne
 t 'is almost one too'                           stderr_has 'did you mean open?'
+t 'a party that is none'                        expect 2 akkoord -C "$TOP" list afspraak -w verantwoordelijke=vgn
+t 'is almost one'                               stderr_has 'did you mean vng?'
+t 'a day that is none'                          expect 2 akkoord -C "$TOP" list afspraak -w 'termijn<2023-02-30'
+t 'is no moment before others'                  stderr_has 'termijn takes a date such as 2023-01-31, a day that exists, not "2023-02-30"'
+t 'a number that is none'                       expect 2 akkoord -C "$TOP" list afspraak -w 'voortgang>veel'
+t 'is more than nothing'                        stderr_has 'voortgang takes a whole number, not "veel"'
+t 'a date as people write it'                   expect 0 akkoord -C "$TOP" list afspraak -w 'termijn<1-1-2023' --json
+t 'is that day'                                 stdout_json 'sorted(o["object"] for o in d["objects"]) == ["afspraak/kennisbudget", "afspraak/kennisvisie"]'
 t 'a condition without a sign'                  expect 2 akkoord -C "$TOP" list afspraak -w stand
 t 'a condition of no type'                      expect 2 akkoord -C "$TOP" list -w stand=open
 t 'built-in ones too'                           shows 'seat/bo.ienw        ienw-bo' akkoord -C decisions list seat
@@ -44,6 +52,12 @@ t 'and what is expected and not there'          stdout_has 'Expected, and not fi
 t 'a bare name will do'                         shows 'afspraak/programmaplan' akkoord -C decisions show programmaplan
 t 'a part of the name too'                      shows 'afspraak/programmaplan' akkoord -C decisions show afspraak/prog
 t 'but not if it could be several'              expect 2 akkoord -C decisions show actor/ipo
+t 'a name with a slip, without its type'        expect 2 akkoord -C decisions show progammaplan
+t 'is almost one'                               stderr_has 'did you mean afspraak/programmaplan?'
+t 'a type is no object'                         expect 2 akkoord -C "$TOP" show afspraak
+t 'but has some'                                stderr_has 'afspraak is a type; akkoord list afspraak shows its objects'
+t 'a body is no object'                         expect 2 akkoord -C decisions show bo
+t 'but has rules'                               stderr_has 'bo is a body; akkoord charter show tells its rules'
 t 'the field as it was then'                    expect 0 akkoord -C decisions show agenda/a22 --json --at 2022-10-01T13:30:00Z
 t 'before the decision'                         stdout_json "d['fields']['fase']['value'] == 'concept'"
 t 'and after'                                   expect 0 akkoord -C decisions show agenda/a22 --json

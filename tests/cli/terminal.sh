@@ -189,3 +189,26 @@ t 'until it is left'                         sees 'closed by enough'
 t 'and so is the command, well'              left 0
 t 'a reader that has seen enough'            typed 'akkoord log | head -1; echo ${PIPESTATUS[0]}-""head'
 t 'is no trouble'                            sees 0-head
+
+# ---- a meeting: several are asked about one after another, and a person may think it over
+extend() { akkoord -C agenda propose agenda/en "tot=$1" --why "to $1" --as ienw-do --key "$K/ienw-do" --yes --json | sed -n 's/^ *"record": "\(.*\)",/\1/p'; }
+first=$(extend 2025-01-01) second=$(extend 2025-02-01)
+before=$(records)
+t 'a meeting: a terminal opens'              open_terminal en 80
+t 'two proposals are endorsed'               typed "akkoord endorse $first $second --as ipo-do --key '$K/ipo-do'"
+t 'of which the first is shown'              sees '1 of 2:'
+t 'and asked about'                          sees '[y/N]'
+t 'yes'                                      answers y
+t 'what was signed is told at once'          sees "endorsed proposal ${first:0:12}"
+t 'before the next one'                      sees '2 of 2:'
+t 'and it is signed'                         grown
+t 'while a person thinks, another writes'    expect 0 timeout 10 akkoord -C agenda object "$second" --why 'too late' --as uvw-do --key "$K/uvw-do" --yes
+before=$(records)
+t 'whoever then says yes'                    answers y
+t 'is told so'                               sees 'something came in'
+t 'and sees it'                              sees 'uvw-do'
+t 'with nothing signed'                      unchanged
+t 'before the same is asked once more'       sees 'objected'
+t 'yes'                                      answers y
+t 'signs it'                                 left 0
+t 'once'                                     grown

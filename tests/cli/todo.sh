@@ -34,7 +34,6 @@ t 'everybody in every vector can ask'           everybody
 
 # ---- one that is founded here
 cd "$WORK/work" || exit 1
-unset AKKOORD_NOW
 parties='ienw ipo uvw vng'
 with=()
 for name in $parties; do with+=(--sign-with "$name=$(new_key "$name")"); done
@@ -59,6 +58,7 @@ run by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 to
 first=$(id)
 run by ienw-do propose new agenda/a24 titel='Agenda 2024-2025' van=2024-01-01 tot=2025-12-31 --why 'alvast' --respond-by 2999-12-31
 second=$(id)
+unset AKKOORD_NOW
 git -C r.git config akkoord.actor ipo-do
 t 'the replica knows who asks'                  shows '2 things wait for ipo-do.' akkoord todo
 t 'why it was proposed'                         stdout_has 'begin van de samenwerking'

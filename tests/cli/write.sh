@@ -60,7 +60,7 @@ t 'it is withdrawn'                             stdout_has 'It is withdrawn.'
 # ---- a proposal and its answers
 
 t 'a proposal in words'                         expect 0 by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 tot=2023-12-31 \
-	new thema/kennis agenda=a22 titel=Kennis --why 'begin' --respond-by 2022-11-01
+	new thema/kennis agenda=a22 titel=Kennis --why 'begin' --respond-by 2999-11-01
 t 'goes to the one capacity that may'           stdout_has 'for do is pending: 1 of 3 seats.'
 t 'what comes next is said'                     stdout_has "akkoord endorse $(id)"
 first=$(id)
@@ -100,10 +100,10 @@ agree() {
 	decide "$(id)" ipo-do uvw-do
 }
 t 'a commitment is made'                        agree new afspraak/plan agenda=a22 tekst='Plan maken' termijn=2022-06-30 partners=uvw,vng verantwoordelijke=ipo projectleider=ipo-pl
-t 'a date and a number as people write them'    expect 0 by ipo-do propose afspraak/plan termijn=31-12-2022 budget=1.500.000 --why x --respond-by 1-12-2022
+t 'a date and a number as people write them'    expect 0 by ipo-do propose afspraak/plan termijn=31-12-2022 budget=1.500.000 --why x --respond-by 1-12-2999
 t 'are understood'                              stderr_has '2022-06-30 → 2022-12-31'
 t 'the number with its thousands apart'         stderr_has '(nothing) → 1,500,000 EUR'
-t 'the date to answer by'                       stderr_matches 'answer by +2022-12-01'
+t 'the date to answer by'                       stderr_matches 'answer by +2999-12-01'
 by ipo-do withdraw "$(id)" --why x >/dev/null 2>&1
 t 'a date in the order of month and day is not' expect 2 by ipo-do propose afspraak/plan termijn=12/31/2022 --why x
 t 'nor a number with a fraction'                expect 2 by ipo-do propose afspraak/plan budget=1.50 --why x
@@ -139,6 +139,8 @@ t 'a capacity that is none'                     expect 2 by ienw-do propose agen
 t 'a reason must be given'                      expect 2 by ienw-do propose agenda/a22 titel=X
 t 'an actor that is none'                       expect 2 by ienw-dp propose agenda/a22 titel=X --why x
 t 'is almost one'                               stderr_has 'did you mean ienw-do?'
+t 'nobody can answer by yesterday'               expect 2 by ipo-do propose agenda/a22 titel=X --why x --respond-by 2022-09-30
+t 'which is told'                               stderr_has 'nobody can answer by 2022-09-30, which has passed'
 t 'a date to answer by is a date'               expect 2 by ienw-do propose agenda/a22 titel=X --why x --respond-by soon
 t 'a key that is not the own'                   expect 1 akkoord propose agenda/a22 titel=X --why x --as ienw-do --key "$HOME/keys/ipo-do" --yes
 t 'is told apart, with the right one'           stderr_has "the key of ienw-do is $(ssh-keygen -lf "$HOME/keys/ienw-do.pub" | cut -d' ' -f2)"
@@ -194,6 +196,8 @@ t 'for the office'                              stdout_has 'for pm is in force.'
 t 'a set loses and gains'                       expect 0 by ienw-bo propose afspraak/plan partners-=uvw partners+=ienw --why x
 t 'which is shown'                              stderr_has '− uvw'
 t 'for the body in its phase'                   stdout_has 'for bo is pending'
+t 'and named once where it waits'               expect 0 akkoord todo -C r.git --as ipo-bo
+t 'however often it is changed'                 stdout_matches 'about +afspraak/plan: Partners$'
 
 # ---- several may
 
