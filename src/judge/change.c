@@ -129,13 +129,6 @@ static bool record_stands(const struct ak_applying *a, const char *text)
 	       ak_graph_is_ancestor(&admission->graph, record, a->proposal);
 }
 
-static bool ref_stands(const struct ak_applying *a, const char *to, const char *text)
-{
-	size_t size = strlen(to);
-	bool is_type = strcmp(to, "*") == 0 || (strncmp(text, to, size) == 0 && text[size] == '/');
-	return is_type && object_stands(a, ak_state_find(a->state, text));
-}
-
 static bool text_stands(const struct ak_applying *a, enum ak_field_type type, const struct ak_field *field, const char *text)
 {
 	switch (type) {
@@ -144,7 +137,7 @@ static bool text_stands(const struct ak_applying *a, enum ak_field_type type, co
 	case AK_FIELD_ACTOR:
 		return object_stands(a, ak_state_find_in(a->state, "actor", text));
 	case AK_FIELD_REF:
-		return ref_stands(a, field->to, text);
+		return ak_ref_suits(field, text) && object_stands(a, ak_state_find(a->state, text));
 	case AK_FIELD_RECORD:
 		return record_stands(a, text);
 	case AK_FIELD_TEXT:

@@ -25,9 +25,9 @@ const struct ak_type *ak_type_of(const struct ak_state *state, const struct ak_o
 	return object->typed;
 }
 
-/* protocol §6: "a `ref` to another type than the field's `to`, is null" */
-static bool ref_suits(const char *ref, const char *to)
+bool ak_ref_suits(const struct ak_field *field, const char *ref)
 {
+	const char *to = field->to;
 	size_t size = strlen(to);
 	return strcmp(to, "*") == 0 || (strncmp(ref, to, size) == 0 && ref[size] == '/');
 }
@@ -42,7 +42,7 @@ static bool kind_suits(const struct ak_value *value, const struct ak_field *fiel
 	case AK_FIELD_SET:
 		return value->kind == AK_VALUE_SET;
 	case AK_FIELD_REF:
-		return value->kind == AK_VALUE_TEXT && ref_suits(value->text, field->to);
+		return value->kind == AK_VALUE_TEXT && ak_ref_suits(field, value->text);
 	case AK_FIELD_TEXT:
 	case AK_FIELD_DATE:
 	case AK_FIELD_ENUM:
@@ -212,8 +212,7 @@ struct ak_capacity ak_capacity_of(const struct ak_charter *charter, const char *
 	return capacity;
 }
 
-/* Whether the actor is among the holders of a body's seat. */
-static bool holds_seat(const struct ak_state *state, const struct ak_body *body, const char *party, const char *actor)
+const struct ak_map *ak_holders_of(const struct ak_state *state, const struct ak_body *body, const char *party)
 {
 	char name[AK_NAME_MAX + 1 + AK_NAME_MAX + 1];
 	size_t size = strlen(body->name);
@@ -221,8 +220,13 @@ static bool holds_seat(const struct ak_state *state, const struct ak_body *body,
 	name[size] = '.';
 	memcpy(name + size + 1, party, strlen(party) + 1);
 	const struct ak_object *seat = ak_state_find_in(state, "seat", name);
-	const struct ak_map *holders =
-		seat ? ak_read_members(seat, ak_type_field(ak_builtin_type("seat"), "holders")) : NULL;
+	return seat ? ak_read_members(seat, ak_type_field(ak_builtin_type("seat"), "holders")) : NULL;
+}
+
+/* Whether the actor is among the holders of a body's seat. */
+static bool holds_seat(const struct ak_state *state, const struct ak_body *body, const char *party, const char *actor)
+{
+	const struct ak_map *holders = ak_holders_of(state, body, party);
 	return holders && ak_map_find(holders, actor) != AK_MAP_END;
 }
 

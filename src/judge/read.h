@@ -9,6 +9,9 @@
 const struct ak_type *ak_type_of(const struct ak_state *state, const struct ak_object *object);
 const struct ak_type *ak_type_named(const struct ak_state *state, const char *type);
 
+/* Whether a ref is to an object of a type that the field admits; protocol §6: "a `ref` to another type than the field's `to`, is null" */
+bool ak_ref_suits(const struct ak_field *field, const char *ref);
+
 /* A field's value as read, by the charter in force. Of a set only the kind: its members are ak_read_members. */
 struct ak_value ak_read(const struct ak_object *object, const struct ak_field *field);
 
@@ -61,6 +64,9 @@ struct ak_capacity ak_capacity_of(const struct ak_charter *charter, const char *
  */
 uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *capacity, const char *actor,
 	const char *proposer);
+
+/* The holders of the seat that a party has in a body (built in, so it is there); NULL where there are none. */
+const struct ak_map *ak_holders_of(const struct ak_state *state, const struct ak_body *body, const char *party);
 
 unsigned ak_seats_count(uint64_t seats);
 

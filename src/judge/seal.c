@@ -11,11 +11,7 @@
 /* protocol §10: "for each of its seats the one actor in `holders` (a seat with more than one, or none, counts for nothing), with its key, not revoked" */
 static const char *only_holder(const struct ak_state *state, const struct ak_body *body, const char *party)
 {
-	char name[2 * AK_NAME_MAX + 2] = "";
-	strcat(strcat(strcat(name, body->name), "."), party);
-	const struct ak_object *seat = ak_state_find_in(state, "seat", name);
-	const struct ak_map *holders =
-		seat ? ak_read_members(seat, ak_type_field(ak_builtin_type("seat"), "holders")) : NULL;
+	const struct ak_map *holders = ak_holders_of(state, body, party);
 	return holders && holders->count == 1 ? ak_map_key(holders, ak_map_first(holders)) : NULL;
 }
 

@@ -5,9 +5,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/date.h"
 #include "base/limits.h"
 #include "judge/window.h"
 
@@ -15,14 +13,9 @@
 static uint64_t standing(const struct ak_judge *judge, uint32_t record, const struct ak_capacity *capacity,
 	const char *proposer)
 {
-	const struct ak_record *it = &judge->admission->records[record];
-	struct ak_actor actor = ak_actor_of(&judge->state, it->actor);
-	if (!actor.exists || !actor.key || strcmp(actor.key, it->key) != 0 || actor.revoked)
+	if (ak_key_reason(judge, record) != AK_REASON_NONE)
 		return 0;
-	int32_t day = ak_date_of(it->time);
-	if ((day > judge->opened ? day : judge->opened) > actor.until)
-		return 0;
-	return ak_seats_of(&judge->state, capacity, it->actor, proposer);
+	return ak_seats_of(&judge->state, capacity, judge->admission->records[record].actor, proposer);
 }
 
 /* Memory for one proposal after another. */
@@ -159,13 +152,6 @@ static void proposal_take(struct ak_judge *judge, uint32_t record, struct scratc
 	}
 }
 
-static bool key_is_its(const struct ak_judge *judge, uint32_t record)
-{
-	const struct ak_record *it = &judge->admission->records[record];
-	struct ak_actor actor = ak_actor_of(&judge->state, it->actor);
-	return actor.exists && actor.key && strcmp(actor.key, it->key) == 0;
-}
-
 /* Marks which proposals of earlier windows were taken already, in facts. */
 #define FACT_TAKEN 4U
 
@@ -179,7 +165,7 @@ void ak_standing_take(struct ak_judge *judge, const uint32_t *set, uint32_t coun
 		uint32_t record = set[i];
 		uint8_t kind = admission->records[record].kind;
 		if (kind == AK_KIND_PROPOSE) {
-			judge->facts[record] = key_is_its(judge, record) ? AK_FACT_KEY : 0;
+			judge->facts[record] = ak_key_reason(judge, record) != AK_REASON_KEY ? AK_FACT_KEY : 0;
 			proposal_take(judge, record, &scratch);
 			continue;
 		}

@@ -16,7 +16,7 @@ static void say(struct ak_judge *judge, uint32_t record, enum ak_verdict verdict
 
 /* ------------------------------------------------------------------ steps 1 and 2: who signs */
 
-static enum ak_reason signer_reason(const struct ak_judge *judge, uint32_t record)
+enum ak_reason ak_key_reason(const struct ak_judge *judge, uint32_t record)
 {
 	const struct ak_record *it = &judge->admission->records[record];
 	struct ak_actor actor = ak_actor_of(&judge->state, it->actor);
@@ -27,6 +27,14 @@ static enum ak_reason signer_reason(const struct ak_judge *judge, uint32_t recor
 	int32_t day = ak_date_of(it->time);
 	if ((day > judge->opened ? day : judge->opened) > actor.until)
 		return AK_REASON_EXPIRED;
+	return AK_REASON_NONE;
+}
+
+static enum ak_reason signer_reason(const struct ak_judge *judge, uint32_t record)
+{
+	enum ak_reason reason = ak_key_reason(judge, record);
+	if (reason != AK_REASON_NONE)
+		return reason;
 	/* protocol §8: "the last accepted record of this actor and key is not an ancestor of this one: the actor signed two histories" */
 	uint32_t last = judge->state.accepted[judge->admission->owners[record]];
 	if (last != AK_POSITION_NONE &&

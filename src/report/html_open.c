@@ -26,12 +26,8 @@ static void put_nobody(struct ak_site *site)
 /* Those who hold a seat and can sign. */
 static void put_holders(struct ak_site *site, const struct ak_body *body, const char *party)
 {
-	char name[AK_OBJECT_MAX + 1];
 	uint32_t shown = 0, more = 0;
-	snprintf(name, sizeof name, "seat/%s.%s", body->name, party);
-	const struct ak_object *seat = ak_state_find(site->state, name);
-	const struct ak_field *field = ak_type_field(ak_builtin_type("seat"), "holders");
-	const struct ak_map *holders = seat ? ak_read_members(seat, field) : NULL;
+	const struct ak_map *holders = ak_holders_of(site->state, body, party);
 	ak_put_party(site, party);
 	ak_html_text(&site->html, ": ");
 	for (uint32_t i = holders ? ak_map_first(holders) : AK_MAP_END; i != AK_MAP_END; i = ak_map_next(holders, i)) {
