@@ -201,13 +201,17 @@ static enum ak_status put_archive(struct making *making, struct ak_error *err)
 
 static enum ak_status make(struct making *making, struct ak_error *err)
 {
-	struct ak_bytes script = {(const uint8_t *)ak_dossier_script, strlen(ak_dossier_script)};
+	struct ak_buf script = AK_BUF_INIT;
 	char *spoken = strdup(_("en"));
 	enum ak_status status = spoken ? put_ledger(making, err) : ak_fail_memory(err);
 	if (status == AK_OK)
 		status = put_signers(making, err);
+	ak_dossier_script(&script);
 	if (status == AK_OK)
-		status = ak_fresh_put(&making->files.fresh, "verify.sh", script, err);
+		status = ak_buf_status(&script, err);
+	if (status == AK_OK)
+		status = ak_fresh_put(&making->files.fresh, "verify.sh", ak_buf_view(&script), err);
+	ak_buf_release(&script);
 	if (status == AK_OK)
 		status = ak_dossier_facts_init(&making->facts, &making->dossier, &making->matter, err);
 	if (status == AK_OK)

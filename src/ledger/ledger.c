@@ -259,6 +259,17 @@ bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *sea
 	return true;
 }
 
+bool ak_is_complete(const struct ak_ledger *ledger, uint32_t record)
+{
+	const struct ak_judge *judge = &ledger->judge;
+	bool complete = judge->head_complete && judge->head == record;
+	for (uint32_t i = 0; i < judge->seal_count && !complete; i++)
+		complete = judge->seals[i].record == record;
+	for (uint32_t i = 0; i < judge->split_count && !complete; i++)
+		complete = judge->split[i] == record;
+	return complete;
+}
+
 static bool has_prefix(const struct ak_ledger *ledger, uint32_t record, const char *prefix)
 {
 	return ledger->admission.refusals[record] == AK_REFUSAL_NONE &&

@@ -112,6 +112,9 @@ uint32_t ak_decided_by(const struct ak_ledger *ledger, uint32_t proposal);
 /* Whether a record's place and verdict are fixed by a complete seal; *seal (may be NULL) is then that seal's position. */
 bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal);
 
+/* Whether a record is a complete seal (protocol §10), also one that another complete seal of its height contradicts. */
+bool ak_is_complete(const struct ak_ledger *ledger, uint32_t record);
+
 /*
  * The record whose id begins with prefix (at least 4 hex digits), among those that stand. AK_ERR_NOT_FOUND, or AK_ERR_USAGE
  * where several do; the sentence says which.

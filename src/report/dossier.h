@@ -62,6 +62,6 @@ enum ak_status ak_dossier_periods(const struct ak_dossier *dossier, struct ak_bu
 /* ---- dossier_script.c */
 
 /* verify.sh */
-extern const char ak_dossier_script[];
+void ak_dossier_script(struct ak_buf *out);
 
 #endif

@@ -49,25 +49,33 @@ void ak_dossier_signers(const struct ak_dossier *dossier, struct ak_buf *out)
 	ak_arena_release(&arena);
 }
 
-/* The moment of an edge of a period as ssh-keygen reads it, appended after its name. */
-static void put_edge(const struct ak_index *index, const char *name, uint32_t record, struct ak_buf *line)
+/* The edges of a period in seconds; INT64_MIN and INT64_MAX where it has none. */
+static int64_t period_from(const struct ak_index *index, const struct ak_key_period *period)
 {
-	if (record >= index->ledger->count)
+	return period->from < index->ledger->count ? ak_decided_time(index, period->from) : INT64_MIN;
+}
+
+static int64_t period_to(const struct ak_index *index, const struct ak_key_period *period)
+{
+	int64_t to = period->to < index->ledger->count ? ak_decided_time(index, period->to) : INT64_MAX;
+	int32_t until;
+	if (!period->until || strcmp(period->until, "9999-12-31") == 0 || !ak_date_parse(&until, period->until))
+		return to; /* after the last day that there is comes no time that could be written */
+	int64_t end = ((int64_t)until + 1) * 86400; /* protocol §8: "is after its `until`", by the date of the record's time */
+	return end < to ? end : to;
+}
+
+/* An edge as ssh-keygen reads it, appended after its name. */
+static void put_edge(const char *name, int64_t seconds, struct ak_buf *line)
+{
+	if (seconds == INT64_MIN || seconds == INT64_MAX)
 		return;
-	struct ak_time_text time = ak_time_write(ak_decided_time(index, record));
+	struct ak_time_text time = ak_time_write(seconds);
 	ak_buf_format(line, ",%s=\"", name);
 	for (const char *c = time.text; *c; c++)
 		if (*c != '-' && *c != 'T' && *c != ':')
 			ak_buf_char(line, *c);
 	ak_buf_text(line, "\"");
-}
-
-/* A period that ended in the second in which it began has no line: ssh-keygen would refuse it. */
-static bool has_length(const struct ak_index *index, const struct ak_key_period *period)
-{
-	uint32_t count = index->ledger->count;
-	return period->from >= count || period->to >= count ||
-	       ak_decided_time(index, period->from) < ak_decided_time(index, period->to);
 }
 
 static void put_periods(
@@ -83,11 +91,12 @@ static void put_periods(
 		ak_buf_format(&line, "%s namespaces=\"akkoord\" %s\n", name, period->key);
 		bool signed_here = ak_map_find(signers, ak_buf_string(&line)) != AK_MAP_END;
 		ak_buf_clear(&line);
-		if (!signed_here || !has_length(index, period))
+		int64_t from = period_from(index, period), to = period_to(index, period);
+		if (!signed_here || from >= to) /* ssh-keygen would refuse a period without length */
 			continue;
 		ak_buf_format(&line, "%s namespaces=\"akkoord\"", name);
-		put_edge(index, "valid-after", period->from, &line);
-		put_edge(index, "valid-before", period->to, &line);
+		put_edge("valid-after", from, &line);
+		put_edge("valid-before", to, &line);
 		ak_buf_format(&line, " %s\n", period->key);
 		add_line(&lines, &arena, &line, out);
 	}

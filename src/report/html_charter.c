@@ -176,6 +176,7 @@ static void make_charter(struct ak_site *site)
 	put_bodies(site);
 	put_offices(site);
 	put_amendments(site);
+	ak_put_proposed(site, NULL);
 	ak_site_end(site);
 }
 

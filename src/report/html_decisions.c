@@ -75,6 +75,43 @@ void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t 
 	ak_grid_end(site);
 }
 
+/* ---- about one object */
+
+/* The newest first of the changes from first to last, each proposal once; at most AK_SITE_BRIEF are taken, and all are counted. */
+static uint32_t take_newest(const struct ak_proposed *items, uint32_t first, uint32_t last, uint32_t found[AK_SITE_BRIEF], uint32_t count)
+{
+	for (uint32_t i = last; i > first; i--) {
+		if (i < last && items[i].proposal == items[i - 1].proposal)
+			continue;
+		if (count < AK_SITE_BRIEF)
+			found[count] = items[i - 1].proposal;
+		count++;
+	}
+	return count;
+}
+
+void ak_put_proposed(struct ak_site *site, const char *object)
+{
+	uint32_t count, pending = 0, found[AK_SITE_BRIEF];
+	const struct ak_proposed *items = ak_index_proposed(&site->index, object, &count);
+	while (pending < count && items[pending].pending)
+		pending++;
+	uint32_t total = take_newest(items, pending, count, found, take_newest(items, 0, pending, found, 0));
+	uint32_t shown = total < AK_SITE_BRIEF ? total : AK_SITE_BRIEF;
+	if (total == 0)
+		return;
+	ak_site_section(site, "proposed", _("Proposals that are not in force"));
+	ak_put_decisions(site, _("What waits for signatures, was taken back, or is void"), found, shown);
+	if (total > shown) {
+		ak_html_open(&site->html, AK_TAG_P);
+		ak_html_format(&site->html, _("and %u more"), total - shown);
+		ak_html_text(&site->html, ": ");
+		ak_put_link(site, "decisions.html", _("All proposals"));
+		ak_html_close(&site->html, AK_TAG_P);
+	}
+	ak_site_section_end(site);
+}
+
 /* ---- the lists, by verdict */
 
 static const struct list {

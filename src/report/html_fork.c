@@ -50,8 +50,8 @@ void ak_put_forks(struct ak_site *site)
 	count = ak_twins_keep(items, count);
 	ak_site_section(site, "forks", _("Forks"));
 	ak_html_element(&site->html, AK_TAG_P,
-		_("An actor that signs two records with one number has signed two histories. Both are kept; "
-		  "one of them is void."));
+		_("An actor that signs two records with one number has signed two histories. Both are kept. What comes later in the "
+		  "order is void; a proposal for a body stays open, without the seat of its proposer."));
 	if (count == 0) {
 		ak_html_classed(&site->html, AK_TAG_P, "note", _("There are none."));
 	} else {

@@ -245,7 +245,10 @@ static void put_entry_row(struct ak_site *site, const struct entry *entry)
 	ak_put_time(site, ak_decided_time(&site->index, entry->effect->proposal));
 	ak_grid_cell_end(site);
 	ak_grid_cell(site);
-	ak_html_classed(&site->html, AK_TAG_SPAN, "name", record->capacity);
+	if (strcmp(record->capacity, "self") == 0)
+		ak_html_text(&site->html, _("its proposer alone"));
+	else
+		ak_html_classed(&site->html, AK_TAG_SPAN, "name", record->capacity);
 	ak_html_text(&site->html, " ");
 	ak_put_record(site, entry->effect->proposal);
 	ak_grid_cell_end(site);

@@ -322,48 +322,58 @@ static bool take_judged(struct ak_index *index)
 	return true;
 }
 
-static int compare_open(const void *left, const void *right)
+static int compare_proposed(const void *left, const void *right)
 {
-	const struct ak_open_change *a = left, *b = right;
+	const struct ak_proposed *a = left, *b = right;
 	int order = strcmp(a->object, b->object);
+	if (order == 0)
+		order = b->pending - a->pending;
 	return order ? order : (a->place > b->place) - (a->place < b->place);
 }
 
-static bool take_open(struct ak_index *index)
+static bool take_changes(struct ak_index *index, uint32_t proposal)
 {
-	const struct ak_state *state = index->state;
-	for (uint32_t i = 0; i < state->opened_count; i++) {
-		const struct ak_record *record = &index->ledger->records[state->opened[i]];
-		const struct ak_judged *judged = ak_ledger_judged(index->ledger, state->opened[i]);
-		if (judged->verdict != AK_VERDICT_PENDING)
-			continue;
-		for (uint32_t k = 0; k < record->change_count; k++) {
-			const char *object = record->changes[k].object;
-			if (!ak_grow((void **)&index->open, &index->open_room, index->open_count, sizeof *index->open))
-				return false;
-			index->open[index->open_count++] = (struct ak_open_change){
-				.object = object ? object : "", .proposal = state->opened[i], .place = judged->place};
-		}
+	const struct ak_record *record = &index->ledger->records[proposal];
+	const struct ak_judged *judged = ak_ledger_judged(index->ledger, proposal);
+	for (uint32_t k = 0; k < record->change_count; k++) {
+		const char *object = record->changes[k].object;
+		if (!ak_grow((void **)&index->proposed, &index->proposed_room, index->proposed_count, sizeof *index->proposed))
+			return false;
+		index->proposed[index->proposed_count++] = (struct ak_proposed){.object = object ? object : "",
+			.proposal = proposal,
+			.place = judged->place,
+			.pending = judged->verdict == AK_VERDICT_PENDING};
 	}
-	if (index->open_count > 0)
-		qsort(index->open, index->open_count, sizeof *index->open, compare_open);
 	return true;
 }
 
-const struct ak_open_change *ak_index_open(const struct ak_index *index, const char *object, uint32_t *count)
+static bool take_proposed(struct ak_index *index)
 {
-	uint32_t low = 0, high = index->open_count;
+	for (uint32_t i = 0; i < index->judged_count; i++) {
+		uint32_t record = index->judged[i];
+		bool in_force = ak_ledger_judged(index->ledger, record)->verdict == AK_VERDICT_IN_FORCE;
+		if (index->ledger->records[record].kind == AK_KIND_PROPOSE && !in_force && !take_changes(index, record))
+			return false;
+	}
+	if (index->proposed_count > 0)
+		qsort(index->proposed, index->proposed_count, sizeof *index->proposed, compare_proposed);
+	return true;
+}
+
+const struct ak_proposed *ak_index_proposed(const struct ak_index *index, const char *object, uint32_t *count)
+{
+	uint32_t low = 0, high = index->proposed_count;
 	object = object ? object : "";
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (strcmp(index->open[middle].object, object) < 0)
+		if (strcmp(index->proposed[middle].object, object) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (*count = 0; low + *count < index->open_count && strcmp(index->open[low + *count].object, object) == 0;)
+	for (*count = 0; low + *count < index->proposed_count && strcmp(index->proposed[low + *count].object, object) == 0;)
 		++*count;
-	return index->open + low;
+	return index->proposed + low;
 }
 
 enum ak_status ak_index_init(struct ak_index *index, const struct ak_ledger *ledger, struct ak_error *err)
@@ -372,7 +382,7 @@ enum ak_status ak_index_init(struct ak_index *index, const struct ak_ledger *led
 		.ledger = ledger, .state = ak_ledger_state(ledger), .first_root = AK_NODE_NONE};
 	ak_map_init(&index->by_name);
 	if (take_roles(index) && take_nodes(index) && take_effects(index) && take_edges(index) &&
-		take_tree(index) && take_judged(index) && take_open(index))
+		take_tree(index) && take_judged(index) && take_proposed(index))
 		return AK_OK;
 	ak_index_release(index);
 	return ak_fail_memory(err);
@@ -388,5 +398,5 @@ void ak_index_release(struct ak_index *index)
 	free(index->edges);
 	free(index->incoming);
 	free(index->judged);
-	free(index->open);
+	free(index->proposed);
 }

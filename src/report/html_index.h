@@ -44,10 +44,11 @@ struct ak_edge {
 	const struct ak_field *field;
 };
 
-/* What a pending proposal would change. */
-struct ak_open_change {
+/* What a proposal would change that is not in force: it is pending, was taken back, or is void. */
+struct ak_proposed {
 	const char *object; /* "": the charter */
 	uint32_t proposal, place; /* and its place in the order */
+	bool pending;
 };
 
 struct ak_index {
@@ -67,9 +68,9 @@ struct ak_index {
 	uint32_t judged_count;
 	const struct ak_effect **amends; /* in their order */
 	uint32_t amend_count;
-	struct ak_open_change *open; /* by object, then in order */
-	size_t open_room;
-	uint32_t open_count;
+	struct ak_proposed *proposed; /* by object, what is pending first, then in order */
+	size_t proposed_room;
+	uint32_t proposed_count;
 };
 
 /* ledger is borrowed. On AK_OK *index is the caller's to release. */
@@ -83,8 +84,8 @@ uint32_t ak_node_number(const struct ak_index *index, const struct ak_node *node
 /* The role of a type by its name, or NULL. */
 const struct ak_role *ak_index_role(const struct ak_index *index, const char *type);
 
-/* The first of what is open about an object (NULL: the charter), and, through count, how many there are. */
-const struct ak_open_change *ak_index_open(const struct ak_index *index, const char *object, uint32_t *count);
+/* The first of what was proposed about an object (NULL: the charter) and is not in force, and, through count, how many changes those are. */
+const struct ak_proposed *ak_index_proposed(const struct ak_index *index, const char *object, uint32_t *count);
 
 /* How deep a node lies below another that is above it, or below the top (AK_NODE_NONE). */
 uint32_t ak_node_depth(const struct ak_index *index, uint32_t node, uint32_t top);

@@ -5,11 +5,11 @@
 #include "report/html_site.h"
 #include "report/key_periods.h"
 
-static void put_edge(struct ak_site *site, uint32_t record)
+static void put_edge(struct ak_site *site, uint32_t record, const char *open)
 {
 	ak_grid_cell(site);
 	if (record == AK_POSITION_NONE) {
-		ak_html_text(&site->html, _("still so"));
+		ak_html_text(&site->html, open);
 	} else {
 		if (record < site->ledger->count) {
 			ak_put_time(site, ak_decided_time(&site->index, record));
@@ -22,13 +22,12 @@ static void put_edge(struct ak_site *site, uint32_t record)
 
 static void put_row(struct ak_site *site, const struct ak_key_period *period)
 {
-	const struct ak_field *until = ak_type_field(period->node->role->type, "until");
+	bool is_party = strcmp(period->node->role->type->name, "party") == 0;
 	const struct ak_field *key = ak_type_field(period->node->role->type, "key");
-	const char *date = until ? ak_node_text(period->node, until) : NULL;
 	const struct ak_value value = {.kind = AK_VALUE_TEXT, .text = period->key};
 	ak_grid_row(site);
 	ak_grid_head(site);
-	if (!until) { /* a party; an actor's title has its name in it */
+	if (is_party) { /* an actor's title has its name in it */
 		ak_html_classed(&site->html, AK_TAG_SPAN, "name", strchr(period->node->object->name, '/') + 1);
 		ak_html_text(&site->html, " ");
 	}
@@ -37,11 +36,11 @@ static void put_row(struct ak_site *site, const struct ak_key_period *period)
 	ak_grid_cell(site);
 	ak_put_value(site, key, &value);
 	ak_grid_cell_end(site);
-	put_edge(site, period->from);
-	put_edge(site, period->to);
+	put_edge(site, period->from, NULL);
+	put_edge(site, period->to, period->until ? _("the end of the mandate") : _("still so"));
 	ak_grid_cell(site);
-	if (date)
-		ak_put_date_text(site, date);
+	if (period->until)
+		ak_put_date_text(site, period->until);
 	else
 		ak_put_stroke(site);
 	ak_grid_cell_end(site);
@@ -59,6 +58,9 @@ static void make(struct ak_site *site, const struct ak_key_periods *periods)
 		ak_site_begin(site, path, AK_SECTION_AUDIT, _("Keys by period"));
 		ak_html_classed(&site->html, AK_TAG_P, "lead",
 			_("Whose each key was, from when until when, and by which decision."));
+		ak_html_element(&site->html, AK_TAG_P,
+			_("The times are those that records tell, and do not decide: a record counts by its place in the order. One that was "
+			  "signed without having seen the decision can stand before it with a later time."));
 		ak_html_open(&site->html, AK_TAG_P);
 		ak_put_link(site, "allowed_signers", _("The same keys for ssh-keygen"));
 		ak_html_close(&site->html, AK_TAG_P);

@@ -300,6 +300,7 @@ static void make_object(struct ak_site *site, const struct ak_node *node)
 	put_disputes(site, node);
 	put_below(site, node, &below);
 	ak_put_history(site, node);
+	ak_put_proposed(site, node->object->name);
 	put_relations(site, node, &relations);
 	ak_site_end(site);
 	make_below(site, node, &below);

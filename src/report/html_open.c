@@ -162,8 +162,8 @@ static void take_rivals(const struct ak_site *site, uint32_t proposal, struct ri
 	const struct ak_record *record = &site->ledger->records[proposal];
 	for (uint32_t c = 0; c < record->change_count; c++) {
 		uint32_t count;
-		const struct ak_open_change *open = ak_index_open(&site->index, record->changes[c].object, &count);
-		for (uint32_t i = 0; i < count && rivals->count < AK_SITE_BRIEF; i++)
+		const struct ak_proposed *open = ak_index_proposed(&site->index, record->changes[c].object, &count);
+		for (uint32_t i = 0; i < count && open[i].pending && rivals->count < AK_SITE_BRIEF; i++)
 			if (!is_taken(rivals, open[i].proposal) &&
 				ak_is_rival(site->ledger, record, proposal, open[i].proposal))
 				rivals->items[rivals->count++] = open[i].proposal;

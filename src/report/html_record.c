@@ -19,6 +19,8 @@ static void put_verdict(struct ak_site *site, uint32_t record)
 	if (judged->verdict != AK_VERDICT_NONE)
 		ak_html_classed(html, AK_TAG_SPAN, "help",
 			ak_words_meaning(site->ledger->records[record].kind, judged->verdict));
+	else if (!site->ledger->judge.options.at_given)
+		ak_html_classed(html, AK_TAG_SPAN, "help", _("Not judged: it comes after two complete seals of one height."));
 	ak_fact_end(site);
 }
 
@@ -62,8 +64,16 @@ static void put_proposal_facts(struct ak_site *site, uint32_t record)
 	}
 }
 
-static void put_seal_facts(struct ak_site *site, const struct ak_record *it)
+static void put_seal_facts(struct ak_site *site, uint32_t record)
 {
+	const struct ak_record *it = &site->ledger->records[record];
+	bool complete = ak_is_complete(site->ledger, record);
+	ak_fact(site, _("Complete"));
+	ak_put_mark(site, complete ? "good" : "wait", complete ? _("yes") : _("no"));
+	ak_html_classed(&site->html, AK_TAG_SPAN, "help",
+		complete ? _("This seal is complete: a quorum of witnesses signed for it.")
+			 : _("This seal is not complete, and fixes nothing."));
+	ak_fact_end(site);
 	ak_fact(site, _("Height"));
 	ak_html_format(&site->html, "%" PRId64, it->height);
 	ak_fact_end(site);
@@ -88,7 +98,7 @@ static void put_facts(struct ak_site *site, uint32_t record)
 	if (it->kind == AK_KIND_PROPOSE) {
 		put_proposal_facts(site, record);
 	} else if (it->kind == AK_KIND_SEAL) {
-		put_seal_facts(site, it);
+		put_seal_facts(site, record);
 	} else {
 		ak_fact(site, _("Answers"));
 		ak_put_told_why(site, site->ledger->admission.target[record]);

@@ -130,14 +130,6 @@ static void put_table(struct ak_site *site, uint32_t first, uint32_t last, const
 
 /* ---- what is not sealed */
 
-static bool in_chain(const struct ak_judge *judge, uint32_t record)
-{
-	for (uint32_t i = 0; i < judge->seal_count; i++)
-		if (judge->seals[i].record == record)
-			return true;
-	return false;
-}
-
 static void put_incomplete(struct ak_site *site)
 {
 	const struct ak_judge *judge = &site->ledger->judge;
@@ -145,7 +137,7 @@ static void put_incomplete(struct ak_site *site)
 	ak_site_section(site, "incomplete", _("Seals that are not complete"));
 	for (uint32_t i = judge->seal_record_count; i > 0 && shown < AK_SITE_ROWS; i--) {
 		uint32_t record = judge->seal_records[i - 1];
-		if (in_chain(judge, record) || !ak_site_has_page(site, record))
+		if (ak_is_complete(site->ledger, record) || !ak_site_has_page(site, record))
 			continue;
 		if (shown++ == 0)
 			ak_html_open(&site->html, AK_TAG_UL);
@@ -172,7 +164,10 @@ static void put_unsealed(struct ak_site *site, uint32_t count)
 	ak_site_section(site, "unsealed", _("Not yet sealed"));
 	ak_html_open(&site->html, AK_TAG_P);
 	if (count == 0) {
-		ak_html_text(&site->html, _("Every record is sealed."));
+		ak_html_text(&site->html,
+			site->index.judged_count == 0		   ? _("There are no records yet.") :
+			site->ledger->judge.split_count > 0 ? _("Every record that is judged is sealed; what came after the last seal is not judged.") :
+							      _("Every record is sealed."));
 	} else {
 		ak_html_format(&site->html,
 			P_("%u record is not yet sealed.", "%u records are not yet sealed.", count), count);

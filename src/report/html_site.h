@@ -275,6 +275,8 @@ void ak_put_open(struct ak_site *site, uint32_t record);
 
 /* A list of decisions as a table: positions of proposals. */
 void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t *proposals, uint32_t count);
+/* A section, where there are any: the proposals about an object (NULL: the charter) that are not in force; what is pending first. */
+void ak_put_proposed(struct ak_site *site, const char *object);
 
 /* ---- html_tree.c: objects as rows */
 

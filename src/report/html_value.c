@@ -68,6 +68,25 @@ static void put_key(struct ak_site *site, const struct ak_field *field, const st
 	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_buf_string(&site->text));
 }
 
+/* What an actor's status is, in the words of the page. */
+static bool put_status_word(struct ak_site *site, const struct ak_field *field, const char *text)
+{
+	if (!field || field != ak_type_field(ak_builtin_type("actor"), "status"))
+		return false;
+	ak_html_text(&site->html, strcmp(text, "active") == 0 ? _("active") : _("revoked"));
+	return true;
+}
+
+/* Beside who holds something now: why nothing comes of what they sign. */
+static void put_standing(struct ak_site *site, const char *actor)
+{
+	struct ak_actor it = ak_actor_of(site->state, actor);
+	if (!it.exists || (!it.revoked && it.until >= site->options->today))
+		return;
+	ak_html_text(&site->html, " ");
+	ak_put_mark(site, "wait", it.revoked ? _("revoked") : _("mandate ended"));
+}
+
 static void put_text(struct ak_site *site, const struct ak_field *field, enum ak_field_type type,
 	const struct ak_value *value)
 {
@@ -101,8 +120,11 @@ static void put_text(struct ak_site *site, const struct ak_field *field, enum ak
 	case AK_FIELD_TEXT:
 	case AK_FIELD_INT:
 	case AK_FIELD_BOOL:
-	case AK_FIELD_ENUM:
 	case AK_FIELD_SET:
+		break;
+	case AK_FIELD_ENUM:
+		if (put_status_word(site, field, text))
+			return;
 		break;
 	}
 	put_words(site, text);
@@ -140,11 +162,14 @@ static void list_begin(struct ak_site *site)
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "set");
 }
 
-static void put_member(struct ak_site *site, const struct ak_field *field, const char *text)
+static void put_member(struct ak_site *site, const struct ak_field *field, const char *text, bool now)
 {
 	struct ak_value value = {.kind = AK_VALUE_TEXT, .text = text};
+	enum ak_field_type kind = field && field->type == AK_FIELD_SET ? kind_of(field) : AK_FIELD_TEXT;
 	ak_html_open(&site->html, AK_TAG_LI);
-	put_text(site, field, field && field->type == AK_FIELD_SET ? kind_of(field) : AK_FIELD_TEXT, &value);
+	put_text(site, field, kind, &value);
+	if (now && kind == AK_FIELD_ACTOR)
+		put_standing(site, text);
 	ak_html_close(&site->html, AK_TAG_LI);
 }
 
@@ -170,7 +195,7 @@ void ak_put_value(struct ak_site *site, const struct ak_field *field, const stru
 		}
 		list_begin(site);
 		for (uint32_t i = 0; i < value->count; i++)
-			put_member(site, field, value->items[i]);
+			put_member(site, field, value->items[i], false);
 		ak_html_close(&site->html, AK_TAG_UL);
 		return;
 	}
@@ -187,7 +212,7 @@ static void put_members(struct ak_site *site, const struct ak_field *field, cons
 	list_begin(site);
 	for (uint32_t i = ak_map_first(members); i != AK_MAP_END && shown < AK_SITE_ROWS;
 		i = ak_map_next(members, i), shown++)
-		put_member(site, field, ak_map_key(members, i));
+		put_member(site, field, ak_map_key(members, i), true);
 	if (shown < members->count) {
 		ak_html_open(&site->html, AK_TAG_LI);
 		ak_html_format(&site->html, _("and %u more"), members->count - shown);
@@ -204,6 +229,8 @@ void ak_put_present(struct ak_site *site, const struct ak_node *node, const stru
 	}
 	struct ak_value value = ak_read(node->object, field);
 	ak_put_value(site, field, &value);
+	if (field->type == AK_FIELD_ACTOR && value.kind == AK_VALUE_TEXT)
+		put_standing(site, value.text);
 }
 
 void ak_put_cell(struct ak_site *site, const struct ak_cell *cell)

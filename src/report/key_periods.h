@@ -9,6 +9,7 @@ struct ak_key_period {
 	const struct ak_node *node;
 	const char *key;
 	uint32_t from, to; /* records; AK_BY_FOUNDING; AK_POSITION_NONE: still so */
+	const char *until; /* the last day of the mandate, as it was told last while the key was theirs; NULL: none */
 };
 
 struct ak_key_periods {

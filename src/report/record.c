@@ -201,10 +201,9 @@ static void put_decision(struct ak_page *page, const struct ak_ledger *ledger, u
 
 static void put_complete(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
 {
-	for (uint32_t i = 0; i < ledger->judge.seal_count; i++) {
-		if (ledger->judge.seals[i].record == record)
-			ak_page_line(page, "%s", _("This seal is complete: a quorum of witnesses signed for it."));
-	}
+	ak_page_line(page, "%s",
+		ak_is_complete(ledger, record) ? _("This seal is complete: a quorum of witnesses signed for it.")
+					       : _("This seal is not complete, and fixes nothing."));
 }
 
 static void put_outcome(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
@@ -217,7 +216,8 @@ static void put_outcome(struct ak_page *page, const struct ak_ledger *ledger, ui
 		put_decision(page, ledger, record);
 		ak_rules_applied_put(page, ledger, record);
 	}
-	put_complete(page, ledger, record);
+	if (it->kind == AK_KIND_SEAL)
+		put_complete(page, ledger, record);
 	put_answers(page, ledger, record);
 	ak_page_gap(page);
 	if (it->kind == AK_KIND_PROPOSE && judged->verdict == AK_VERDICT_PENDING) {

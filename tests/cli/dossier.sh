@@ -182,6 +182,14 @@ sed -i -E 's/valid-after="[0-9]{14}Z"/valid-after="20990101000000Z"/' later/allo
 t 'a key outside its period is told'            expect 1 sh later/verify.sh
 t 'record by record'                            stdout_matches '^NOTE: ledger/.* tells a time at which its key was not in force'
 t 'in a sum too'                                stdout_matches '^[1-9][0-9]+ signed with a key outside its period'
+t 'in Dutch too'                                stdout_matches '^LET OP: ledger/.* noemt een tijd waarop zijn sleutel niet gold'
+akkoord -C "$TOP" dossier bodemplus-advies -o advice >/dev/null
+t 'with its mandate ends the period of a key'   grep -q '^bodemplus-advies .*,valid-before="20250101000000Z" ssh-' advice/allowed_signers
+python3 "$TOP/tests/report/ledgers.py" agenda laid-out
+akkoord -C laid-out dossier afspraak/nazorg -o otherwise >/dev/null
+t 'records that are laid out otherwise'         shows ' 0 fout.' sh otherwise/verify.sh
+t 'are not said to be outside a period'         stdout_lacks 'NOTE: '
+t 'but not to have been held against it'        stdout_matches '^[1-9][0-9]+ tell a time in a form that is not read here'
 
 # ---- evidence
 for breach in fork split; do

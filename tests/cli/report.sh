@@ -42,6 +42,23 @@ t 'the audit names what was refused'                  holds out audit.html 'refu
 t 'with --json it says where and how many'            bash -c 'akkoord report --json -o out plain >answer'
 t 'by its own schema'                                 same 'akkoord/report/1' "$(json answer 'd["schema"]')"
 
+# ---- what does not stand is not told as if it did
+t 'an object tells what is proposed about it'         holds out object/afspraak_nazorg.html 'Wacht nog op handtekeningen'
+t 'what was taken back'                               holds out object/afspraak_nazorg.html 'Voorstel dat is teruggenomen'
+t 'and what is void'                                  holds out object/afspraak_spoed.html 'Op een oude waarde'
+t 'but nothing of another'                            fails holds out object/afspraak_pfas.html 'Wacht nog op handtekeningen'
+t 'a seal tells whether it is complete'               holds out "record/$(basename "$(grep -l '"kind": "seal"' out/record/*.json | head -n 1)" .json).html" 'a quorum of witnesses signed for it'
+t 'who was revoked is so marked in its seat'          holds out object/seat_pt.vng.html '<span class="mark wait">revoked</span>'
+t 'and whose mandate ended'                           holds out object/seat_pt.uvw.html '<span class="mark wait">mandate ended</span>'
+t 'its key is not theirs for ever'                    holds out keys.html 'the end of the mandate'
+akkoord report --lang en -o split "$VECTORS/split" >/dev/null
+t 'complete seals that contradict are complete'       fails grep -q 'height 2' split/seals.html
+t 'on their own pages too'                            same 2 "$(grep -l 'a quorum of witnesses signed for it' $(grep -l '"height": 2' split/record/*.json | sed 's/json$/html/') | wc -l)"
+t 'and what nobody judged says why'                   bash -c 'grep -q "comes after two complete seals of one height" $(grep -l "\"height\": 2" split/record/*.json | sed "s/json$/html/")'
+mkdir founded && cp -R "$VECTORS/founding/keys" "$VECTORS/founding/ledger" founded/
+t 'a ledger with its charter alone is told'           expect 0 akkoord report --lang en -o none founded
+t 'as one that has no records yet'                    holds none seals.html 'There are no records yet.'
+
 # ---- the record pages can be checked without us
 one_of() { grep -l "\"kind\": \"$1\"" out/record/*.json | head -n 1; }
 commands_of() { python3 -I -c 'import html, re, sys

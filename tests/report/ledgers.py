@@ -214,6 +214,8 @@ def dispute(world):
     world.decide('gb', [change('geschil/g1', 'stand', 'aangemeld', 'in behandeling')], 'In behandeling genomen', parties=['ienw', 'ipo', 'vng'])
     world.propose('ipo-pl', 'self', [change('afspraak/pfas', 'voortgang', 5, 10)], 'Voortgang tijdens het geschil')
     world.propose('vng', 'vng', [change('actor/vng-pt', 'status', 'active', 'revoked')], 'Uit dienst')
+    world.propose('uvw', 'uvw', [change('actor/uvw-pt', 'until', None, '2023-01-31')], 'Tijdelijk')
+    world.propose('ipo', 'ipo', [change('actor/ipo-pt', 'until', None, '2024-01-31')], 'Tijdelijk, tot later')
 
 
 def refused(world):
