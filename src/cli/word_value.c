@@ -201,12 +201,11 @@ static enum ak_status read_ref(
 		ak_buf_format(&object, "%s/", field->to);
 	ak_buf_text(&object, text);
 	const char *name = ak_buf_string(&object);
-	size_t size = strlen(field->to);
 	enum ak_status status = ak_buf_status(&object, reader->err);
 	if (status == AK_OK && !ak_object_check(name))
 		status = ak_fail(reader->err, AK_ERR_USAGE, _("%s takes an object such as %s/name, not \"%s\""),
 			ak_field_text(field).text, any ? "type" : field->to, text);
-	else if (status == AK_OK && !any && (strncmp(name, field->to, size) != 0 || name[size] != '/'))
+	else if (status == AK_OK && !ak_ref_suits(field, name))
 		status = ak_fail(reader->err, AK_ERR_USAGE, _("%s takes an object of type %s, not %s"),
 			ak_field_text(field).text, field->to, name);
 	else if (status == AK_OK && !stands(reader, name))

@@ -223,6 +223,12 @@ const struct ak_map *ak_holders_of(const struct ak_state *state, const struct ak
 	return seat ? ak_read_members(seat, ak_type_field(ak_builtin_type("seat"), "holders")) : NULL;
 }
 
+const char *ak_holder_of(const struct ak_state *state, const char *office)
+{
+	const struct ak_object *object = ak_state_find_in(state, "office", office);
+	return object ? ak_text_read(object, ak_builtin_type("office"), "holder") : NULL;
+}
+
 /* Whether the actor is among the holders of a body's seat. */
 static bool holds_seat(const struct ak_state *state, const struct ak_body *body, const char *party, const char *actor)
 {
@@ -234,7 +240,6 @@ uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *cap
 	const char *proposer)
 {
 	struct ak_actor who;
-	const struct ak_object *office;
 	const char *holder;
 	int seat;
 	switch (capacity->kind) {
@@ -248,8 +253,7 @@ uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *cap
 		seat = who.exists && who.party ? ak_body_seat(capacity->body, who.party) : -1;
 		return seat >= 0 && holds_seat(state, capacity->body, who.party, actor) ? UINT64_C(1) << seat : 0;
 	case AK_CAPACITY_OFFICE:
-		office = ak_state_find_in(state, "office", capacity->text);
-		holder = office ? ak_text_read(office, ak_builtin_type("office"), "holder") : NULL;
+		holder = ak_holder_of(state, capacity->text);
 		return holder && strcmp(holder, actor) == 0;
 	case AK_CAPACITY_SEAT:
 		return holds_seat(state, capacity->body, capacity->party, actor);

@@ -68,6 +68,9 @@ uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *cap
 /* The holders of the seat that a party has in a body (built in, so it is there); NULL where there are none. */
 const struct ak_map *ak_holders_of(const struct ak_state *state, const struct ak_body *body, const char *party);
 
+/* Who holds an office of the charter in force, or NULL. */
+const char *ak_holder_of(const struct ak_state *state, const char *office);
+
 unsigned ak_seats_count(uint64_t seats);
 
 /* protocol §6: whether an object exists for a proposal: its creator is the proposal, an ancestor of it, or the founding. */

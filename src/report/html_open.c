@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a proposal waits for: who may still sign, the rules that it has to meet, and what else is open about the same. */
-#include <stdio.h>
 
-#include "base/limits.h"
 #include "ledger/trial.h"
 #include "report/blame.h"
 #include "report/fault.h"
@@ -62,10 +60,7 @@ static void put_seats(struct ak_site *site, const struct ak_body *body, uint64_t
 
 static void put_office(struct ak_site *site, const char *office)
 {
-	char name[AK_OBJECT_MAX + 1];
-	snprintf(name, sizeof name, "office/%s", office);
-	const struct ak_object *object = ak_state_find(site->state, name);
-	const char *holder = object ? ak_text_read(object, ak_builtin_type("office"), "holder") : NULL;
+	const char *holder = ak_holder_of(site->state, office);
 	if (holder && can_sign(site, holder))
 		ak_put_actor(site, holder);
 	else
