@@ -170,9 +170,10 @@ static bool read_plain(struct ak_json_reader *reader, uint32_t *character)
 /* Past all that is printable ASCII and needs no thought: most of what there is. */
 static void skip_plain_ascii(struct ak_json_reader *reader)
 {
-	while (reader->at < reader->end && *reader->at >= 0x20 && *reader->at < 0x7f && *reader->at != '"' &&
-		*reader->at != '\\')
-		reader->at++;
+	const char *at = reader->at;
+	while (at < reader->end && *at >= 0x20 && *at < 0x7f && *at != '"' && *at != '\\')
+		at++;
+	reader->at = at;
 }
 
 static bool refuse_length(struct ak_json_reader *reader, const char *opening)

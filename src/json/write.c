@@ -31,18 +31,25 @@ static void write_escape(char c, struct ak_buf *out)
 	}
 }
 
+/* What ends a run of characters that are written as they are: the NUL too. */
+static const bool stops[256] = {
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* up to 0x1f */
+	['"'] = 1,
+	['\\'] = 1,
+};
+
 void ak_json_string(const char *text, struct ak_buf *out)
 {
 	ak_buf_char(out, '"');
-	const char *run = text;
-	for (const char *at = text; *at; at++) {
-		if (*at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
-			continue;
-		ak_buf_append(out, run, (size_t)(at - run));
-		write_escape(*at, out);
-		run = at + 1;
+	for (;;) {
+		const char *run = text;
+		while (!stops[(unsigned char)*text])
+			text++;
+		ak_buf_append(out, run, (size_t)(text - run));
+		if (!*text)
+			break;
+		write_escape(*text++, out);
 	}
-	ak_buf_text(out, run);
 	ak_buf_char(out, '"');
 }
 

@@ -97,13 +97,14 @@ static bool read_keys(struct ak_record_reader *reader, const struct ak_json *jso
 {
 	if (ak_json_kind(json) != AK_JSON_OBJECT)
 		return ak_record_refuse(reader, ak_at("record"), "a record is an object (protocol §5)");
+	unsigned key = 0; /* members nearly always come in the order of the table: each is looked for from the last one on */
 	for (void *member = ak_json_member(json, NULL); member; member = ak_json_member(json, member)) {
 		const char *name = ak_json_member_key(member);
-		unsigned key = 0;
-		while (key < KEYS && strcmp(keys[key].name, name) != 0)
-			key++;
+		unsigned left = KEYS;
+		for (; left > 0 && strcmp(keys[key].name, name) != 0; left--)
+			key = (key + 1) % KEYS;
 		/* protocol §1: "**An unknown key is an error** (`schema`)" */
-		if (key == KEYS)
+		if (left == 0)
 			return ak_record_refuse(
 				reader, ak_at(name), "no record has such a key (protocol §5)");
 		from->keys[key] = ak_json_member_value(member);

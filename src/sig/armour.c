@@ -52,9 +52,13 @@ bool ak_armour_read(struct ak_armour_blob *blob, struct ak_bytes file, struct ak
 	if (!take_end(&file, closing))
 		return refuse(err, "signature does not end with the line END SSH SIGNATURE");
 	/* protocol §3: "(line feeds anywhere in it are skipped)" */
-	for (size_t i = 0; i < file.size; i++) {
-		if (file.data[i] != '\n')
-			text[size++] = (char)file.data[i];
+	const uint8_t *end = file.data + file.size;
+	for (const uint8_t *line = file.data; line < end;) {
+		const uint8_t *feed = memchr(line, '\n', (size_t)(end - line));
+		size_t length = (size_t)((feed ? feed : end) - line);
+		memcpy(text + size, line, length);
+		size += length;
+		line += length + (feed != NULL);
 	}
 	return ak_base64_read(blob->data, sizeof blob->data, &blob->size, text, size) ||
 	       refuse(err, "signature is not canonical base64");

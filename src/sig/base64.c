@@ -30,7 +30,7 @@ static const uint8_t digits[256] = {
  * By a table, not by libsodium: its decoder takes the same time whatever it reads, ten times as long, and there are no
  * secrets here.
  */
-static uint32_t read_four(const char *text, uint32_t *bits)
+static inline uint32_t read_four(const char *text, uint32_t *bits)
 {
 	uint32_t a = digits[(unsigned char)text[0]];
 	uint32_t b = digits[(unsigned char)text[1]];
