@@ -24,6 +24,36 @@ static bool changes_object(const struct ak_record *record, const char *object)
 	return false;
 }
 
+bool ak_is_dispute_about(const struct ak_state *state, const struct ak_object *dispute, const char *object)
+{
+	const struct ak_type *type = ak_charter_type_of(state->charter, dispute->name);
+	const char *about = type && type->freeze ? ak_text_read(dispute, type, type->freeze->name) : NULL;
+	return about && strcmp(about, object) == 0;
+}
+
+/* Whether a change is of a dispute about the object, or would make one. */
+static bool disputes(const struct ak_state *state, const struct ak_change *change, const char *object)
+{
+	const struct ak_type *type = change->object ? ak_charter_type_of(state->charter, change->object) : NULL;
+	if (!type || !type->freeze)
+		return false;
+	const struct ak_value *about = ak_change_value(change, type->freeze->name);
+	if (about && about->kind == AK_VALUE_TEXT && strcmp(about->text, object) == 0)
+		return true;
+	const struct ak_object *dispute = ak_state_find(state, change->object);
+	return dispute && ak_is_dispute_about(state, dispute, object);
+}
+
+static bool is_about(const struct ak_ledger *ledger, const struct ak_record *record, const char *object)
+{
+	if (changes_object(record, object))
+		return true;
+	for (uint32_t i = 0; record->kind == AK_KIND_PROPOSE && i < record->change_count; i++)
+		if (disputes(ak_ledger_state(ledger), &record->changes[i], object))
+			return true;
+	return false;
+}
+
 static void put_answers(const struct ak_ledger *ledger, uint32_t record, bool *set)
 {
 	const struct ak_judge *judge = &ledger->judge;
@@ -49,7 +79,7 @@ bool ak_dossier_touch(
 	bool any = false;
 	for (uint32_t i = 0; i < ledger->count; i++) {
 		const struct ak_record *it = &ledger->records[i];
-		if (stands(ledger, i) && (i == record || (object && changes_object(it, object)) ||
+		if (stands(ledger, i) && (i == record || (object && is_about(ledger, it, object)) ||
 						 (actor && strcmp(it->actor, actor) == 0))) {
 			touch(ledger, i, touches);
 			any = true;

@@ -23,9 +23,12 @@ struct ak_dossier {
 	enum ak_dossier_reach reach;
 };
 
+/* Whether an object is a dispute about that other: of a type that freezes what it names. */
+bool ak_is_dispute_about(const struct ak_state *state, const struct ak_object *dispute, const char *object);
+
 /*
- * Notes by position in touches the records that a matter is about, with their answers: of an object, an actor, or a record (as below). false if
- * there is none.
+ * Notes by position in touches the records that a matter is about, with their answers: of an object, with the disputes about it, an actor, or a
+ * record (as below). false if there is none.
  */
 bool ak_dossier_touch(
 	const struct ak_ledger *ledger, const char *object, const char *actor, uint32_t record, bool *touches);

@@ -69,6 +69,23 @@ static void take_freezer(struct ak_dossier_facts *facts)
 		facts->freezer = ak_frozen_by(state, facts->matter.object, &nobody);
 }
 
+static enum ak_status take_disputes(struct ak_dossier_facts *facts, struct ak_error *err)
+{
+	const struct ak_state *state = ak_ledger_state(facts->ledger);
+	const struct ak_map *objects = &state->objects;
+	if (!facts->matter.object)
+		return AK_OK;
+	facts->disputes = calloc((size_t)objects->count + 1, sizeof *facts->disputes);
+	if (!facts->disputes)
+		return ak_fail_memory(err);
+	for (uint32_t i = ak_map_first(objects); i != AK_MAP_END; i = ak_map_next(objects, i)) {
+		const struct ak_object *object = ak_map_value(objects, i);
+		if (ak_is_dispute_about(state, object, facts->matter.object->name))
+			facts->disputes[facts->dispute_count++] = object;
+	}
+	return AK_OK;
+}
+
 /* ---- what each signer had seen of the matter */
 
 /* Puts one in, which stands in its place by the order of judging, the latest first. */
@@ -160,6 +177,8 @@ enum ak_status ak_dossier_facts_init(struct ak_dossier_facts *facts, const struc
 		status = take_seen(facts, err);
 	if (status == AK_OK)
 		status = take_known(facts, err);
+	if (status == AK_OK)
+		status = take_disputes(facts, err);
 	if (status != AK_OK) {
 		ak_dossier_facts_release(facts);
 		return status;
@@ -175,6 +194,7 @@ void ak_dossier_facts_release(struct ak_dossier_facts *facts)
 	free(facts->number);
 	free(facts->seen);
 	free(facts->known);
+	free(facts->disputes);
 	*facts = (struct ak_dossier_facts){.count = 0};
 }
 

@@ -35,6 +35,8 @@ struct ak_dossier_facts {
 	uint32_t party_count;		 /* of the charter in force */
 	uint32_t *known;		 /* by number in order, then by party: the first record here that proves it; AK_POSITION_NONE */
 	const struct ak_object *freezer; /* what freezes the object, or NULL */
+	const struct ak_object **disputes; /* about the object, by name */
+	uint32_t dispute_count;
 	uint32_t in_force, objections, lost, unsealed; /* how many of them */
 };
 

@@ -52,6 +52,16 @@ static void put_freezer(struct ak_page *page, const struct ak_dossier_facts *fac
 		ak_page_line(page, _("%s is frozen by %s (%s)."), object->name, freezer->name, title ? title : "");
 }
 
+static void put_disputes(struct ak_page *page, const struct ak_dossier_facts *facts)
+{
+	const struct ak_state *state = ak_ledger_state(facts->ledger);
+	for (uint32_t i = 0; i < facts->dispute_count; i++) {
+		const struct ak_object *dispute = facts->disputes[i];
+		const char *title = ak_object_title(state, dispute);
+		ak_page_line(page, _("There is a dispute about it: %s (%s), %s."), dispute->name, title ? title : "", ak_phase_of(state, dispute));
+	}
+}
+
 static void put_split(struct ak_page *page, const struct ak_ledger *ledger)
 {
 	if (ledger->judge.split_count == 0)
@@ -68,6 +78,7 @@ static void put_disputed(struct ak_page *page, const struct ak_dossier_facts *fa
 	uint32_t rows = 0;
 	ak_page_heading(page, "%s", _("What is disputed: objections, and what lost against something else"));
 	put_split(page, facts->ledger);
+	put_disputes(page, facts);
 	put_freezer(page, facts);
 	for (uint32_t i = 0; i < facts->count; i++) {
 		if (!ak_dossier_is_disputed(facts, facts->order[i]))

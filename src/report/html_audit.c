@@ -25,7 +25,7 @@ static void put_how(struct ak_site *site)
 	put_item(site, _("Who might decide what was judged from the charter, record by record, in the one "
 			 "order that the protocol fixes."));
 	put_item(site,
-		_("The state at each seal was computed again, and is the one that the witnesses signed."));
+		_("The state at each complete seal was computed again, and is the one that the witnesses signed."));
 	ak_html_close(&site->html, AK_TAG_UL);
 	ak_html_element(&site->html, AK_TAG_P,
 		_("What this does not show: that a key was in the hands of the person who is named, that a "

@@ -195,6 +195,10 @@ void ak_dossier_put_disputed(struct ak_site *site)
 	const struct ak_dossier_facts *facts = facts_of(site);
 	uint32_t count = 0;
 	ak_site_section(site, "disputed", _("What is disputed: objections, and what lost against something else"));
+	if (facts->dispute_count > 0) {
+		ak_html_element(&site->html, AK_TAG_P, _("Disputes about it:"));
+		ak_put_disputes(site, ak_index_find(&site->index, facts->matter.object->name));
+	}
 	if (facts->freezer) {
 		ak_html_open(&site->html, AK_TAG_P);
 		const char *rest = ak_html_upto(&site->html, _("It is frozen by %s."));

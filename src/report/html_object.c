@@ -256,24 +256,38 @@ static void put_dispute(struct ak_site *site, const struct ak_node *dispute)
 	ak_html_close(&site->html, AK_TAG_LI);
 }
 
-static void put_disputes(struct ak_site *site, const struct ak_node *node)
+static bool has_disputes(const struct ak_site *site, const struct ak_node *node)
+{
+	for (uint32_t i = 0; i < node->in_count; i++)
+		if (is_dispute_about(&site->index, site->index.incoming[node->first_in + i]))
+			return true;
+	return false;
+}
+
+void ak_put_disputes(struct ak_site *site, const struct ak_node *node)
 {
 	const struct ak_index *index = &site->index;
 	uint32_t shown = 0;
+	if (!has_disputes(site, node))
+		return;
+	ak_html_open(&site->html, AK_TAG_UL);
 	for (uint32_t i = 0; i < node->in_count && shown < AK_SITE_ROWS; i++) {
 		const struct ak_edge *edge = index->incoming[node->first_in + i];
 		if (!is_dispute_about(index, edge))
 			continue;
-		if (shown++ == 0) {
-			ak_site_section(site, "disputes", _("Disputes about it"));
-			ak_html_open(&site->html, AK_TAG_UL);
-		}
 		put_dispute(site, &index->nodes[edge->from]);
+		shown++;
 	}
-	if (shown > 0) {
-		ak_html_close(&site->html, AK_TAG_UL);
-		ak_site_section_end(site);
-	}
+	ak_html_close(&site->html, AK_TAG_UL);
+}
+
+static void put_disputes(struct ak_site *site, const struct ak_node *node)
+{
+	if (!has_disputes(site, node))
+		return;
+	ak_site_section(site, "disputes", _("Disputes about it"));
+	ak_put_disputes(site, node);
+	ak_site_section_end(site);
 }
 
 /* ---- the pages */

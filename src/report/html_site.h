@@ -317,6 +317,8 @@ void ak_pages_start(struct ak_site *site);     /* html_start.c */
 /* html_object.c: its phase, as one of a list of facts, where it has one; fields and values as they stand, as a table right under a heading. */
 void ak_put_phase(struct ak_site *site, const struct ak_node *node);
 void ak_put_values(struct ak_site *site, const struct ak_node *node);
+/* The disputes about it, as a list; nothing where there are none. */
+void ak_put_disputes(struct ak_site *site, const struct ak_node *node);
 void ak_pages_objects(struct ak_site *site);   /* html_object.c */
 /* html_history.c: the sections of an object's page, and the pages of what is too long for it. */
 void ak_put_history(struct ak_site *site, const struct ak_node *node);

@@ -191,6 +191,15 @@ t 'records that are laid out otherwise'         shows ' 0 fout.' sh otherwise/ve
 t 'are not said to be outside a period'         stdout_lacks 'NOTE: '
 t 'but not to have been held against it'        stdout_matches '^[1-9][0-9]+ tell a time in a form that is not read here'
 
+# ---- disputes about it
+akkoord -C "$TOP" dossier afspraak/spoed -o disputed >/dev/null
+ruling=$(akkoord -C "$TOP" log geschil/spoed --json | python3 -I -c 'import json, sys; print([r["record"] for r in json.load(sys.stdin)["records"] if r["why"] == "Uitspraak van de geschilbeslechting"][0])')
+t 'a dispute about it is told, also when it is settled' grep -qF 'Er is een geschil hierover: geschil/spoed (De waterschappen missen een termijn), beslecht.' disputed/index.nl.txt
+t 'on the page too'                             grep -qF 'Geschillen hierover:' disputed/index.nl.html
+t 'with the ruling'                             bash -c 'ls disputed/ledger/*/*/*-"$1".json' - "$ruling"
+t 'which is a record about the matter'          grep -qF "${ruling:0:12}" disputed/index.nl.txt
+t 'and has the verdict that it has in the whole' same "$(akkoord verify --json "$TOP" | grep "$ruling")" "$(akkoord verify --json disputed | grep "$ruling")"
+
 # ---- evidence
 for breach in fork split; do
 	t "evidence of a $breach is made"       expect 0 akkoord -C "$VECTORS/$breach" dossier --evidence "$breach" -o "e-$breach"
