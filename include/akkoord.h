@@ -2,9 +2,9 @@
 /*
  * libakkoord: reading and verifying a ledger of signed records from a program.
  *
- * Open a replica or a plain folder; everything in it is verified from its bytes, admitted and judged (docs/protocol.md).
- * Then ask: what stands, what became of each record and why, which seals are complete, what an object's fields are
- * and how they came to be. Nothing here writes, signs, prints, or speaks with a network.
+ * Open a replica or a plain folder; everything in it is verified from its bytes, admitted and judged
+ * (docs/protocol.md). Then ask: what stands, what became of each record and why, which seals are complete, what an
+ * object's fields are and how they came to be. Nothing here writes, signs, prints, or speaks with a network.
  *
  *   char error[AKKOORD_ERROR_SIZE];
  *   struct akkoord *ledger;
@@ -41,7 +41,8 @@ struct akkoord; /* opaque */
 
 /*
  * Opens and verifies what path holds. at is NULL, or a time: then the answer is as known then (protocol §11). On
- * AKKOORD_OK *ledger is the caller's, to be closed; else *ledger is untouched and error (AKKOORD_ERROR_SIZE bytes, or NULL) says why.
+ * AKKOORD_OK *ledger is the caller's, to be closed; else *ledger is untouched and error (AKKOORD_ERROR_SIZE bytes, or
+ * NULL) says why.
  */
 enum akkoord_status akkoord_open(struct akkoord **ledger, const char *path, const char *at, char *error);
 void akkoord_close(struct akkoord *ledger);
@@ -96,7 +97,8 @@ struct akkoord_change {
 
 /*
  * Calls each for every change that was applied to an object, in the order in which they applied; what it is given is
- * borrowed for the call. Stops early where each returns non-zero, and returns that. 0 after the last; -1 without memory.
+ * borrowed for the call. Stops early where each returns non-zero, and returns that. 0 after the last; -1 without
+ * memory.
  */
 int akkoord_history(const struct akkoord *ledger, const char *object,
 	int (*each)(void *context, const struct akkoord_change *change), void *context);

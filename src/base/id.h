@@ -23,8 +23,8 @@ int ak_id_compare(const struct ak_id *a, const struct ak_id *b);
 bool ak_id_equal(const struct ak_id *a, const struct ak_id *b);
 
 /*
- * Among count items of item_size bytes, each of which begins with an id, in ascending order: the number of the one with this
- * id, or UINT32_MAX.
+ * Among count items of item_size bytes, each of which begins with an id, in ascending order: the number of the one
+ * with this id, or UINT32_MAX.
  */
 uint32_t ak_id_find(const struct ak_id *id, const void *items, uint32_t count, size_t item_size);
 

@@ -6,7 +6,10 @@
 #ifndef AK_BASE_LIMITS_H
 #define AK_BASE_LIMITS_H
 
-/* protocol §1: "a charter at most 65,536 bytes as canonical JSON and 131,072 as a file, a record 131,072, a signature 4,096" */
+/*
+ * protocol §1: "a charter at most 65,536 bytes as canonical JSON and 131,072 as a file, a record 131,072, a signature
+ * 4,096"
+ */
 #define AK_CHARTER_CANONICAL_MAX 65536U
 #define AK_CHARTER_FILE_MAX 131072U
 #define AK_RECORD_SIZE_MAX 131072U

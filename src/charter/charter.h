@@ -172,7 +172,9 @@ const struct ak_field *ak_type_field(const struct ak_type *type, const char *nam
 /* The position of a party among a body's seats, or -1. */
 int ak_body_seat(const struct ak_body *body, const char *party);
 
-/* The who-list that holds in a phase: the row of that phase, else the row "*", else an empty list. "" meets "*" only. */
+/*
+ * The who-list that holds in a phase: the row of that phase, else the row "*", else an empty list. "" meets "*" only.
+ */
 struct ak_who_list ak_rules_find(const struct ak_rules *rules, const char *phase);
 
 /* The move from one value to another, or NULL. */

@@ -7,8 +7,9 @@
 #include "report/page.h"
 
 /*
- * The changes of the proposal with this id (or a prefix), each from what the field is now; what is so already is left out. Its capacity,
- * reason and pins go along. AK_ERR_REFUSED where there is nothing to renew. *words borrows from ledger and arena.
+ * The changes of the proposal with this id (or a prefix), each from what the field is now; what is so already is left
+ * out. Its capacity, reason and pins go along. AK_ERR_REFUSED where there is nothing to renew. *words borrows from
+ * ledger and arena.
  */
 enum ak_status ak_again_read(struct ak_words *words, struct ak_arena *arena, const struct ak_ledger *ledger, const char *id,
 	struct ak_error *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Many changes, proposed in as few records as hold them: at most 64 changes each, and no larger than a record may be. A change is
- * kept as the words of it (cli/words.h); no change is cut in two.
+ * Many changes, proposed in as few records as hold them: at most 64 changes each, and no larger than a record may be.
+ * A change is kept as the words of it (cli/words.h); no change is cut in two.
  */
 #ifndef AK_CLI_BATCH_H
 #define AK_CLI_BATCH_H
@@ -36,8 +36,8 @@ size_t ak_batch_fit(const struct ak_batch *batch, size_t from);
 size_t ak_batch_records(const struct ak_batch *batch);
 
 /*
- * Proposes the items from one on that go in one record, with --for, and why where --why is not given. *next is the item after
- * them. With --json its id is appended to list.
+ * Proposes the items from one on that go in one record, with --for, and why where --why is not given. *next is the
+ * item after them. With --json its id is appended to list.
  */
 int ak_batch_propose(
 	struct ak_cli *cli, const struct ak_batch *batch, size_t from, const char *why, size_t *next, struct ak_json *list);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What of one period goes on in the next: the objects that belong to an object (their phase follows it), and are not finished by
- * themselves, made anew under its successor. Each new one names the old one in its link, the first set of references of its type
- * that takes anything or its own kind. All of it follows from the charter.
+ * What of one period goes on in the next: the objects that belong to an object (their phase follows it), and are not
+ * finished by themselves, made anew under its successor. Each new one names the old one in its link, the first set of
+ * references of its type that takes anything or its own kind. All of it follows from the charter.
  */
 #ifndef AK_CLI_CARRY_H
 #define AK_CLI_CARRY_H
@@ -32,7 +32,10 @@ struct ak_carry {
 /* The field of a type that tells where an object came from, or NULL. */
 const struct ak_field *ak_carry_link(const struct ak_type *type);
 
-/* Finds what is carried over and how it will be called. On AK_OK *carry is the caller's to release; to, from and without are borrowed. */
+/*
+ * Finds what is carried over and how it will be called. On AK_OK *carry is the caller's to release; to, from and
+ * without are borrowed.
+ */
 enum ak_status ak_carry_find(struct ak_carry *carry, const struct ak_ledger *ledger, const struct ak_object *from,
 	const char *to, const char *const *without, struct ak_error *err);
 void ak_carry_release(struct ak_carry *carry);

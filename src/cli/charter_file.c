@@ -115,7 +115,10 @@ int ak_charter_text_at(struct ak_cli *cli, const char *moment, struct ak_charter
 
 /* ------------------------------------------------------------------ as it will be at the founding */
 
-/* A key that is well-formed and nobody's: the first point that a row of digests gives. The caller's to free; NULL without memory. */
+/*
+ * A key that is well-formed and nobody's: the first point that a row of digests gives. The caller's to free; NULL
+ * without memory.
+ */
 static char *stand_in(const char *party)
 {
 	static const char type[] = "ssh-ed25519";

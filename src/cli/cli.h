@@ -18,8 +18,8 @@
  *   }
  *
  * Nothing but this room prints, exits, or reads the clock and the environment; of this room only main.c, output.c and
- * context.c do. The answer goes to standard output when the command is over; talk goes to standard error at once. With --json
- * standard output is exactly one document, whatever happens.
+ * context.c do. The answer goes to standard output when the command is over; talk goes to standard error at once.
+ * With --json standard output is exactly one document, whatever happens.
  */
 #ifndef AK_CLI_CLI_H
 #define AK_CLI_CLI_H
@@ -154,31 +154,33 @@ int ak_cli_store(struct ak_cli *cli);
 int ak_cli_ledger(struct ak_cli *cli);
 
 /*
- * The same where all that is asked is of one object by its full name, or of what waits for an actor: of the ledger only that need be filled
- * in (ledger/head.h). Where it is none of either, the whole is there to tell so.
+ * The same where all that is asked is of one object by its full name, or of what waits for an actor: of the ledger
+ * only that need be filled in (ledger/head.h). Where it is none of either, the whole is there to tell so.
  */
 int ak_cli_ledger_about(struct ak_cli *cli, const char *object);
 int ak_cli_ledger_for(struct ak_cli *cli, const char *actor);
 
 /*
- * The same for what the ledger comes to as a whole. Of ask all but today is given. On AK_EXIT_YES *tally is the caller's to release, before the
- * ledger is closed.
+ * The same for what the ledger comes to as a whole. Of ask all but today is given. On AK_EXIT_YES *tally is the
+ * caller's to release, before the ledger is closed.
  */
 int ak_cli_ledger_tally(struct ak_cli *cli, struct ak_tally *tally, struct ak_tally_ask *ask);
 
 /*
- * The same where a record is to be signed: a part that is filled with what is asked for (ledger/demand.h), where there is one. Whatever was done with it,
- * ak_cli_fell_short is asked before anybody sees what came of it.
+ * The same where a record is to be signed: a part that is filled with what is asked for (ledger/demand.h), where
+ * there is one. Whatever was done with it, ak_cli_fell_short is asked before anybody sees what came of it.
  */
 int ak_cli_ledger_to_sign(struct ak_cli *cli);
 
 /*
- * Whether what ended so was told by a part that cannot tell it; to tell why not takes the whole too. Then the part is gone, with what was noted and
- * not yet shown, and all is to be done again with the whole, which the caller opens.
+ * Whether what ended so was told by a part that cannot tell it; to tell why not takes the whole too. Then the part is
+ * gone, with what was noted and not yet shown, and all is to be done again with the whole, which the caller opens.
  */
 bool ak_cli_fell_short(struct ak_cli *cli, int exit);
 
-/* Where nothing was signed: keeps the part for the next time, if there was none. The ledger is then only to be freed. */
+/*
+ * Where nothing was signed: keeps the part for the next time, if there was none. The ledger is then only to be freed.
+ */
 int ak_cli_keep(struct ak_cli *cli);
 
 /* The same for the folder path instead of the replica (verify PATH). */
@@ -217,7 +219,9 @@ int ak_cli_check_actor(struct ak_cli *cli, const char *actor);
 /* A body, office, party or seat of the charter in force (`for`), or `self`. */
 int ak_cli_find_capacity(struct ak_cli *cli, const char *word, const char **capacity);
 
-/* A time, of which is asked what was known then; or a record: what it had seen, and itself; of a seal: what it seals. */
+/*
+ * A time, of which is asked what was known then; or a record: what it had seen, and itself; of a seal: what it seals.
+ */
 struct ak_moment {
 	int64_t time;
 	bool has_head;
@@ -244,7 +248,10 @@ int ak_cli_fail(struct ak_cli *cli, enum ak_exit exit, const char *format, ...) 
 /* Takes that sentence back, appended to out, so that it can be told of one thing among several. */
 void ak_cli_failure_take(struct ak_cli *cli, struct ak_buf *out);
 
-/* The same with the sentence of err; the exit status follows from its status. AK_OK gives AK_EXIT_YES and notes nothing. */
+/*
+ * The same with the sentence of err; the exit status follows from its status. AK_OK gives AK_EXIT_YES and notes
+ * nothing.
+ */
 int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_error *err);
 
 /* The table behind it: AK_ERR_REFUSED is a no, AK_ERR_USAGE is usage, all else trouble. */
@@ -259,19 +266,26 @@ void ak_cli_talk(struct ak_cli *cli);
 /* Shows the answer so far instead of at the end (a service that runs on). With --json it waits all the same. */
 void ak_cli_flush(struct ak_cli *cli);
 
-/* The object that is the answer with --json, with its schema `akkoord/<command>/1` in it. NULL without memory: ak_json_set takes that. */
+/*
+ * The object that is the answer with --json, with its schema `akkoord/<command>/1` in it. NULL without memory:
+ * ak_json_set takes that.
+ */
 struct ak_json *ak_cli_document(struct ak_cli *cli);
 
 /* Puts a part into it. Want of memory is noted and told at the end. */
 void ak_cli_answer(struct ak_cli *cli, const char *key, struct ak_json *taken);
 
 /*
- * A question with y or N, on the terminal; cli->talk is shown first. AK_EXIT_YES: go on (or --yes was given). AK_EXIT_NO:
- * the person says no, which is noted. AK_EXIT_USAGE: nobody can be asked (no terminal, or --no-input), noted.
+ * A question with y or N, on the terminal; cli->talk is shown first. AK_EXIT_YES: go on (or --yes was given).
+ * AK_EXIT_NO: the person says no, which is noted. AK_EXIT_USAGE: nobody can be asked (no terminal, or --no-input),
+ * noted.
  */
 int ak_cli_confirm(struct ak_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same for what --yes is not meant for: only this flag answers it beforehand. The command must have the trait AK_COMMAND_SIGNS. */
+/*
+ * The same for what --yes is not meant for: only this flag answers it beforehand. The command must have the trait
+ * AK_COMMAND_SIGNS.
+ */
 int ak_cli_confirm_by(struct ak_cli *cli, const char *flag, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

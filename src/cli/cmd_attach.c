@@ -21,7 +21,10 @@ static uint32_t named_by(const struct ak_ledger *ledger, const struct ak_id *id)
 
 /* ------------------------------------------------------------------ */
 
-/* protocol §2: "A replica admits an attachment from elsewhere only if a record that it holds names its id." So does this one from its own user. */
+/*
+ * protocol §2: "A replica admits an attachment from elsewhere only if a record that it holds names its id." So does
+ * this one from its own user.
+ */
 static int take_files(struct ak_cli *cli, struct ak_files *files)
 {
 	for (size_t i = 0; i < cli->word_count; i++) {

@@ -222,7 +222,10 @@ static void note_interrupt(int number)
 	is_interrupted = 1;
 }
 
-/* As join, but ^C, which ends git too, is waited for: so that nothing half made is left. After one, none disturbs the clearing away. */
+/*
+ * As join, but ^C, which ends git too, is waited for: so that nothing half made is left. After one, none disturbs the
+ * clearing away.
+ */
 static int join_whole(struct ak_cli *cli, const struct wish *wish)
 {
 	struct ak_error err = AK_ERROR_INIT;

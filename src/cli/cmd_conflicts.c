@@ -11,7 +11,9 @@
 
 enum { INDENT = 2 };
 
-/* The record that stood in its way, or AK_POSITION_NONE: the founding, or an earlier change of its own, is no winner. */
+/*
+ * The record that stood in its way, or AK_POSITION_NONE: the founding, or an earlier change of its own, is no winner.
+ */
 static uint32_t winner_of(const struct ak_ledger *ledger, uint32_t record)
 {
 	uint32_t against = ak_ledger_judged(ledger, record)->against;

@@ -6,7 +6,10 @@
 #include "cli/dossier_files.h"
 #include "report/verify.h"
 
-/* A dossier has a list of its files. What is beside the ledger has no part in the answer of protocol §12, only in the exit status. */
+/*
+ * A dossier has a list of its files. What is beside the ledger has no part in the answer of protocol §12, only in the
+ * exit status.
+ */
 static int check_list(struct ak_cli *cli)
 {
 	struct ak_error err = AK_ERROR_INIT;

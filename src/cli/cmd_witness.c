@@ -191,8 +191,8 @@ static int begin(struct run *run)
 }
 
 /*
- * protocol §10: "It never signs for two seals of one height but as above, also after a crash or a restored backup." What this seat signed and
- * this replica lost can only be known from where it was published.
+ * protocol §10: "It never signs for two seals of one height but as above, also after a crash or a restored backup."
+ * What this seat signed and this replica lost can only be known from where it was published.
  */
 static int witness(struct run *run)
 {

@@ -7,7 +7,10 @@
 
 #include "cli/inside.h"
 
-/* Where to read an answer: standard input if it is a terminal, else the terminal itself if the question would be seen. -1: nowhere. */
+/*
+ * Where to read an answer: standard input if it is a terminal, else the terminal itself if the question would be
+ * seen. -1: nowhere.
+ */
 static int open_terminal(const struct ak_cli *cli)
 {
 	if (cli->no_input || !cli->inside->error_terminal)

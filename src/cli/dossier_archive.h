@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a dossier has for the archive: its history by PROV (--prov), and metadata by MDTO (--mdto), with the settings from the command line and
- * git's configuration.
+ * What a dossier has for the archive: its history by PROV (--prov), and metadata by MDTO (--mdto), with the settings
+ * from the command line and git's configuration.
  */
 #ifndef AK_CLI_DOSSIER_ARCHIVE_H
 #define AK_CLI_DOSSIER_ARCHIVE_H

@@ -6,7 +6,10 @@
 #include "cli/cli.h"
 #include "ledger/found.h"
 
-/* What a party is about to sign, in short: the charter's name and id, parties with the fingerprints of their keys, bodies with their quorums. */
+/*
+ * What a party is about to sign, in short: the charter's name and id, parties with the fingerprints of their keys,
+ * bodies with their quorums.
+ */
 void ak_found_put(struct ak_page *page, const struct ak_found *found);
 
 /* The same as the answer with --json: ledger, name, parties with key and whether they signed. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Exchanging with the remotes: what sync, witness and signing have in common. Remotes are fetched one after another, one that fails stops
- * nothing, and then what is sound of each is admitted; a record that waits for a parent of another remote is asked for again.
+ * Exchanging with the remotes: what sync, witness and signing have in common. Remotes are fetched one after another,
+ * one that fails stops nothing, and then what is sound of each is admitted; a record that waits for a parent of
+ * another remote is asked for again.
  */
 #ifndef AK_CLI_EXCHANGE_H
 #define AK_CLI_EXCHANGE_H
@@ -37,8 +38,8 @@ int ak_exchange_open(struct ak_cli *cli, struct ak_exchange *exchange);
 void ak_exchange_close(struct ak_exchange *exchange);
 
 /*
- * Fetches and admits: of the remotes named (names NULL-ended), or of all if there are none. What happened to each is in items; only what
- * concerns the replica itself is a failure.
+ * Fetches and admits: of the remotes named (names NULL-ended), or of all if there are none. What happened to each is
+ * in items; only what concerns the replica itself is a failure.
  */
 int ak_exchange_run(struct ak_cli *cli, struct ak_exchange *exchange, const char *const *names);
 
@@ -49,24 +50,33 @@ void ak_exchange_publish(struct ak_cli *cli, struct ak_exchange *exchange);
 bool ak_exchange_is_current(const struct ak_cli *cli, const struct ak_exchange *exchange);
 
 /*
- * Opens the ledger again as it is now, with what the replica remembers of seals, and remembers what is new. cli->ledger is
- * replaced, unless nobody wrote since it was opened.
+ * Opens the ledger again as it is now, with what the replica remembers of seals, and remembers what is new.
+ * cli->ledger is replaced, unless nobody wrote since it was opened.
  */
 int ak_exchange_ledger(struct ak_cli *cli, struct ak_exchange *exchange);
 
 /* Whether there is no split, and no seal to remember, as is known without opening the ledger (sync/settled.h). */
 bool ak_exchange_is_settled(const struct ak_cli *cli, const struct ak_exchange *exchange);
 
-/* Whether a witness may rely on what the remotes said: one's own answered, and if there is none, at least one of the others. */
+/*
+ * Whether a witness may rely on what the remotes said: one's own answered, and if there is none, at least one of the
+ * others.
+ */
 bool ak_exchange_answered(const struct ak_exchange *exchange);
 
 /* exchange_report.c: tells all of it, on the page or in the document. Returns whether there is a finding. */
 bool ak_exchange_report(struct ak_cli *cli, const struct ak_exchange *exchange);
 
-/* The same about seals: two complete ones of one height. Returns whether there are. Without a ledger all is settled, and there are none. */
+/*
+ * The same about seals: two complete ones of one height. Returns whether there are. Without a ledger all is settled,
+ * and there are none.
+ */
 bool ak_exchange_report_split(struct ak_cli *cli);
 
-/* Parts of such a report, about a remote or a ref by name: for people, and as keys `refused` and `held_back` of an object. */
+/*
+ * Parts of such a report, about a remote or a ref by name: for people, and as keys `refused` and `held_back` of an
+ * object.
+ */
 void ak_exchange_tell_refused(struct ak_page *page, const char *name, const struct ak_refused *refused, uint32_t count);
 void ak_exchange_tell_held(struct ak_page *page, const char *name, const struct ak_record *const *held, uint32_t count);
 bool ak_exchange_put_refused(struct ak_json *object, const struct ak_refused *refused, uint32_t count);

@@ -15,8 +15,8 @@ struct ak_files {
 void ak_files_release(struct ak_files *files);
 
 /*
- * Reads a whole file (`-`: standard input) of at most limit bytes into out. AK_ERR_NOT_FOUND, AK_ERR_IO or AK_ERR_REFUSED (too
- * large) with the sentence. context is not looked at: the form is that of cli/words.h.
+ * Reads a whole file (`-`: standard input) of at most limit bytes into out. AK_ERR_NOT_FOUND, AK_ERR_IO or
+ * AK_ERR_REFUSED (too large) with the sentence. context is not looked at: the form is that of cli/words.h.
  */
 enum ak_status ak_file_read(void *context, const char *path, size_t limit, struct ak_buf *out, struct ak_error *err);
 

@@ -82,7 +82,10 @@ static const struct ak_object *only_object(const struct ak_state *state, const c
 	return only;
 }
 
-/* The object whose name is nearest to a word: to the whole of it, or without a type to what comes after that. NULL: none is near. */
+/*
+ * The object whose name is nearest to a word: to the whole of it, or without a type to what comes after that. NULL:
+ * none is near.
+ */
 static const char *near_object(const struct ak_state *state, const char *word)
 {
 	struct ak_near near;

@@ -6,7 +6,8 @@
 #include "cli/signing.h"
 
 /*
- * AK_ERR_REFUSED, saying why, if it would be refused, void, or decide its target only to make it void; the last two may be wanted.
+ * AK_ERR_REFUSED, saying why, if it would be refused, void, or decide its target only to make it void; the last two
+ * may be wanted.
  */
 enum ak_status ak_foreseen_check(
 	const struct ak_foreseen *foreseen, enum ak_refusal refusal, bool even_if_void, struct ak_error *err);

@@ -21,8 +21,8 @@
  *   [new afspraak/x]
  *   …
  *
- * Before the first object stand what belongs to the proposal, below it its fields. A field that is not there stays as it is; one
- * without a value loses it. Blanks at the end of a line say nothing.
+ * Before the first object stand what belongs to the proposal, below it its fields. A field that is not there stays as
+ * it is; one without a value loses it. Blanks at the end of a line say nothing.
  */
 #ifndef AK_CLI_FORM_H
 #define AK_CLI_FORM_H
@@ -91,8 +91,8 @@ struct ak_form_head {
 void ak_form_put_head(struct ak_buf *out, const struct ak_form_head *head);
 
 /*
- * An object with its fields, annotated: what each holds and who may change it, by the charter in force. One that is not there is new. Its
- * type must be there.
+ * An object with its fields, annotated: what each holds and who may change it, by the charter in force. One that is
+ * not there is new. Its type must be there.
  */
 void ak_form_put_object(struct ak_buf *out, const struct ak_ledger *ledger, const char *name);
 

@@ -47,8 +47,8 @@ static void members_add(struct members *members, const char *text, size_t size)
 }
 
 /*
- * One on a line, after a dash or not; what follows a dash is whole, and goes on where two blanks begin a line. Else a comma cuts too, but
- * in a set of texts, which may hold one.
+ * One on a line, after a dash or not; what follows a dash is whole, and goes on where two blanks begin a line. Else a
+ * comma cuts too, but in a set of texts, which may hold one.
  */
 static struct members members_read(const char *text, bool of_text)
 {

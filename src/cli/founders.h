@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Who founds a ledger: the root keys that go into the charter, and those who sign it on this machine. What `init` is told by its options. */
+/*
+ * Who founds a ledger: the root keys that go into the charter, and those who sign it on this machine. What `init` is
+ * told by its options.
+ */
 #ifndef AK_CLI_FOUNDERS_H
 #define AK_CLI_FOUNDERS_H
 
@@ -35,8 +38,8 @@ void ak_founders_release(struct ak_founders *founders);
 /*
  * Each returns AK_EXIT_YES, or the exit status with the sentence noted.
  *
- * Who --as and --key are; without --key git's user.signingKey as store knows it (may be NULL), which *configured then holds: the
- * caller's to free.
+ * Who --as and --key are; without --key git's user.signingKey as store knows it (may be NULL), which *configured then
+ * holds: the caller's to free.
  */
 int ak_founders_own(struct ak_cli *cli, struct ak_store *store, struct ak_pair *pair, char **configured);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A folder that is filled beside its place, and put there only when all of it is written: its files and its SHA256SUMS. */
+/*
+ * A folder that is filled beside its place, and put there only when all of it is written: its files and its
+ * SHA256SUMS.
+ */
 #ifndef AK_CLI_FRESH_H
 #define AK_CLI_FRESH_H
 

@@ -9,7 +9,10 @@
 
 enum ak_status ak_language_speak(const char *language, struct ak_error *err)
 {
-	/* gettext asks LANGUAGE first, except in the locale C, and looks again only after a locale that is another than before */
+	/*
+	 * gettext asks LANGUAGE first, except in the locale C, and looks again only after a locale that is another
+	 * than before
+	 */
 	if (setenv("LANGUAGE", language, 1) != 0 || !setlocale(LC_MESSAGES, "C") || !setlocale(LC_MESSAGES, "C.UTF-8"))
 		return ak_fail_memory(err);
 	if (strcmp(_("en"), language) != 0)

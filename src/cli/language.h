@@ -5,7 +5,10 @@
 
 #include "base/error.h"
 
-/* From here on all messages are in this language (`nl`, `en`). AK_ERR_IO if its messages are not installed, with the sentence. */
+/*
+ * From here on all messages are in this language (`nl`, `en`). AK_ERR_IO if its messages are not installed, with the
+ * sentence.
+ */
 enum ak_status ak_language_speak(const char *language, struct ak_error *err);
 
 #endif

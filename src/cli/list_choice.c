@@ -53,7 +53,9 @@ static void put_plain(
 		ak_buf_text(out, value.boolean ? "true" : "false");
 }
 
-/* By which texts are compared: numbers as numbers, the values of an enum in the charter's order, all else by letters. */
+/*
+ * By which texts are compared: numbers as numbers, the values of an enum in the charter's order, all else by letters.
+ */
 static int compare_plain(const struct ak_column *column, const char *a, const char *b)
 {
 	const struct ak_field *field = column->kind == AK_COLUMN_FIELD ? column->field : NULL;

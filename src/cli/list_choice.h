@@ -6,7 +6,10 @@
 #include "cli/cli.h"
 #include "report/object.h"
 
-/* Reads --where, --sort and --columns, and applies them. Returns AK_EXIT_YES, or the exit status with the sentence noted. */
+/*
+ * Reads --where, --sort and --columns, and applies them. Returns AK_EXIT_YES, or the exit status with the sentence
+ * noted.
+ */
 int ak_list_choose(struct ak_cli *cli, struct ak_objects *objects);
 
 #endif

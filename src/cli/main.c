@@ -39,8 +39,8 @@ static const char *find_messages(char path[PATH_MAX])
 }
 
 /*
- * The language of messages. What we write is UTF-8 whatever the locale says, as records are. Where the wanted locale is not installed
- * on this machine its language is still spoken, if we know it.
+ * The language of messages. What we write is UTF-8 whatever the locale says, as records are. Where the wanted locale
+ * is not installed on this machine its language is still spoken, if we know it.
  */
 static void choose_language(void)
 {

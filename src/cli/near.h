@@ -15,7 +15,9 @@ struct ak_near {
 void ak_near_init(struct ak_near *near, const char *word);
 void ak_near_offer(struct ak_near *near, const char *candidate);
 
-/* The same of something that people call by a label: what was typed may stand in that, which is nearer than any slip. */
+/*
+ * The same of something that people call by a label: what was typed may stand in that, which is nearer than any slip.
+ */
 void ak_near_offer_called(struct ak_near *near, const char *candidate, const char *label);
 
 /*

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The pager, as git has it: GIT_PAGER, core.pager of the user, PAGER, less. The replica's own configuration is not asked: it may be a stranger's. */
+/*
+ * The pager, as git has it: GIT_PAGER, core.pager of the user, PAGER, less. The replica's own configuration is not
+ * asked: it may be a stranger's.
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -75,8 +75,8 @@ static enum ak_status fill_request(struct proposal *proposal, const struct ak_wo
 }
 
 /*
- * protocol §8: a propose for a body "is not void by `revoked`, `expired` or `fork`": it would stay open as a draft that counts for no
- * seat, which its author will hardly want.
+ * protocol §8: a propose for a body "is not void by `revoked`, `expired` or `fork`": it would stay open as a draft
+ * that counts for no seat, which its author will hardly want.
  */
 static enum ak_status check_standing(
 	struct ak_cli *cli, const struct ak_record *record, const struct ak_ledger *ledger, struct ak_error *err)

@@ -21,8 +21,8 @@ struct ak_proposing {
 
 /*
  * Reads the changes, finds for whom they are, tries whether they would apply, puts in the pins that moves demand, and
- * has the proposal signed (cli/signing.h) with what --attach names. The answer is written too. Returns the exit status. The command must have the
- * trait AK_COMMAND_SIGNS and AK_OPTION_ATTACH.
+ * has the proposal signed (cli/signing.h) with what --attach names. The answer is written too. Returns the exit
+ * status. The command must have the trait AK_COMMAND_SIGNS and AK_OPTION_ATTACH.
  */
 int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing);
 

@@ -308,7 +308,10 @@ enum ak_status ak_propose_form_mark(
 	return status;
 }
 
-/* Only what was filled in is kept, so that what others changed meanwhile is not taken back by it. As it is where it cannot be read. */
+/*
+ * Only what was filled in is kept, so that what others changed meanwhile is not taken back by it. As it is where it
+ * cannot be read.
+ */
 static void put_rest(struct ak_propose_form *form)
 {
 	struct ak_buf rest = AK_BUF_INIT;

@@ -28,15 +28,15 @@ enum ak_status ak_propose_form_take(struct ak_propose_form *form, const struct a
 	const struct ak_proposing *given, struct ak_bytes text, struct ak_error *err);
 
 /*
- * Writes the form to be filled in, about the objects that given->words name (`new` before one that is to be made), or as text says, where
- * that is not empty.
+ * Writes the form to be filled in, about the objects that given->words name (`new` before one that is to be made), or
+ * as text says, where that is not empty.
  */
 int ak_propose_form_open(
 	struct ak_cli *cli, struct ak_propose_form *form, const struct ak_proposing *given, struct ak_bytes text);
 
 /*
- * Lets the person edit it once; form->text is what came back. AK_EXIT_NO where that is nothing, or the same as before: then
- * nothing is to be proposed, which is noted.
+ * Lets the person edit it once; form->text is what came back. AK_EXIT_NO where that is nothing, or the same as
+ * before: then nothing is to be proposed, which is noted.
  */
 int ak_propose_form_edit(struct ak_cli *cli, struct ak_propose_form *form);
 
@@ -47,7 +47,10 @@ enum ak_status ak_propose_form_mark(
 /* The line of a word of proposing.words, or of a key of the head; 0 where it stands nowhere. */
 unsigned ak_propose_form_line(const struct ak_propose_form *form, size_t word, const char *key);
 
-/* At the end: takes the file away, or, where exit is a failure and something was filled in, keeps it and tells where it is. */
+/*
+ * At the end: takes the file away, or, where exit is a failure and something was filled in, keeps it and tells where
+ * it is.
+ */
 void ak_propose_form_close(struct ak_cli *cli, struct ak_propose_form *form, int exit);
 
 #endif

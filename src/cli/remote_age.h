@@ -8,7 +8,8 @@
 #include "sync/remotes.h"
 
 /*
- * What each remote lacks of ours, in their order. *found is the caller's to free with ak_remotes_lack_free, also after trouble.
+ * What each remote lacks of ours, in their order. *found is the caller's to free with ak_remotes_lack_free, also
+ * after trouble.
  */
 enum ak_status ak_remotes_lack(
 	struct ak_lacking **found, const struct ak_remotes *remotes, struct ak_store *store, struct ak_error *err);
@@ -18,7 +19,10 @@ void ak_remotes_lack_free(struct ak_lacking *found, const struct ak_remotes *rem
 struct ak_glance_remote ak_remote_seen(
 	const struct ak_remote *remote, const struct ak_lacking *lacking, const struct ak_seen *seen);
 
-/* The limit of days for a remote that shows nothing new: akkoord.maxAge, or -1 where it is not set. Returns an exit status, told. */
+/*
+ * The limit of days for a remote that shows nothing new: akkoord.maxAge, or -1 where it is not set. Returns an exit
+ * status, told.
+ */
 int ak_remotes_max_age(struct ak_cli *cli, int64_t *days);
 
 #endif

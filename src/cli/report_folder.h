@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The folder of a report: made beside its place, and put there when it is whole. What stood there before is replaced only
- * if it is an empty folder or an earlier report, and nothing but that: each file in it must be in its list.
+ * The folder of a report: made beside its place, and put there when it is whole. What stood there before is replaced
+ * only if it is an empty folder or an earlier report, and nothing but that: each file in it must be in its list.
  *
- * A report can always be made again, so its files are not forced to disk one by one; the list (SHA256SUMS) tells a damaged
- * one, by `sha256sum -c SHA256SUMS`.
+ * A report can always be made again, so its files are not forced to disk one by one; the list (SHA256SUMS) tells a
+ * damaged one, by `sha256sum -c SHA256SUMS`.
  */
 #ifndef AK_CLI_REPORT_FOLDER_H
 #define AK_CLI_REPORT_FOLDER_H

@@ -5,7 +5,10 @@
 
 #include <stdbool.h>
 
-/* Removes the folder and all below it; no link is followed. With keep_folder it stays, empty. Best effort: a failure is told already. */
+/*
+ * Removes the folder and all below it; no link is followed. With keep_folder it stays, empty. Best effort: a failure
+ * is told already.
+ */
 void ak_scrap_folder(const char *path, bool keep_folder);
 
 /* Whether there is a folder of that name. */

@@ -131,8 +131,8 @@ static int ask_remotes(struct run *run)
 }
 
 /*
- * Nobody else writes from here on: what is there now is what is signed upon, and read again if it is not what was read before (*same is
- * then false).
+ * Nobody else writes from here on: what is there now is what is signed upon, and read again if it is not what was
+ * read before (*same is then false).
  */
 static int lock(struct run *run, bool *same)
 {

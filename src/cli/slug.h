@@ -10,8 +10,8 @@ struct ak_slug {
 };
 
 /*
- * A name (protocol §1) for a text: small letters and digits, `-` for all else, letters with an accent without it, cut between words
- * at some 48 characters. "" where nothing is left.
+ * A name (protocol §1) for a text: small letters and digits, `-` for all else, letters with an accent without it, cut
+ * between words at some 48 characters. "" where nothing is left.
  */
 struct ak_slug ak_slug_of(const char *text);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Folders that come to be whole or not at all: they are made beside the place where they belong, under a name of their own,
- * and moved there when all is on disk. Whoever is stopped halfway leaves nothing at that place.
+ * Folders that come to be whole or not at all: they are made beside the place where they belong, under a name of
+ * their own, and moved there when all is on disk. Whoever is stopped halfway leaves nothing at that place.
  */
 #ifndef AK_CLI_STAGING_H
 #define AK_CLI_STAGING_H
@@ -15,8 +15,8 @@ struct ak_staging {
 };
 
 /*
- * Finds a name beside path. AK_ERR_REFUSED if path exists and is not an empty folder. The folder itself is the caller's to make, at
- * staging->made.
+ * Finds a name beside path. AK_ERR_REFUSED if path exists and is not an empty folder. The folder itself is the
+ * caller's to make, at staging->made.
  */
 enum ak_status ak_staging_begin(struct ak_staging *staging, const char *path, struct ak_error *err);
 

@@ -23,8 +23,8 @@ void ak_sugar_word(struct ak_sugar *sugar, const char *format, ...) __attribute_
 int ak_sugar_propose(struct ak_cli *cli, struct ak_sugar *sugar, const char *capacity, const char *why);
 
 /*
- * Which of verbs (NULL-ended) the first word is; AK_EXIT_USAGE with a near one if none. Then the number of words after it must be
- * from min to max; usage (such as "akkoord seat add BODY ACTOR") is told otherwise.
+ * Which of verbs (NULL-ended) the first word is; AK_EXIT_USAGE with a near one if none. Then the number of words
+ * after it must be from min to max; usage (such as "akkoord seat add BODY ACTOR") is told otherwise.
  */
 struct ak_verb {
 	const char *name;

@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* `2022-12-31`, `31-12-2022` or `31.12.2022`. Not `31/12/2022`: some read that as month and day. On false *days is unchanged. */
+/*
+ * `2022-12-31`, `31-12-2022` or `31.12.2022`. Not `31/12/2022`: some read that as month and day. On false *days is
+ * unchanged.
+ */
 bool ak_typed_date(int32_t *days, const char *text);
 
 /* `1500000` or `1.500.000`; within what a record can hold. On false *number is unchanged. */

@@ -15,8 +15,8 @@ struct ak_waiting {
 };
 
 /*
- * Those for a capacity (NULL: any) for which the actor holds a seat that has not counted, the oldest first. *items is the caller's to
- * free; it speaks of the ledger's charter and records.
+ * Those for a capacity (NULL: any) for which the actor holds a seat that has not counted, the oldest first. *items is
+ * the caller's to free; it speaks of the ledger's charter and records.
  */
 enum ak_status ak_waiting_find(struct ak_waiting **items, size_t *count, const struct ak_ledger *ledger,
 	const char *actor, const char *capacity, struct ak_error *err);

@@ -12,7 +12,10 @@ void ak_witness_put(struct ak_cli *cli, const struct ak_witness_step *step);
 /* The same as an object; NULL without memory. */
 struct ak_json *ak_witness_document(const struct ak_ledger *ledger, const struct ak_witness_step *step);
 
-/* Whether somebody should look at it: an objection, a wait, a signature that got lost, a sealer that contradicts itself. */
+/*
+ * Whether somebody should look at it: an objection, a wait, a signature that got lost, a sealer that contradicts
+ * itself.
+ */
 bool ak_witness_is_finding(const struct ak_witness_step *step);
 
 #endif

@@ -68,7 +68,8 @@ enum ak_status ak_word_value(struct ak_word_reader *reader, const struct ak_fiel
 	struct ak_value *value);
 
 /*
- * The members that a text is for a set field: cut at commas unless it is one member, sorted and distinct. An empty text is none.
+ * The members that a text is for a set field: cut at commas unless it is one member, sorted and distinct. An empty
+ * text is none.
  */
 enum ak_status ak_word_members(struct ak_word_reader *reader, const struct ak_field *field, const char *text,
 	bool is_one, struct ak_value *set);

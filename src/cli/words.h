@@ -9,8 +9,8 @@
  *   amend charter.json                              another charter
  *
  * A word that names an object begins a new change, so several go in one proposal. Values are typed by the charter's
- * fields, what they replace is taken from the ledger, names are looked up and near ones suggested. What gets through fits its
- * field; who may, and whether the whole applies, is asked elsewhere.
+ * fields, what they replace is taken from the ledger, names are looked up and near ones suggested. What gets through
+ * fits its field; who may, and whether the whole applies, is asked elsewhere.
  */
 #ifndef AK_CLI_WORDS_H
 #define AK_CLI_WORDS_H
@@ -43,17 +43,17 @@ struct ak_words {
 };
 
 /*
- * Reads count words against the ledger's state. Everything in *words lives in arena. AK_ERR_USAGE where a word cannot be understood or
- * names what is not there, AK_ERR_REFUSED where it is understood and would change nothing or go where no
- * move goes; the sentence says which word and what would do.
+ * Reads count words against the ledger's state. Everything in *words lives in arena. AK_ERR_USAGE where a word cannot
+ * be understood or names what is not there, AK_ERR_REFUSED where it is understood and would change nothing or go
+ * where no move goes; the sentence says which word and what would do.
  */
 enum ak_status ak_words_read(struct ak_words *words, struct ak_arena *arena, const struct ak_ledger *ledger,
 	const char *const *texts, size_t count, const struct ak_word_files *files, struct ak_error *err);
 
 /*
  * Reads a proposal written as JSON: an array of changes as protocol §6 has them, or an object with `changes` and, as
- * wanted, `why`, `for`, `pins` (a list of objects) and `respond_by`. A `set` or `amend` without `from` gets the present one.
- * Only the schema is asked: values are as given.
+ * wanted, `why`, `for`, `pins` (a list of objects) and `respond_by`. A `set` or `amend` without `from` gets the
+ * present one. Only the schema is asked: values are as given.
  */
 enum ak_status ak_words_read_json(struct ak_words *words, struct ak_arena *arena, const struct ak_ledger *ledger,
 	struct ak_bytes json, struct ak_error *err);

@@ -6,10 +6,10 @@
  * The graph is filled from the oldest on: ak_graph_add is called for a record after all its parents.
  *
  * Ancestry. The records are cut into chains, each record of a chain an ancestor of the next: those of one owner (an
- * actor with one key) form one, and each fork opens another. A record keeps, as a shared vector, how far it knows each chain;
- * an ancestor is what it knows of. A second vector keeps how far it knows each owner: 0 not at all, 1 introduced
- * (protocol §5), n + 1 a record with seq n. Memory is bounded per record; a graph that a stranger built to need more is
- * answered by search instead, slower and the same.
+ * actor with one key) form one, and each fork opens another. A record keeps, as a shared vector, how far it knows
+ * each chain; an ancestor is what it knows of. A second vector keeps how far it knows each owner: 0 not at all, 1
+ * introduced (protocol §5), n + 1 a record with seq n. Memory is bounded per record; a graph that a stranger built to
+ * need more is answered by search instead, slower and the same.
  */
 #ifndef AK_GRAPH_GRAPH_H
 #define AK_GRAPH_GRAPH_H
@@ -86,7 +86,8 @@ struct ak_graph {
 
 /*
  * A graph over count records of which none is added yet. first_parent (count + 1 entries) and parents are borrowed.
- * owner_count bounds the owners given to ak_graph_add. node_limit bounds the shared vectors, 16 bytes each; 0: the usual.
+ * owner_count bounds the owners given to ak_graph_add. node_limit bounds the shared vectors, 16 bytes each; 0: the
+ * usual.
  */
 enum ak_status ak_graph_init(struct ak_graph *graph, uint32_t count, const uint32_t *first_parent,
 	const uint32_t *parents, uint32_t owner_count, size_t node_limit, struct ak_error *err);
@@ -115,15 +116,19 @@ enum ak_status ak_graph_introduce(struct ak_graph *graph, uint32_t record, uint3
 bool ak_graph_is_ancestor(const struct ak_graph *graph, uint32_t ancestor, uint32_t record);
 
 /*
- * Puts one record more, at position count, whose parents are all tips there are, so that every record added is an ancestor of it: there is
- * nothing to gather. Until it is taken off again nothing may be added. first_parent (count + 2 entries) and parents tell them.
+ * Puts one record more, at position count, whose parents are all tips there are, so that every record added is an
+ * ancestor of it: there is nothing to gather. Until it is taken off again nothing may be added. first_parent (count +
+ * 2 entries) and parents tell them.
  */
 void ak_graph_crown(struct ak_graph *graph);
 void ak_graph_uncrown(struct ak_graph *graph);
 
 uint32_t ak_graph_height(const struct ak_graph *graph, uint32_t record);
 
-/* The records among the added ones that are no parent of another added one, in ascending order. *tips is the caller's to free. */
+/*
+ * The records among the added ones that are no parent of another added one, in ascending order. *tips is the caller's
+ * to free.
+ */
 enum ak_status ak_graph_tips(const struct ak_graph *graph, uint32_t **tips, uint32_t *count, struct ak_error *err);
 
 #endif

@@ -38,8 +38,8 @@ struct ak_json_position {
 };
 
 /*
- * Where in a sound text a place stands that is written as `types.agenda.moves[1].by`: the key, or the item of a list. Of a place
- * that is not there (a key that lacks), the deepest part that is.
+ * Where in a sound text a place stands that is written as `types.agenda.moves[1].by`: the key, or the item of a list.
+ * Of a place that is not there (a key that lacks), the deepest part that is.
  */
 struct ak_json_position ak_json_locate(struct ak_bytes text, const char *place);
 
@@ -86,7 +86,9 @@ bool ak_json_append(struct ak_json *array, struct ak_json *taken);
 /* Canonical JSON (protocol §1) of a value that keeps its rules, appended to out. */
 void ak_json_canonical(const struct ak_json *json, struct ak_buf *out);
 
-/* Indented by two spaces, keys in order of insertion, one line feed at the end: the form that records are written in. */
+/*
+ * Indented by two spaces, keys in order of insertion, one line feed at the end: the form that records are written in.
+ */
 void ak_json_pretty(const struct ak_json *json, struct ak_buf *out);
 
 /* One text as a canonical JSON string, with its quotes: what a digest over values is made of. */

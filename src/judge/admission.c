@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Records in tables (judge/admit.h): by id, by owner, with their parents and targets as positions. Nothing is decided here. */
+/*
+ * Records in tables (judge/admit.h): by id, by owner, with their parents and targets as positions. Nothing is decided
+ * here.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The reasons of protocol §5 that need other records, asked of each from the oldest on. The tables are admission.c's. */
+/*
+ * The reasons of protocol §5 that need other records, asked of each from the oldest on. The tables are admission.c's.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,7 +131,10 @@ static enum ak_status introduce_change(
 	return introduce(a, record, strchr(change->object, '/') + 1, key->text, err);
 }
 
-/* protocol §5: "A pair of actor and key is **introduced** by the founding charter (a party and its key), or by an" ancestor that proposes it, with whatever success */
+/*
+ * protocol §5: "A pair of actor and key is **introduced** by the founding charter (a party and its key), or by an"
+ * ancestor that proposes it, with whatever success
+ */
 static enum ak_status introduce_all(struct ak_admission *a, uint32_t record, struct ak_error *err)
 {
 	const struct ak_record *it = &a->records[record];

@@ -43,15 +43,18 @@ enum ak_status ak_admit(struct ak_admission *admission, const struct ak_record *
 void ak_admission_release(struct ak_admission *admission);
 
 /*
- * One record more, which stands in the array behind the others: a proposal, or an answer to one, whose parents are all tips there are. It
- * is put on top of them if no reason speaks against it, without deciding over the others anew. False, and nothing changed, if it is
- * something else, or may be refused: then only ak_admit can tell. introduced tells that some record, or the founding, introduced its actor
- * with its key; false: that is not known.
+ * One record more, which stands in the array behind the others: a proposal, or an answer to one, whose parents are
+ * all tips there are. It is put on top of them if no reason speaks against it, without deciding over the others anew.
+ * False, and nothing changed, if it is something else, or may be refused: then only ak_admit can tell. introduced
+ * tells that some record, or the founding, introduced its actor with its key; false: that is not known.
  */
 bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledger, bool introduced);
 void ak_admission_uncrown(struct ak_admission *admission);
 
-/* The admitted record with the highest number of this actor and key, of several the one with the lowest id; or AK_POSITION_NONE. */
+/*
+ * The admitted record with the highest number of this actor and key, of several the one with the lowest id; or
+ * AK_POSITION_NONE.
+ */
 uint32_t ak_admission_last(const struct ak_admission *admission, const char *actor, const char *key);
 
 /* The same of every owner; last has room for them. */

@@ -5,7 +5,10 @@
 
 #include "judge/change.h"
 
-/* protocol §8, `pin`: "the capacity is no body, or a pin's object does not exist for the proposal, its type is none of the charter in force (so no built-in object), or its digest differs" */
+/*
+ * protocol §8, `pin`: "the capacity is no body, or a pin's object does not exist for the proposal, its type is none
+ * of the charter in force (so no built-in object), or its digest differs"
+ */
 static bool pins_fit(struct ak_state *state, uint32_t proposal, const struct ak_capacity *capacity)
 {
 	const struct ak_record *record = &state->admission->records[proposal];
@@ -41,7 +44,10 @@ static bool has_value(const struct ak_object *object, const struct ak_type *type
 	return ak_read(object, field).kind != AK_VALUE_NULL;
 }
 
-/* protocol §8, `needs`: "a move made by this proposal needs a field that is null or an empty set, or has `pin` where the proposal pins the object not" */
+/*
+ * protocol §8, `needs`: "a move made by this proposal needs a field that is null or an empty set, or has `pin` where
+ * the proposal pins the object not"
+ */
 static bool needs_met(const struct ak_applying *a)
 {
 	for (uint32_t i = 0; i < a->move_count; i++) {

@@ -32,8 +32,8 @@ bool ak_value_fits(const struct ak_field *field, const struct ak_value *value);
 bool ak_member_fits(const struct ak_field *field, const char *member);
 
 /*
- * protocol §8, «May the capacity do this?»: whether the capacity, with this actor proposing, may make this change to the object
- * (NULL for create and amend) as it is now. The change must have passed the reasons before `authority`.
+ * protocol §8, «May the capacity do this?»: whether the capacity, with this actor proposing, may make this change to
+ * the object (NULL for create and amend) as it is now. The change must have passed the reasons before `authority`.
  */
 bool ak_may(const struct ak_state *state, const struct ak_change *change, const struct ak_object *object,
 	const struct ak_capacity *capacity, const char *proposer);

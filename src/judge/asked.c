@@ -29,7 +29,10 @@ static bool is_seal(const struct ak_judge *judge, uint32_t record)
 	return judge->admission->records[record].kind == AK_KIND_SEAL;
 }
 
-/* protocol §10: "The state *at a seal* is that over exactly its" ancestors; any other record is part of what it had seen. */
+/*
+ * protocol §10: "The state *at a seal* is that over exactly its" ancestors; any other record is part of what it had
+ * seen.
+ */
 bool ak_asked_has(const struct ak_judge *judge, uint32_t record)
 {
 	const struct ak_graph *graph = &judge->admission->graph;

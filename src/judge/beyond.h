@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a part of a ledger lacks. Whoever made the part brings in what is asked for at the moment that it is asked (ledger/demand.h); what it
- * does not know sets lacks, and then nothing that was told from the part is to be used.
+ * What a part of a ledger lacks. Whoever made the part brings in what is asked for at the moment that it is asked
+ * (ledger/demand.h); what it does not know sets lacks, and then nothing that was told from the part is to be used.
  */
 #ifndef AK_JUDGE_BEYOND_H
 #define AK_JUDGE_BEYOND_H

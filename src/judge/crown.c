@@ -27,7 +27,10 @@ static bool crown_parents(struct ak_admission *a)
 	return all;
 }
 
-/* Whether its number follows the owner's last, or is the first of one who was introduced: that owner is numbered after all others. */
+/*
+ * Whether its number follows the owner's last, or is the first of one who was introduced: that owner is numbered
+ * after all others.
+ */
 static bool crown_seq(struct ak_admission *a, bool introduced)
 {
 	const struct ak_record *it = &a->records[a->count];

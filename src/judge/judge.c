@@ -32,7 +32,10 @@ static enum ak_status close_window(struct ak_judge *judge, uint32_t seal, struct
 
 /* ------------------------------------------------------------------ finding the chain of complete seals */
 
-/* Whether the window that was just judged makes the candidate complete: its root, and its sealer by the charter in force at it. */
+/*
+ * Whether the window that was just judged makes the candidate complete: its root, and its sealer by the charter in
+ * force at it.
+ */
 static bool is_complete(
 	const struct ak_judge *judge, const struct ak_speakers *speakers, const struct ak_candidate *candidate)
 {

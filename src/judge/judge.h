@@ -19,11 +19,15 @@ struct ak_judge_options {
 	bool at_given; /* as known at a time (protocol §11) */
 	int64_t at;
 	/*
-	 * With at_given, whose time is then that of this record: judged are a seal's ancestors, in the windows that its chain of `prev` cuts
-	 * (protocol §10), or any other record with its ancestors, in those of the complete seals among them. NULL: by time.
+	 * With at_given, whose time is then that of this record: judged are a seal's ancestors, in the windows that
+	 * its chain of `prev` cuts (protocol §10), or any other record with its ancestors, in those of the complete
+	 * seals among them. NULL: by time.
 	 */
 	const struct ak_id *head;
-	/* Complete seals that this replica has seen before (protocol §10): of two of one height, the one named here goes on. */
+	/*
+	 * Complete seals that this replica has seen before (protocol §10): of two of one height, the one named here
+	 * goes on.
+	 */
 	const struct ak_id *remembered;
 	size_t remembered_count;
 };
@@ -73,27 +77,30 @@ void ak_judge_release(struct ak_judge *judge);
 bool ak_judge_remember(struct ak_judge *judge, const struct ak_id *seals, size_t count);
 
 /*
- * Takes along a record that was just put on top of the admission (ak_admission_crown), as one of the last window, which is not judged anew
- * yet: ak_judge_rest does that. False, and nothing changed, where there is no such window (a time was asked for, or there is a
- * split), or no memory.
+ * Takes along a record that was just put on top of the admission (ak_admission_crown), as one of the last window,
+ * which is not judged anew yet: ak_judge_rest does that. False, and nothing changed, where there is no such window (a
+ * time was asked for, or there is a split), or no memory.
  */
 bool ak_judge_crown(struct ak_judge *judge);
 void ak_judge_uncrown(struct ak_judge *judge);
 
-/* Judges the last window anew: after a crown was put, to see what becomes of it and of others, and after it was taken off. */
+/*
+ * Judges the last window anew: after a crown was put, to see what becomes of it and of others, and after it was taken
+ * off.
+ */
 enum ak_status ak_judge_rest(struct ak_judge *judge, struct ak_error *err);
 
 /*
- * What becomes of the crown, and (target may be NULL) of what it answers, by the state as it is, which it leaves so. That is what judging the
- * window anew would tell of a proposal, which comes after all that it has seen and lifts nothing before it; and of an answer to
- * a proposal that is calm.
+ * What becomes of the crown, and (target may be NULL) of what it answers, by the state as it is, which it leaves so.
+ * That is what judging the window anew would tell of a proposal, which comes after all that it has seen and lifts
+ * nothing before it; and of an answer to a proposal that is calm.
  */
 void ak_judge_top(struct ak_judge *judge, struct ak_judged *judged, struct ak_judged *target);
 
 /*
- * Whether an endorsement on top of everything would leave all that was judged before it as it is: it lifts a proposal and those who endorsed it (protocol §8,
- * rank) only where it brings the last seat, and only in this window; then that is tried out. *calm is false where trying costs
- * more than *effort, in records judged, which it takes from it.
+ * Whether an endorsement on top of everything would leave all that was judged before it as it is: it lifts a proposal
+ * and those who endorsed it (protocol §8, rank) only where it brings the last seat, and only in this window; then
+ * that is tried out. *calm is false where trying costs more than *effort, in records judged, which it takes from it.
  */
 enum ak_status ak_judge_is_calm(struct ak_judge *judge, uint32_t proposal, uint32_t *effort, bool *calm, struct ak_error *err);
 

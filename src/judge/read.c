@@ -132,8 +132,8 @@ static struct ak_actor_facts actor_facts(const struct ak_object *object, bool is
 }
 
 /*
- * The object of an actor or a party. No actor has the name of a party: it begins with that of its own and `-`, as no party's does.
- * The same records ask again and again, so the place of the name tells where to look first.
+ * The object of an actor or a party. No actor has the name of a party: it begins with that of its own and `-`, as no
+ * party's does. The same records ask again and again, so the place of the name tells where to look first.
  */
 static struct ak_object *actor_object(const struct ak_state *state, const char *name)
 {

@@ -9,7 +9,10 @@
 const struct ak_type *ak_type_of(const struct ak_state *state, const struct ak_object *object);
 const struct ak_type *ak_type_named(const struct ak_state *state, const char *type);
 
-/* Whether a ref is to an object of a type that the field admits; protocol §6: "a `ref` to another type than the field's `to`, is null" */
+/*
+ * Whether a ref is to an object of a type that the field admits; protocol §6: "a `ref` to another type than the
+ * field's `to`, is null"
+ */
 bool ak_ref_suits(const struct ak_field *field, const char *ref);
 
 /* A field's value as read, by the charter in force. Of a set only the kind: its members are ak_read_members. */
@@ -59,8 +62,8 @@ struct ak_capacity {
 struct ak_capacity ak_capacity_of(const struct ak_charter *charter, const char *text);
 
 /*
- * The seats that an actor holds for a capacity in the state (protocol §8): bits by their place in the body's list, or bit 0.
- * proposer is the actor of the proposal. The actor's key and status are not looked at.
+ * The seats that an actor holds for a capacity in the state (protocol §8): bits by their place in the body's list, or
+ * bit 0. proposer is the actor of the proposal. The actor's key and status are not looked at.
  */
 uint64_t ak_seats_of(const struct ak_state *state, const struct ak_capacity *capacity, const char *actor,
 	const char *proposer);
@@ -73,7 +76,10 @@ const char *ak_holder_of(const struct ak_state *state, const char *office);
 
 unsigned ak_seats_count(uint64_t seats);
 
-/* protocol §6: whether an object exists for a proposal: its creator is the proposal, an ancestor of it, or the founding. */
+/*
+ * protocol §6: whether an object exists for a proposal: its creator is the proposal, an ancestor of it, or the
+ * founding.
+ */
 bool ak_exists_for(const struct ak_state *state, const struct ak_object *object, uint32_t proposal);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Which objects may belong to another, or freeze it (protocol §4, `phase` and `freezes`): noted as fields are written, so that nobody
- * looks through all objects for them.
+ * Which objects may belong to another, or freeze it (protocol §4, `phase` and `freezes`): noted as fields are
+ * written, so that nobody looks through all objects for them.
  */
 #include <string.h>
 

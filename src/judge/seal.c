@@ -8,7 +8,10 @@
 
 /* ------------------------------------------------------------------ who speaks */
 
-/* protocol §10: "for each of its seats the one actor in `holders` (a seat with more than one, or none, counts for nothing), with its key, not revoked" */
+/*
+ * protocol §10: "for each of its seats the one actor in `holders` (a seat with more than one, or none, counts for
+ * nothing), with its key, not revoked"
+ */
 static const char *only_holder(const struct ak_state *state, const struct ak_body *body, const char *party)
 {
 	const struct ak_map *holders = ak_holders_of(state, body, party);
@@ -58,8 +61,9 @@ struct vote {
 };
 
 /*
- * All votes of a height, ancestors before descendants. What a seat repeats adds nothing to what it said first, neither to an
- * objection nor to a lie: so only first votes are looked through, and who repeats himself costs no square.
+ * All votes of a height, ancestors before descendants. What a seat repeats adds nothing to what it said first,
+ * neither to an objection nor to a lie: so only first votes are looked through, and who repeats himself costs no
+ * square.
  */
 struct ballot {
 	const struct ak_graph *graph;
@@ -165,14 +169,20 @@ static uint64_t objectors(const struct ballot *b, uint32_t seal, uint32_t record
 	return seats;
 }
 
-/* protocol §10: "A seal is **abandoned** among some records (all of one record's ancestors) if a quorum of seats stands against it there" */
+/*
+ * protocol §10: "A seal is **abandoned** among some records (all of one record's ancestors) if a quorum of seats
+ * stands against it there"
+ */
 static bool is_abandoned(const struct ballot *b, uint32_t seal, uint32_t record, uint64_t liars)
 {
 	return ak_seats_count(liars) >= b->quorum ||
 	       ak_seats_count(liars | objectors(b, seal, record)) >= b->quorum;
 }
 
-/* Whether one seat's two signings make it a liar: "neither seal was abandoned among the ancestors of the signing of the other". */
+/*
+ * Whether one seat's two signings make it a liar: "neither seal was abandoned among the ancestors of the signing of
+ * the other".
+ */
 static bool is_lie(const struct ballot *b, const struct vote *one, const struct vote *other)
 {
 	return !one->objects && !other->objects && one->seat == other->seat && one->seal != other->seal &&
@@ -249,7 +259,11 @@ static enum ak_status ballot_take(struct ballot *b, const struct ak_judge *judge
 
 /* ------------------------------------------------------------------ completeness */
 
-/* protocol §10: "S, or an endorse of it, **counts** for the seat it is by, unless among its ancestors is, by the same seat, an `object` to S; or a seal of the same height other than S, or an endorse of one" that is not abandoned there */
+/*
+ * protocol §10: "S, or an endorse of it, **counts** for the seat it is by, unless among its ancestors is, by the same
+ * seat, an `object` to S; or a seal of the same height other than S, or an endorse of one" that is not abandoned
+ * there
+ */
 static bool counts(const struct ballot *b, const struct vote *vote)
 {
 	for (size_t i = 0; i < b->first_count && first_vote(b, i)->height < vote->height; i++) {

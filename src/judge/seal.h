@@ -33,8 +33,8 @@ struct ak_candidate {
 };
 
 /*
- * The candidates of a height whose `prev` is prev (AK_POSITION_NONE at height 1), by ascending id. *candidates is the caller's
- * to free.
+ * The candidates of a height whose `prev` is prev (AK_POSITION_NONE at height 1), by ascending id. *candidates is the
+ * caller's to free.
  */
 enum ak_status ak_seal_candidates(const struct ak_judge *judge, const struct ak_speakers *speakers, int64_t height,
 	uint32_t prev, struct ak_candidate **candidates, uint32_t *count, struct ak_error *err);

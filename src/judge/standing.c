@@ -9,7 +9,10 @@
 #include "base/limits.h"
 #include "judge/window.h"
 
-/* protocol §8: "An actor has **standing** for a capacity if it holds a seat for it (below), and the record's key is its key, not revoked and not expired" */
+/*
+ * protocol §8: "An actor has **standing** for a capacity if it holds a seat for it (below), and the record's key is
+ * its key, not revoked and not expired"
+ */
 static uint64_t standing(const struct ak_judge *judge, uint32_t record, const struct ak_capacity *capacity,
 	const char *proposer)
 {
@@ -42,7 +45,10 @@ static bool is_endorse_here(const struct ak_judge *judge, uint32_t answer)
 	return judge->admission->records[answer].kind == AK_KIND_ENDORSE && judge->window_of[answer] != 0;
 }
 
-/* protocol §8: "taking only endorse records among the endorse's ancestors (but every seat counted in earlier windows)" */
+/*
+ * protocol §8: "taking only endorse records among the endorse's ancestors (but every seat counted in earlier
+ * windows)"
+ */
 static uint64_t seats_seen(const struct ak_judge *judge, const struct proposal *p, uint32_t endorse)
 {
 	const struct ak_graph *graph = &judge->admission->graph;

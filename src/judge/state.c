@@ -109,7 +109,10 @@ static struct ak_object *builtin_create(struct ak_state *state, char *name)
 	return ak_state_find(state, name) ? NULL : ak_state_create(state, name, AK_BY_FOUNDING);
 }
 
-/* protocol §8: "new parties exist from then on, with `by` the amending record's id"; seats and offices likewise, without any field. */
+/*
+ * protocol §8: "new parties exist from then on, with `by` the amending record's id"; seats and offices likewise,
+ * without any field.
+ */
 static void builtins_create(struct ak_state *state, uint32_t by)
 {
 	const struct ak_charter *charter = state->charter;

@@ -2,9 +2,9 @@
 /*
  * The state that the fold changes: objects with their fields, the charter in force, and what was said of each record.
  *
- * Every change goes through these functions and is noted in a journal, so that a proposal applies as a whole or not at
- * all and a seal can be tried: ak_state_mark, changes, ak_state_rollback. Memory that runs out is remembered in `failed`;
- * a fold tests it now and then and gives up.
+ * Every change goes through these functions and is noted in a journal, so that a proposal applies as a whole or not
+ * at all and a seal can be tried: ak_state_mark, changes, ak_state_rollback. Memory that runs out is remembered in
+ * `failed`; a fold tests it now and then and gives up.
  */
 #ifndef AK_JUDGE_STATE_H
 #define AK_JUDGE_STATE_H
@@ -77,8 +77,10 @@ struct ak_judged {
 	uint32_t window; /* the height of the seal that closes it; 0: not judged */
 	uint32_t place;	 /* in the order of all records judged, from 0 */
 	uint32_t decided_by; /* the record that counted the last seat, or AK_POSITION_NONE */
-	/* Of a void proposal: whose value, object or freeze stood in the way, or AK_BY_FOUNDING; of a fork, the last accepted record of
-	 * the other history; else AK_POSITION_NONE. */
+	/*
+	 * Of a void proposal: whose value, object or freeze stood in the way, or AK_BY_FOUNDING; of a fork, the last
+	 * accepted record of the other history; else AK_POSITION_NONE.
+	 */
 	uint32_t against;
 	uint8_t signer;	  /* enum ak_reason: what was wrong with who signed it (steps 1 and 2), also where it stays open as a draft */
 	uint64_t counted;    /* seats, by their place in the body's list; bit 0 for an office, party, seat or self */
@@ -179,11 +181,17 @@ struct ak_object *ak_state_create(struct ak_state *state, const char *name, uint
 void ak_state_write(struct ak_state *state, struct ak_object *object, const char *field,
 	const struct ak_value *value, uint32_t by);
 
-/* Puts a member into a set field, or takes it out; the stored cell becomes a set if it was none. Returns whether anything changed. */
+/*
+ * Puts a member into a set field, or takes it out; the stored cell becomes a set if it was none. Returns whether
+ * anything changed.
+ */
 bool ak_state_add(struct ak_state *state, struct ak_object *object, const char *field, const char *member, uint32_t by);
 bool ak_state_remove(struct ak_state *state, struct ak_object *object, const char *field, const char *member, uint32_t by);
 
-/* Puts a charter in force; the state owns it from now on (also on failure). New parties, seats and offices come to be (protocol §8). */
+/*
+ * Puts a charter in force; the state owns it from now on (also on failure). New parties, seats and offices come to be
+ * (protocol §8).
+ */
 void ak_state_amend(struct ak_state *state, struct ak_charter *taken, uint32_t by);
 
 void ak_state_judge(struct ak_state *state, uint32_t record, const struct ak_judged *judged);
@@ -196,8 +204,8 @@ void ak_state_effect(struct ak_state *state, const struct ak_effect *effect);
 /* ---- the indexes */
 
 /*
- * Objects that may belong to, or freeze, another: noted when their field is written. These bring those of an object up to the charter
- * in force.
+ * Objects that may belong to, or freeze, another: noted when their field is written. These bring those of an object
+ * up to the charter in force.
  */
 void ak_state_members(struct ak_state *state, struct ak_object *object);
 void ak_state_freezers(struct ak_state *state, struct ak_object *object);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the files of the state share: state.c (journal, records, charters), object.c (objects and cells), related.c (who names whom). */
+/*
+ * What the files of the state share: state.c (journal, records, charters), object.c (objects and cells), related.c
+ * (who names whom).
+ */
 #ifndef AK_JUDGE_STATE_INSIDE_H
 #define AK_JUDGE_STATE_INSIDE_H
 

@@ -50,7 +50,10 @@ static int compare_objects(const void *left, const void *right)
 	return strcmp((*(struct ak_object *const *)left)->name, (*(struct ak_object *const *)right)->name);
 }
 
-/* protocol §9: "An object has a line if it is new in the window or its digest is not what it was at the window's start" */
+/*
+ * protocol §9: "An object has a line if it is new in the window or its digest is not what it was at the window's
+ * start"
+ */
 static void object_lines(struct ak_state *state, struct ak_buf *text)
 {
 	struct ak_buf scratch = AK_BUF_INIT;

@@ -35,7 +35,10 @@ static enum ak_reason signer_reason(const struct ak_judge *judge, uint32_t recor
 	enum ak_reason reason = ak_key_reason(judge, record);
 	if (reason != AK_REASON_NONE)
 		return reason;
-	/* protocol §8: "the last accepted record of this actor and key is not an ancestor of this one: the actor signed two histories" */
+	/*
+	 * protocol §8: "the last accepted record of this actor and key is not an ancestor of this one: the actor
+	 * signed two histories"
+	 */
 	uint32_t last = judge->state.accepted[judge->admission->owners[record]];
 	if (last != AK_POSITION_NONE &&
 		!ak_graph_is_ancestor(&judge->admission->graph, last, record))

@@ -24,8 +24,8 @@ void ak_window_close(struct ak_judge *judge, uint32_t seal);
 void ak_standing_take(struct ak_judge *judge, const uint32_t *set, uint32_t count);
 
 /*
- * What is wrong, in the state as it is now, with the key that a record is signed with: AK_REASON_KEY (it is not its actor's), AK_REASON_REVOKED
- * or AK_REASON_EXPIRED; else AK_REASON_NONE.
+ * What is wrong, in the state as it is now, with the key that a record is signed with: AK_REASON_KEY (it is not its
+ * actor's), AK_REASON_REVOKED or AK_REASON_EXPIRED; else AK_REASON_NONE.
  */
 enum ak_reason ak_key_reason(const struct ak_judge *judge, uint32_t record);
 

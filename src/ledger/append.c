@@ -13,8 +13,8 @@
 /* ------------------------------------------------------------------ what every new record has */
 
 /*
- * protocol §5: "of more than 64, some 64 that have its own last record among their ancestors or themselves": the first one that knows it is moved
- * into the first 64.
+ * protocol §5: "of more than 64, some 64 that have its own last record among their ancestors or themselves": the
+ * first one that knows it is moved into the first 64.
  */
 static void choose_parents(struct ak_ledger *ledger, uint32_t *tips, uint32_t count, uint32_t own)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What was read and verified before, kept in the git directory, so that the next command need not do it again. It holds records
- * that passed every check on one file, each with the git objects that it came from; what becomes of them is judged
- * anew each time. `verify` never looks here.
+ * What was read and verified before, kept in the git directory, so that the next command need not do it again. It
+ * holds records that passed every check on one file, each with the git objects that it came from; what becomes of
+ * them is judged anew each time. `verify` never looks here.
  *
- * The file bears a digest over itself and over the place where it stands (this git directory on this machine), so damage
- * is found, and a copy of a replica does not bring a stranger's word along. It may be deleted at any moment.
+ * The file bears a digest over itself and over the place where it stands (this git directory on this machine), so
+ * damage is found, and a copy of a replica does not bring a stranger's word along. It may be deleted at any moment.
  */
 #ifndef AK_LEDGER_CACHE_H
 #define AK_LEDGER_CACHE_H
@@ -41,14 +41,17 @@ enum ak_status ak_cache_founding(struct ak_founding *founding, const struct ak_c
 void ak_cache_take(struct ak_loaded *loaded, struct ak_cache *cache);
 
 /*
- * Loads what the listings have: from the cache where its files are still the same, else from the store. *fresh is how many records
- * came from the store. The cache is spent.
+ * Loads what the listings have: from the cache where its files are still the same, else from the store. *fresh is how
+ * many records came from the store. The cache is spent.
  */
 enum ak_status ak_cache_load(struct ak_loaded *loaded, uint32_t *fresh, struct ak_cache *cache, struct ak_store *store,
 	const struct ak_founding *founding, const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
 
-/* Whether to make a cache again of count records in all for fresh ones that the last one lacks; has_cache: there is a last one. */
+/*
+ * Whether to make a cache again of count records in all for fresh ones that the last one lacks; has_cache: there is a
+ * last one.
+ */
 bool ak_cache_is_due(bool has_cache, uint32_t fresh, uint32_t count);
 
 /* Makes the cache of what was loaded from the store as it is now. What goes wrong is no matter. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What protocol §5 asks of one file alone, in its order: `path`, `size`, `json`, `schema`, `path` again, `signature`. */
+/*
+ * What protocol §5 asks of one file alone, in its order: `path`, `size`, `json`, `schema`, `path` again, `signature`.
+ */
 #include <string.h>
 
 #include "base/limits.h"

@@ -15,8 +15,9 @@ struct ak_file_check {
 };
 
 /*
- * All but the curve. AK_OK with refusal AK_REFUSAL_NONE; AK_ERR_FORMAT with the refusal and its sentence; AK_ERR_MEMORY. path has been parsed already
- * (its form is the first reason). bytes may be over the limit (then they are only digested).
+ * All but the curve. AK_OK with refusal AK_REFUSAL_NONE; AK_ERR_FORMAT with the refusal and its sentence;
+ * AK_ERR_MEMORY. path has been parsed already (its form is the first reason). bytes may be over the limit (then they
+ * are only digested).
  */
 enum ak_status ak_file_check(struct ak_file_check *check, const struct ak_record_path *path, struct ak_bytes bytes,
 	struct ak_bytes signature, bool has_signature, struct ak_error *err);

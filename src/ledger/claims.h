@@ -51,7 +51,10 @@ void ak_claims_join(struct ak_claim_block **blocks, struct ak_claim_block *taken
 /* Begins to ask, on this many threads besides the caller's. Fewer are no trouble. Nothing may be added from now on. */
 void ak_claims_start(struct ak_claims *claims, unsigned threads);
 
-/* Helps until all were asked. Returns how many are bad: they are in claims->blocks, among others. each (may be NULL) is called with how many were asked, now and then. */
+/*
+ * Helps until all were asked. Returns how many are bad: they are in claims->blocks, among others. each (may be NULL)
+ * is called with how many were asked, now and then.
+ */
 uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t count), void *context);
 
 /* The threads give up; frees all. */

@@ -29,7 +29,10 @@ bool ak_course_is_closed(const struct ak_object *object, const struct ak_type *t
 	return false;
 }
 
-/* The enum field that a type's phase comes down to, or NULL. Types do not follow one another in a circle (protocol §4). */
+/*
+ * The enum field that a type's phase comes down to, or NULL. Types do not follow one another in a circle (protocol
+ * §4).
+ */
 static const struct ak_field *phase_field(const struct ak_state *state, const struct ak_type *type)
 {
 	while (type && type->phase && type->phase->type == AK_FIELD_REF)

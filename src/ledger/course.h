@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The course that objects run, read from the charter alone: what is over, which date is a term, whose it is, what belongs to
- * what. No type or field has a meaning here by its name.
+ * The course that objects run, read from the charter alone: what is over, which date is a term, whose it is, what
+ * belongs to what. No type or field has a meaning here by its name.
  */
 #ifndef AK_LEDGER_COURSE_H
 #define AK_LEDGER_COURSE_H
@@ -26,13 +26,19 @@ bool ak_course_is_term(const struct ak_type *type, const struct ak_field *field)
 /* The party that answers for it: that in the first party field of its type, or NULL. */
 const char *ak_course_party(const struct ak_object *object, const struct ak_type *type);
 
-/* A file field that stays empty until something is delivered: one that nobody has to give. NULL where a type has none. */
+/*
+ * A file field that stays empty until something is delivered: one that nobody has to give. NULL where a type has
+ * none.
+ */
 const struct ak_field *ak_course_delivery(const struct ak_type *type);
 
 /* How far it is: a whole number with a least, a most and the unit `%`, or NULL. */
 const struct ak_field *ak_course_progress(const struct ak_type *type);
 
-/* What kind of promise objects are, as of result or of effort: the first enum without moves, or NULL where a type has none. */
+/*
+ * What kind of promise objects are, as of result or of effort: the first enum without moves, or NULL where a type has
+ * none.
+ */
 const struct ak_field *ak_course_nature(const struct ak_type *type);
 
 /* The value of that field, or NULL. */

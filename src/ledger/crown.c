@@ -20,7 +20,10 @@ static bool is_for_part(const struct ak_ledger *ledger, const struct ak_record *
 	return true;
 }
 
-/* A key that is the actor's came with the founding or by a proposal, of which a crown knows (protocol §5, introduced). */
+/*
+ * A key that is the actor's came with the founding or by a proposal, of which a crown knows (protocol §5,
+ * introduced).
+ */
 static bool is_introduced(const struct ak_ledger *ledger, const struct ak_record *record)
 {
 	struct ak_actor actor = ak_actor_of(ak_ledger_state(ledger), record->actor);

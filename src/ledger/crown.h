@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A ledger with one record more, that knows all the others, without judging all of them again: what a draft comes to can be seen
- * in the last window alone, since windows that a seal closed are what they are, and a record that is an ancestor of none changes nothing there. The
- * ledger's own state is worked on, and is what it was when the record is taken off.
+ * A ledger with one record more, that knows all the others, without judging all of them again: what a draft comes to
+ * can be seen in the last window alone, since windows that a seal closed are what they are, and a record that is an
+ * ancestor of none changes nothing there. The ledger's own state is worked on, and is what it was when the record is
+ * taken off.
  */
 #ifndef AK_LEDGER_CROWN_H
 #define AK_LEDGER_CROWN_H
@@ -10,8 +11,9 @@
 #include "ledger/ledger.h"
 
 /*
- * Puts the record, whose memory must be the ledger's, at position ledger->count. False, and nothing changed, if it is none that can be judged
- * so: a seal or an answer to one, one that does not know all or may be refused; or if there is no memory.
+ * Puts the record, whose memory must be the ledger's, at position ledger->count. False, and nothing changed, if it is
+ * none that can be judged so: a seal or an answer to one, one that does not know all or may be refused; or if there
+ * is no memory.
  */
 bool ak_crown_put(struct ak_ledger *ledger, const struct ak_record *record);
 

@@ -144,7 +144,10 @@ void ak_demand_bring(struct ak_demand *demand, uint32_t record, enum ak_depth de
 	ak_demand_look(demand);
 }
 
-/* Of those whose ids begin with these digits, the one that is asked for: by its whole id, or of those that stand by its beginning. */
+/*
+ * Of those whose ids begin with these digits, the one that is asked for: by its whole id, or of those that stand by
+ * its beginning.
+ */
 static uint32_t find(struct ak_demand *demand, const char *hex)
 {
 	char digits[9] = "";

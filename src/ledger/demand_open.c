@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Open proposals, as a part that is filled on demand has them: what they had seen, whether they are calm, and which are about the same. */
+/*
+ * Open proposals, as a part that is filled on demand has them: what they had seen, whether they are calm, and which
+ * are about the same.
+ */
 #include "ledger/demand_inside.h"
 
 /* ---- what open proposals had seen */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Filling a part of a ledger from what was kept at its head (ledger/head.h): the blocks read, and what they say put where the whole ledger
- * has it. What is filled in twice is filled in once. Anything that is not as it must be sets failed, which means that the ledger is opened
- * the long way; whoever fills need only ask in the end.
+ * Filling a part of a ledger from what was kept at its head (ledger/head.h): the blocks read, and what they say put
+ * where the whole ledger has it. What is filled in twice is filled in once. Anything that is not as it must be sets
+ * failed, which means that the ledger is opened the long way; whoever fills need only ask in the end.
  */
 #ifndef AK_LEDGER_FILL_H
 #define AK_LEDGER_FILL_H

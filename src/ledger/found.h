@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Founding a ledger (protocol §2, §4): a charter that every party signs, each on its own machine. Until the last signature is in it is
- * a draft: a plain folder in the very layout of protocol §2, that can be looked at, copied, sent, and put on a branch.
+ * Founding a ledger (protocol §2, §4): a charter that every party signs, each on its own machine. Until the last
+ * signature is in it is a draft: a plain folder in the very layout of protocol §2, that can be looked at, copied,
+ * sent, and put on a branch.
  *
  *   keys/<party>.pub                   for whoever wants to compare
  *   ledger/charter.json                what all sign, byte for byte; its SHA-256 will be the ledger id
@@ -29,10 +30,10 @@ struct ak_root {
 };
 
 /*
- * Begins a draft from the bytes of a charter, with root keys put where it says `ROOT KEY OF <party>`. Where nothing is to be filled in the
- * bytes stay as they are. AK_ERR_USAGE if a root is of no party, or a party's key is not given; AK_ERR_REFUSED if the charter
- * has another key there; AK_ERR_FORMAT if it breaks a rule, and fault (may be NULL) hears of each. On AK_OK *found is
- * the caller's to release.
+ * Begins a draft from the bytes of a charter, with root keys put where it says `ROOT KEY OF <party>`. Where nothing
+ * is to be filled in the bytes stay as they are. AK_ERR_USAGE if a root is of no party, or a party's key is not
+ * given; AK_ERR_REFUSED if the charter has another key there; AK_ERR_FORMAT if it breaks a rule, and fault (may be
+ * NULL) hears of each. On AK_OK *found is the caller's to release.
  */
 enum ak_status ak_found_make(struct ak_found *found, struct ak_bytes charter, const struct ak_root *roots,
 	size_t root_count, ak_charter_fault *fault, void *context, struct ak_error *err);

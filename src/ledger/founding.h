@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The founding of a ledger: its charter, every party's signature, and the root keys that the replica pins (protocol §2 to §4). */
+/*
+ * The founding of a ledger: its charter, every party's signature, and the root keys that the replica pins (protocol
+ * §2 to §4).
+ */
 #ifndef AK_LEDGER_FOUNDING_H
 #define AK_LEDGER_FOUNDING_H
 
@@ -13,8 +16,9 @@ struct ak_founding {
 };
 
 /*
- * Reads and checks the founding of what listing (of "ledger") and the store hold. AK_ERR_FORMAT if there is no charter or it is invalid, a
- * party's signature is missing or wrong, or keys/ disagrees; AK_ERR_IO if it cannot be read.
+ * Reads and checks the founding of what listing (of "ledger") and the store hold. AK_ERR_FORMAT if there is no
+ * charter or it is invalid, a party's signature is missing or wrong, or keys/ disagrees; AK_ERR_IO if it cannot be
+ * read.
  */
 enum ak_status ak_founding_read(struct ak_founding *founding, struct ak_store *store, const struct ak_listing *listing,
 	struct ak_reader *reader, struct ak_error *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Keeping the state of a ledger (ledger/head.h): one block after another is begun, filled in the packer, named and ended. A record whose
- * position was put somewhere is kept too. Want of memory sets failed, and then nothing is kept.
+ * Keeping the state of a ledger (ledger/head.h): one block after another is begun, filled in the packer, named and
+ * ended. A record whose position was put somewhere is kept too. Want of memory sets failed, and then nothing is kept.
  */
 #ifndef AK_LEDGER_KEEP_H
 #define AK_LEDGER_KEEP_H

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a part that is filled on demand (ledger/demand.h) asks for: where things are, who signed last, what an open proposal had seen. */
+/*
+ * What a part that is filled on demand (ledger/demand.h) asks for: where things are, who signed last, what an open
+ * proposal had seen.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The ledger as a whole kept (ledger/tally.h), and what was signed last, in the order in which another replica is asked for it. */
+/*
+ * The ledger as a whole kept (ledger/tally.h), and what was signed last, in the order in which another replica is
+ * asked for it.
+ */
 #include <stdlib.h>
 
 #include "ledger/keep.h"

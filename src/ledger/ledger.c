@@ -87,7 +87,10 @@ struct opening {
 	uint32_t fresh; /* records that no cache had */
 };
 
-/* Files are read, all but whether their signatures fit: that is asked meanwhile. With a cache all of it is done for the few that it lacks. */
+/*
+ * Files are read, all but whether their signatures fit: that is asked meanwhile. With a cache all of it is done for
+ * the few that it lacks.
+ */
 static enum ak_status load_files(struct ak_ledger *ledger, struct opening *o, struct ak_error *err)
 {
 	struct ak_listing files = {.count = 0};

@@ -86,17 +86,17 @@ struct ak_ledger_options {
 };
 
 /*
- * Opens what the store holds. AK_ERR_FORMAT if the ledger cannot be judged at all (protocol §12, exit status 3): no or
- * an invalid charter, a party's signature missing or wrong, keys/ in disagreement. Refused files are no failure. On AK_OK
- * *ledger is the caller's; the store must outlive it.
+ * Opens what the store holds. AK_ERR_FORMAT if the ledger cannot be judged at all (protocol §12, exit status 3): no
+ * or an invalid charter, a party's signature missing or wrong, keys/ in disagreement. Refused files are no failure.
+ * On AK_OK *ledger is the caller's; the store must outlive it.
  */
 enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	const struct ak_ledger_options *options, struct ak_error *err);
 void ak_ledger_free(struct ak_ledger *ledger);
 
 /*
- * Whether opening the store as it is now, with these seals remembered and no time asked for, would give this very ledger: its files are
- * the same, and so is what it was asked.
+ * Whether opening the store as it is now, with these seals remembered and no time asked for, would give this very
+ * ledger: its files are the same, and so is what it was asked.
  */
 bool ak_ledger_is_current(const struct ak_ledger *ledger, const struct ak_id *remembered, size_t remembered_count);
 
@@ -109,15 +109,18 @@ const struct ak_judged *ak_ledger_judged(const struct ak_ledger *ledger, uint32_
 /* The record whose signature decided a proposal; the proposal itself where none did. */
 uint32_t ak_decided_by(const struct ak_ledger *ledger, uint32_t proposal);
 
-/* Whether a record's place and verdict are fixed by a complete seal; *seal (may be NULL) is then that seal's position. */
+/*
+ * Whether a record's place and verdict are fixed by a complete seal; *seal (may be NULL) is then that seal's
+ * position.
+ */
 bool ak_is_sealed(const struct ak_ledger *ledger, uint32_t record, uint32_t *seal);
 
 /* Whether a record is a complete seal (protocol §10), also one that another complete seal of its height contradicts. */
 bool ak_is_complete(const struct ak_ledger *ledger, uint32_t record);
 
 /*
- * The record whose id begins with prefix (at least 4 hex digits), among those that stand. AK_ERR_NOT_FOUND, or AK_ERR_USAGE
- * where several do; the sentence says which.
+ * The record whose id begins with prefix (at least 4 hex digits), among those that stand. AK_ERR_NOT_FOUND, or
+ * AK_ERR_USAGE where several do; the sentence says which.
  */
 enum ak_status ak_ledger_find(
 	const struct ak_ledger *ledger, const char *prefix, uint32_t *record, struct ak_error *err);
@@ -136,8 +139,8 @@ bool ak_ledger_erased_attachment(const struct ak_ledger *ledger, const struct ak
 /* ---- checking files that come from elsewhere (sync) or are about to be written */
 
 /*
- * Everything that protocol §5 asks of one record file alone, up to `signature`. On AK_REFUSAL_NONE *record is filled (in arena).
- * signature may be empty (missing).
+ * Everything that protocol §5 asks of one record file alone, up to `signature`. On AK_REFUSAL_NONE *record is filled
+ * (in arena). signature may be empty (missing).
  */
 enum ak_refusal ak_record_check(struct ak_record *record, struct ak_arena *arena, const char *path,
 	struct ak_bytes bytes, struct ak_bytes signature, struct ak_error *err);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Reading all files of a ledger and checking each by itself, on all cores. The last and dearest question, whether a signature
- * fits, may be left to threads that go on while the caller goes on too (ak_load_begin, ak_load_gather, ak_load_end).
+ * Reading all files of a ledger and checking each by itself, on all cores. The last and dearest question, whether a
+ * signature fits, may be left to threads that go on while the caller goes on too (ak_load_begin, ak_load_gather,
+ * ak_load_end).
  */
 #ifndef AK_LEDGER_LOAD_H
 #define AK_LEDGER_LOAD_H
@@ -31,7 +32,10 @@ enum ak_status ak_load(struct ak_loaded *loaded, struct ak_store *store, const s
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
 
-/* The same in steps. First the files are read, and threads begin to ask whether signatures fit: the listings may go when it returns. */
+/*
+ * The same in steps. First the files are read, and threads begin to ask whether signatures fit: the listings may go
+ * when it returns.
+ */
 enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, const struct ak_founding *founding,
 	const struct ak_listing *ledger, const struct ak_listing *attachments,
 	const struct ak_ledger_options *options, struct ak_error *err);
@@ -40,8 +44,8 @@ enum ak_status ak_load_begin(struct ak_loaded *loaded, struct ak_store *store, c
 enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err);
 
 /*
- * Waits for, and helps, the threads. Records whose signature does not fit are then refused and no longer among loaded->records:
- * *dropped tells whether there were any. total is how many files there were, for options->progress.
+ * Waits for, and helps, the threads. Records whose signature does not fit are then refused and no longer among
+ * loaded->records: *dropped tells whether there were any. total is how many files there were, for options->progress.
  */
 enum ak_status ak_load_end(struct ak_loaded *loaded, size_t total, const struct ak_ledger_options *options, bool *dropped,
 	struct ak_error *err);

@@ -65,8 +65,8 @@ static enum ak_status read_record(struct ak_load_worker *w, const struct ak_entr
 }
 
 /*
- * The entry of the same name with another ending: of a record its signature, of a signature its record. In a sorted list
- * they are neighbours, unless somebody put a name in between.
+ * The entry of the same name with another ending: of a record its signature, of a signature its record. In a sorted
+ * list they are neighbours, unless somebody put a name in between.
  */
 static const struct ak_entry *beside(const struct ak_listing *listing, const struct ak_entry *entry, const char *ending)
 {
@@ -126,7 +126,10 @@ static enum ak_status look_at_ledger(struct ak_load_worker *w, const struct ak_e
 			return check_record(w, entry, &path);
 		return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("not a regular file"));
 	}
-	/* protocol §5: "A `.sig` without its `.json` is refused as `path`; with a refused record, only the `.json` is reported." */
+	/*
+	 * protocol §5: "A `.sig` without its `.json` is refused as `path`; with a refused record, only the `.json` is
+	 * reported."
+	 */
 	if (beside(w->work->ledger, entry, ".json"))
 		return AK_OK;
 	return refuse(w, entry->path, AK_REFUSAL_PATH, AK_NOTED("a signature without its record"));

@@ -32,7 +32,10 @@ struct ak_load_worker {
 	bool leads; /* the one that tells of progress */
 };
 
-/* load_file.c: reads and checks the file of a job, and puts what it gives into w->found. What a file says is never a failure. */
+/*
+ * load_file.c: reads and checks the file of a job, and puts what it gives into w->found. What a file says is never a
+ * failure.
+ */
 enum ak_status ak_load_file(struct ak_load_worker *w, size_t job);
 
 #endif

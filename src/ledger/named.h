@@ -14,9 +14,9 @@ struct ak_both {
 };
 
 /*
- * Puts into wanted (whose entries it replaces; the caller frees them) those files of joined->attachment_files that are to be read: not
- * in store, and named by a record that stands here or arrives. What no attachment can be is wanted too, so that
- * it is refused. The others are counted in joined->unnamed.
+ * Puts into wanted (whose entries it replaces; the caller frees them) those files of joined->attachment_files that
+ * are to be read: not in store, and named by a record that stands here or arrives. What no attachment can be is
+ * wanted too, so that it is refused. The others are counted in joined->unnamed.
  */
 enum ak_status ak_named_take(struct ak_union *joined, struct ak_store *store, const struct ak_both *both,
 	struct ak_listing *wanted, struct ak_error *err);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Which decision made a field, or a member of a set, what it is now: found without looking at those about other objects. */
+/*
+ * Which decision made a field, or a member of a set, what it is now: found without looking at those about other
+ * objects.
+ */
 #ifndef AK_LEDGER_ORIGIN_H
 #define AK_LEDGER_ORIGIN_H
 
@@ -16,8 +19,8 @@ enum ak_status ak_origins_take(struct ak_origins *origins, const struct ak_ledge
 void ak_origins_release(struct ak_origins *origins);
 
 /*
- * The last decision that made a written field, or (member not NULL) a member that it has, so. NULL where it was none: it came with the
- * founding, or is what the charter begins with.
+ * The last decision that made a written field, or (member not NULL) a member that it has, so. NULL where it was none:
+ * it came with the founding, or is what the charter begins with.
  */
 const struct ak_effect *ak_origin_find(const struct ak_origins *origins, const struct ak_ledger *ledger,
 	const struct ak_object *object, const struct ak_field *field, const char *member);

@@ -31,8 +31,8 @@ struct ak_outlook {
 };
 
 /*
- * Looks at a height from 1 to one more than that of the last complete seal, for this actor and key (both may be NULL: nobody), who
- * would sign at now. ledger must be of the whole set. On AK_OK *outlook is the caller's to release.
+ * Looks at a height from 1 to one more than that of the last complete seal, for this actor and key (both may be NULL:
+ * nobody), who would sign at now. ledger must be of the whole set. On AK_OK *outlook is the caller's to release.
  */
 enum ak_status ak_outlook_open(struct ak_outlook *outlook, const struct ak_ledger *ledger, int64_t height,
 	const char *actor, const char *key, int64_t now, struct ak_error *err);

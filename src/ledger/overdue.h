@@ -14,8 +14,8 @@ struct ak_overdue {
 };
 
 /*
- * The terms of a ledger before today, the oldest first; *found is the caller's to free. A term is a date field that the charter expects, or,
- * where a type expects none, its last one.
+ * The terms of a ledger before today, the oldest first; *found is the caller's to free. A term is a date field that
+ * the charter expects, or, where a type expects none, its last one.
  */
 enum ak_status ak_overdue_find(
 	struct ak_overdue **found, size_t *count, const struct ak_ledger *ledger, int32_t today, struct ak_error *err);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* How far another replica is, by what was last fetched of it: told from what it lacks of ours, which trees that are alike tell at once. */
+/*
+ * How far another replica is, by what was last fetched of it: told from what it lacks of ours, which trees that are
+ * alike tell at once.
+ */
 #ifndef AK_LEDGER_SEEN_H
 #define AK_LEDGER_SEEN_H
 

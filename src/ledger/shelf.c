@@ -9,7 +9,10 @@
 /* Made anew with the form of the file, or of what is in it. */
 static const char magic[16] = "akkoord shelf 6";
 
-/* The file: this, then a table of slots, then bodies. A slot is sought from where its hash says; an empty one ends the search. */
+/*
+ * The file: this, then a table of slots, then bodies. A slot is sought from where its hash says; an empty one ends
+ * the search.
+ */
 struct head {
 	char magic[sizeof magic];
 	struct ak_id key;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Blocks of bytes by name in one file in the git directory, to be read one by one. Each bears a digest over itself, its name and the
- * shelf's key, which tells what all of it was made from: a block that is given is the one that was put there under that key, whatever
- * happened to the file. One that is damaged is as one that is not there.
+ * Blocks of bytes by name in one file in the git directory, to be read one by one. Each bears a digest over itself,
+ * its name and the shelf's key, which tells what all of it was made from: a block that is given is the one that was
+ * put there under that key, whatever happened to the file. One that is damaged is as one that is not there.
  */
 #ifndef AK_LEDGER_SHELF_H
 #define AK_LEDGER_SHELF_H

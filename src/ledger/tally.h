@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A ledger as a whole: how many there are of what, what of it wants attention, and how far other replicas are. It takes a look at every
- * record and object once; kept at the head (ledger/head.h) it is there without.
+ * A ledger as a whole: how many there are of what, what of it wants attention, and how far other replicas are. It
+ * takes a look at every record and object once; kept at the head (ledger/head.h) it is there without.
  */
 #ifndef AK_LEDGER_TALLY_H
 #define AK_LEDGER_TALLY_H
@@ -36,7 +36,9 @@ struct ak_tally {
 	struct ak_seen *seen; /* of each other replica */
 };
 
-/* Of a whole ledger. On AK_OK *tally is the caller's to release; ask is copied, what it points to stays the caller's. */
+/*
+ * Of a whole ledger. On AK_OK *tally is the caller's to release; ask is copied, what it points to stays the caller's.
+ */
 enum ak_status ak_tally_take(
 	struct ak_tally *tally, const struct ak_ledger *ledger, const struct ak_tally_ask *ask, struct ak_error *err);
 void ak_tally_release(struct ak_tally *tally);

@@ -59,8 +59,8 @@ void ak_trial_free(struct ak_trial *trial)
 }
 
 /*
- * The draft as a record. It must not come into force in the trial itself, so it is for a word that protocol §4 keeps from
- * being the name of any body, office or party.
+ * The draft as a record. It must not come into force in the trial itself, so it is for a word that protocol §4 keeps
+ * from being the name of any body, office or party.
  */
 static enum ak_status take_draft(struct ak_arena *arena, const struct ak_record *draft, struct ak_record *taken,
 	struct ak_error *err)

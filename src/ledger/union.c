@@ -66,7 +66,10 @@ static bool is_here(const struct ak_listing *own, const struct ak_entry *entry)
 	return found && found->regular == entry->regular && memcmp(found->oid, entry->oid, sizeof found->oid) == 0;
 }
 
-/* Whether a path is that of a record that is sound here, or of its signature: "of two good ones for a record, either serves" (protocol §3). */
+/*
+ * Whether a path is that of a record that is sound here, or of its signature: "of two good ones for a record, either
+ * serves" (protocol §3).
+ */
 static bool is_known(const struct ak_ledger *ledger, const struct ak_record_path *path)
 {
 	const struct ak_record *found = ak_record_find(ledger->records, ledger->count, &path->id);

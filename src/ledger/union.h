@@ -38,20 +38,25 @@ struct ak_union {
 
 /*
  * Compares. ledger must be of the whole set (no time asked for); other is a store of any kind, borrowed as long as
- * the union. The ledger may be unjudged. AK_ERR_NOT_FOUND if other holds no ledger, AK_ERR_REFUSED if it holds another ledger than this one: nothing of it
- * is looked at then. now decides what is held back (protocol §5). On AK_OK *joined is the caller's to release.
+ * the union. The ledger may be unjudged. AK_ERR_NOT_FOUND if other holds no ledger, AK_ERR_REFUSED if it holds
+ * another ledger than this one: nothing of it is looked at then. now decides what is held back (protocol §5). On
+ * AK_OK *joined is the caller's to release.
  */
 enum ak_status ak_union_open(struct ak_union *joined, const struct ak_ledger *ledger, struct ak_store *other,
 	int64_t now, const struct ak_ledger_options *options, struct ak_error *err);
 void ak_union_release(struct ak_union *joined);
 
 /*
- * After the arrivals and attachments were written to the ledger's store, and nothing else was: keeps what was checked, so that the next to open
- * it need not check it again (ledger/cache.h). Where little arrived nothing is done.
+ * After the arrivals and attachments were written to the ledger's store, and nothing else was: keeps what was
+ * checked, so that the next to open it need not check it again (ledger/cache.h). Where little arrived nothing is
+ * done.
  */
 void ak_union_keep(const struct ak_union *joined, const struct ak_ledger *ledger);
 
-/* The id of the ledger in a store: that of its charter file, whatever else is there. AK_ERR_NOT_FOUND if there is none. */
+/*
+ * The id of the ledger in a store: that of its charter file, whatever else is there. AK_ERR_NOT_FOUND if there is
+ * none.
+ */
 enum ak_status ak_union_ledger_id(struct ak_id *id, struct ak_store *store, struct ak_error *err);
 
 #endif

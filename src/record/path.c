@@ -5,7 +5,10 @@
 #include "base/name.h"
 #include "record/record.h"
 
-/* "ledger/", an actor, eight digits, ten digits (of any uint32_t), an id, the longer ending, slashes, a dash and the NUL */
+/*
+ * "ledger/", an actor, eight digits, ten digits (of any uint32_t), an id, the longer ending, slashes, a dash and the
+ * NUL
+ */
 enum { PATH_ROOM = 7 + 63 + 1 + 8 + 1 + 10 + 1 + 64 + 5 + 1 };
 
 static char *put_text(char *at, const char *text, size_t size)
@@ -55,7 +58,10 @@ static uint32_t read_number(const char *digits, size_t count)
 	return number;
 }
 
-/* How many digits at file are a <seq> of the form of §2, whose <hundred> is all but the last two of them; 0 if they are not. */
+/*
+ * How many digits at file are a <seq> of the form of §2, whose <hundred> is all but the last two of them; 0 if they
+ * are not.
+ */
 static size_t seq_digits(const char *hundred, size_t hundred_size, const char *file)
 {
 	size_t count = strspn(file, "0123456789");

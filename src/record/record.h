@@ -122,8 +122,9 @@ enum ak_status ak_record_read(
 	struct ak_record *record, struct ak_arena *arena, const struct ak_json *json, struct ak_error *err);
 
 /*
- * What many records have in common (actors, keys, capacities, objects, fields, the ledger), kept once. It lives in the arena of
- * the records that are read with it, and its map goes with ak_map_release. The values in the map are the caller's.
+ * What many records have in common (actors, keys, capacities, objects, fields, the ledger), kept once. It lives in
+ * the arena of the records that are read with it, and its map goes with ak_map_release. The values in the map are the
+ * caller's.
  */
 struct ak_record_shared {
 	struct ak_map texts;
@@ -165,8 +166,8 @@ const char *ak_kind_name(enum ak_kind kind);
 const char *ak_op_name(enum ak_op op);
 
 /*
- * The attachments that a record names, some of them perhaps more than once: what a replica may admit from elsewhere (protocol §2).
- * An id in a change counts whatever it is for, so the id of a record may be among them.
+ * The attachments that a record names, some of them perhaps more than once: what a replica may admit from elsewhere
+ * (protocol §2). An id in a change counts whatever it is for, so the id of a record may be among them.
  */
 typedef void ak_record_named(void *context, const struct ak_id *id);
 void ak_record_each_named(const struct ak_record *record, ak_record_named *tell, void *context);

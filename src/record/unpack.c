@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Reading what pack.c wrote, field by field in the same order. Any bytes may come: each number is held against its limit. */
+/*
+ * Reading what pack.c wrote, field by field in the same order. Any bytes may come: each number is held against its
+ * limit.
+ */
 #include <assert.h>
 #include <string.h>
 

@@ -6,8 +6,9 @@
 #include "ledger/ledger.h"
 
 /*
- * Tells each attachment of a record once. An id that a record names (ak_record_each_named) is that of an attachment if it is here, or goes along
- * with the record, or a change puts it in a field that by the charter in force holds a file; else it may be that of a record, or of nothing.
+ * Tells each attachment of a record once. An id that a record names (ak_record_each_named) is that of an attachment
+ * if it is here, or goes along with the record, or a change puts it in a field that by the charter in force holds a
+ * file; else it may be that of a record, or of nothing.
  */
 void ak_attached_each(const struct ak_ledger *ledger, uint32_t record, ak_record_named *tell, void *context);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Of every field of an object: the decision that made it what it is, and the line of the charter that allowed it. The rule is that
- * of the charter and the phase in which the decision applied, whatever they are now.
+ * Of every field of an object: the decision that made it what it is, and the line of the charter that allowed it. The
+ * rule is that of the charter and the phase in which the decision applied, whatever they are now.
  */
 #ifndef AK_REPORT_BLAME_H
 #define AK_REPORT_BLAME_H
@@ -41,12 +41,16 @@ struct ak_allowed {
 /* *allowed is the caller's to release. Without memory its place has failed. */
 void ak_allowed_find(struct ak_allowed *allowed, const struct ak_ledger *ledger, const struct ak_effect *effect);
 
-/* The same of a change of a proposal that need not be in the ledger, as effect says: its object (of one to be made only name and type), phase, charter. */
+/*
+ * The same of a change of a proposal that need not be in the ledger, as effect says: its object (of one to be made
+ * only name and type), phase, charter.
+ */
 void ak_allowed_of(struct ak_allowed *allowed, const struct ak_record *proposal, const struct ak_effect *effect);
 
 /*
- * What a change of a proposal that is open would be if it applied now, for ak_allowed_of: its phase and the charter in force. made is room for
- * an object that is to be made. False where its type, field or object is not there. The number of the proposal is left at 0.
+ * What a change of a proposal that is open would be if it applied now, for ak_allowed_of: its phase and the charter
+ * in force. made is room for an object that is to be made. False where its type, field or object is not there. The
+ * number of the proposal is left at 0.
  */
 bool ak_effect_now(struct ak_effect *effect, struct ak_object *made, const struct ak_ledger *ledger,
 	const struct ak_record *proposal, uint32_t change);

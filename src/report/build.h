@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Documents built part by part. Without memory (or with a part that is NULL for want of it) the whole is freed and becomes NULL, and
- * stays so: test the result once, at the end.
+ * Documents built part by part. Without memory (or with a part that is NULL for want of it) the whole is freed and
+ * becomes NULL, and stays so: test the result once, at the end.
  */
 #ifndef AK_REPORT_BUILD_H
 #define AK_REPORT_BUILD_H

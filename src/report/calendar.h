@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Terms as a calendar (iCalendar, RFC 5545): one whole-day event for each term of an object. The same ledger gives the same bytes;
- * an event keeps its UID when its date moves, so that a calendar program moves it too.
+ * Terms as a calendar (iCalendar, RFC 5545): one whole-day event for each term of an object. The same ledger gives
+ * the same bytes; an event keeps its UID when its date moves, so that a calendar program moves it too.
  */
 #ifndef AK_REPORT_CALENDAR_H
 #define AK_REPORT_CALENDAR_H

@@ -144,7 +144,10 @@ static bool same_who(const struct ak_who_list *a, const struct ak_who_list *b)
 	return same;
 }
 
-/* Whoever may in phase i, with all the phases in which just they may: `concept, vastgesteld: do, pm`. Nothing where an earlier one told it. */
+/*
+ * Whoever may in phase i, with all the phases in which just they may: `concept, vastgesteld: do, pm`. Nothing where
+ * an earlier one told it.
+ */
 static void put_phases(struct ak_buf *out, const struct ak_rules *rules, const struct ak_field *phase, uint32_t i)
 {
 	struct ak_who_list who = ak_rules_find(rules, phase_name(phase, i));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A charter as tables that a jurist can check: who takes part, who decides with how many seats, and for every type who may make an
- * object, set a field or make a move, in which phase. Nothing is left out, and «nobody» is said.
+ * A charter as tables that a jurist can check: who takes part, who decides with how many seats, and for every type
+ * who may make an object, set a field or make a move, in which phase. Nothing is left out, and «nobody» is said.
  */
 #ifndef AK_REPORT_CHARTER_RULES_H
 #define AK_REPORT_CHARTER_RULES_H
@@ -14,8 +14,8 @@
 const struct ak_field *ak_rules_phase(const struct ak_charter *charter, const struct ak_type *type);
 
 /*
- * An item of a who-list in words: `Directeurenoverleg (do)`, `the seat in Programmateam (pt) of the party in “Namens”`, `the person in
- * “Projectleider”`. Appended.
+ * An item of a who-list in words: `Directeurenoverleg (do)`, `the seat in Programmateam (pt) of the party in
+ * “Namens”`, `the person in “Projectleider”`. Appended.
  */
 void ak_rules_who(
 	struct ak_buf *out, const struct ak_charter *charter, const struct ak_type *type, const struct ak_who *who);
@@ -29,7 +29,10 @@ void ak_rules_put(struct ak_page *page, const struct ak_charter *charter, const 
 /* As JSON: {name, bodies, offices, seal, amend, types}; NULL without memory. */
 struct ak_json *ak_rules_document(const struct ak_charter *charter, const struct ak_type *only);
 
-/* charter_page.c: as one page of HTML that needs nothing else; language is the tag of what the charter says. note tells which charter it is. */
+/*
+ * charter_page.c: as one page of HTML that needs nothing else; language is the tag of what the charter says. note
+ * tells which charter it is.
+ */
 void ak_rules_page(struct ak_buf *out, const struct ak_charter *charter, const struct ak_type *only, const char *language,
 	const char *note);
 

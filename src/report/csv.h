@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Tables for spreadsheets (RFC 4180), written and read. Every cell that is not a plain number is quoted. A spreadsheet takes a text that begins
- * with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula: such a text gets an apostrophe before it, and loses it
- * when it is read again.
+ * Tables for spreadsheets (RFC 4180), written and read. Every cell that is not a plain number is quoted. A
+ * spreadsheet takes a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula: such a text
+ * gets an apostrophe before it, and loses it when it is read again.
  */
 #ifndef AK_REPORT_CSV_H
 #define AK_REPORT_CSV_H
@@ -24,8 +24,8 @@ void ak_csv_number(struct ak_buf *out, const struct ak_csv_options *options, boo
 void ak_csv_end(struct ak_buf *out);
 
 /*
- * The objects of a type: a row of headings (`object`, `phase`, the fields by name), then a row for each, by name. keeps (may be
- * NULL) tells which. Sets are written with a comma between members, sets of text with a line feed.
+ * The objects of a type: a row of headings (`object`, `phase`, the fields by name), then a row for each, by name.
+ * keeps (may be NULL) tells which. Sets are written with a comma between members, sets of text with a line feed.
  */
 void ak_csv_objects(struct ak_buf *out, const struct ak_csv_options *options, const struct ak_state *state,
 	const struct ak_type *type, bool (*keeps)(const void *context, const struct ak_object *object), const void *context);
@@ -44,9 +44,9 @@ struct ak_csv {
 };
 
 /*
- * Reads a whole file: UTF-8 with or without a byte order mark, lines ended by LF or CRLF, quoted cells with line feeds. The
- * delimiter 0 is found out from the first line. AK_ERR_FORMAT names the line. Rows and cells live in arena; *csv is the
- * caller's to release.
+ * Reads a whole file: UTF-8 with or without a byte order mark, lines ended by LF or CRLF, quoted cells with line
+ * feeds. The delimiter 0 is found out from the first line. AK_ERR_FORMAT names the line. Rows and cells live in
+ * arena; *csv is the caller's to release.
  */
 enum ak_status ak_csv_read(
 	struct ak_csv *csv, struct ak_arena *arena, struct ak_bytes bytes, char delimiter, struct ak_error *err);

@@ -27,15 +27,16 @@ struct ak_dossier {
 bool ak_is_dispute_about(const struct ak_state *state, const struct ak_object *dispute, const char *object);
 
 /*
- * Notes by position in touches the records that a matter is about, with their answers: of an object, with the disputes about it, an actor, or a
- * record (as below). false if there is none.
+ * Notes by position in touches the records that a matter is about, with their answers: of an object, with the
+ * disputes about it, an actor, or a record (as below). false if there is none.
  */
 bool ak_dossier_touch(
 	const struct ak_ledger *ledger, const char *object, const char *actor, uint32_t record, bool *touches);
 
 /*
- * Chooses for an object (`type/name`), an actor, or a record; the others are NULL or AK_POSITION_NONE. ledger is borrowed, and must
- * remember nothing; of one that was judged at a moment, only what stands then is chosen. AK_ERR_NOT_FOUND if no record touches the matter. On AK_OK the caller releases it.
+ * Chooses for an object (`type/name`), an actor, or a record; the others are NULL or AK_POSITION_NONE. ledger is
+ * borrowed, and must remember nothing; of one that was judged at a moment, only what stands then is chosen.
+ * AK_ERR_NOT_FOUND if no record touches the matter. On AK_OK the caller releases it.
  */
 enum ak_status ak_dossier_choose(struct ak_dossier *dossier, const struct ak_ledger *ledger, const char *object,
 	const char *actor, uint32_t record, struct ak_error *err);
@@ -53,12 +54,15 @@ void ak_dossier_release(struct ak_dossier *dossier);
 
 /* ---- dossier_signers.c */
 
-/* `<actor> namespaces="akkoord" <key>`, once for each pair that signed a record of the dossier or the charter, sorted. */
+/*
+ * `<actor> namespaces="akkoord" <key>`, once for each pair that signed a record of the dossier or the charter,
+ * sorted.
+ */
 void ak_dossier_signers(const struct ak_dossier *dossier, struct ak_buf *out);
 
 /*
- * The same pairs with `valid-after` and `valid-before`, a line for each period in which the key was in force; none for a pair that never was.
- * By the times that the records which decided it tell.
+ * The same pairs with `valid-after` and `valid-before`, a line for each period in which the key was in force; none
+ * for a pair that never was. By the times that the records which decided it tell.
  */
 enum ak_status ak_dossier_periods(const struct ak_dossier *dossier, struct ak_buf *out, struct ak_error *err);
 

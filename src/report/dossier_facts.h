@@ -16,7 +16,10 @@ struct ak_dossier_matter {
 	uint32_t record;		/* or AK_POSITION_NONE */
 };
 
-/* Which records of the matter a signer had seen: the last of them, of which none had seen another. They say it all, and are few. */
+/*
+ * Which records of the matter a signer had seen: the last of them, of which none had seen another. They say it all,
+ * and are few.
+ */
 enum { AK_DOSSIER_SEEN_MAX = 16 };
 struct ak_dossier_seen {
 	uint32_t items[AK_DOSSIER_SEEN_MAX]; /* the latest in the order of judging first */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/dossier.h"
 
-/* Builtins of the shell, sha256sum and ssh-keygen: nothing else is called. What it says, it says in the languages of the index. */
+/*
+ * Builtins of the shell, sha256sum and ssh-keygen: nothing else is called. What it says, it says in the languages of
+ * the index.
+ */
 static const char checks[] =
 	"#!/bin/sh\n"
 	"# SPDX-License-Identifier: EUPL-1.2\n"

@@ -56,7 +56,10 @@ static void put_against(struct ak_page *page, const struct ak_ledger *ledger, ui
 		ak_words_day_of(winner->time).text);
 }
 
-/* The last accepted record of the same actor and key that knows nothing of this one, nor this one of it: what proves the fork. */
+/*
+ * The last accepted record of the same actor and key that knows nothing of this one, nor this one of it: what proves
+ * the fork.
+ */
 static void put_rival(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record)
 {
 	const struct ak_record *rival = &ledger->records[ak_ledger_judged(ledger, record)->against];
@@ -87,7 +90,10 @@ static void put_capacity(struct ak_page *page, const struct ak_ledger *ledger, u
 		ak_page_line(page, _("%s held no seat for %s then."), it->actor, ledger->records[target].capacity);
 }
 
-/* The line of the charter that says who might have, as it was then; *allowed is the caller's to release where there is one. */
+/*
+ * The line of the charter that says who might have, as it was then; *allowed is the caller's to release where there
+ * is one.
+ */
 static bool find_rule(struct ak_allowed *allowed, const struct ak_ledger *ledger, uint32_t record)
 {
 	struct ak_tried tried;

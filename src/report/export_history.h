@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The records themselves, with what became of them, in forms that other programs read. The columns are in docs/archive.md. */
+/*
+ * The records themselves, with what became of them, in forms that other programs read. The columns are in
+ * docs/archive.md.
+ */
 #ifndef AK_REPORT_EXPORT_HISTORY_H
 #define AK_REPORT_EXPORT_HISTORY_H
 

@@ -43,7 +43,10 @@ static void note(struct finding *finding, struct ak_map *map, const char *name)
 	finding->failed |= ak_map_put(map, name, NULL) == AK_MAP_END;
 }
 
-/* Whether objects belong to one another by this field: it must or should be filled in. What only stops others does not. */
+/*
+ * Whether objects belong to one another by this field: it must or should be filled in. What only stops others does
+ * not.
+ */
 static bool is_belonging(const struct ak_type *type, const struct ak_field *field)
 {
 	return field->type == AK_FIELD_REF && field != type->freeze && (field->required || field->expected);

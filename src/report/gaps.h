@@ -53,7 +53,10 @@ void ak_gap_wanted(struct ak_buf *out, const struct ak_charter *charter, const s
 
 /* gaps_put.c: all of them for people, and as a list of {kind, object, title, …}; NULL without memory. */
 void ak_gaps_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_gaps *gaps);
-/* How many expected fields lack for each type and nature, as a list of {type, label, nature, expected}; NULL without memory. */
+/*
+ * How many expected fields lack for each type and nature, as a list of {type, label, nature, expected}; NULL without
+ * memory.
+ */
 struct ak_json *ak_gaps_natures_document(const struct ak_gaps *gaps);
 struct ak_json *ak_gaps_document(const struct ak_ledger *ledger, const struct ak_gaps *gaps);
 

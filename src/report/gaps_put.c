@@ -62,7 +62,10 @@ static size_t put_gap(struct ak_table *table, const struct ak_state *state, cons
 	return next;
 }
 
-/* Where the gaps end that stand under one heading with items[at]: of one kind, and what is expected of one type and nature. */
+/*
+ * Where the gaps end that stand under one heading with items[at]: of one kind, and what is expected of one type and
+ * nature.
+ */
 static size_t group_end(const struct ak_gaps *gaps, size_t at)
 {
 	const struct ak_gap *first = &gaps->items[at];
@@ -76,7 +79,10 @@ static size_t group_end(const struct ak_gaps *gaps, size_t at)
 	return at;
 }
 
-/* "Afspraak, resultaat (3)"; where the type tells natures and this one is of none, "Afspraak, Soort: not filled in (1)". */
+/*
+ * "Afspraak, resultaat (3)"; where the type tells natures and this one is of none, "Afspraak, Soort: not filled in
+ * (1)".
+ */
 static void put_nature(struct ak_page *page, const struct ak_gap *gap, size_t count)
 {
 	const struct ak_field *nature = ak_course_nature(gap->type);

@@ -25,7 +25,10 @@ struct ak_glance {
 	int64_t max_age_days; /* a remote that shows nothing new for longer sleeps, or withholds; -1: no limit */
 };
 
-/* Whether a remote is beyond the limit: its newest record is older, or it lacks every seal that is younger where there is one. */
+/*
+ * Whether a remote is beyond the limit: its newest record is older, or it lacks every seal that is younger where
+ * there is one.
+ */
 bool ak_glance_is_behind(const struct ak_glance *glance, const struct ak_glance_remote *remote);
 
 /* One line on a remote that is. */

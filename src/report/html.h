@@ -20,7 +20,10 @@
 
 #include "base/bytes.h"
 
-/* The elements that there are: ROW(constant, word, shape). A block ends its line, for whoever reads the source; a leaf is of a drawing. */
+/*
+ * The elements that there are: ROW(constant, word, shape). A block ends its line, for whoever reads the source; a
+ * leaf is of a drawing.
+ */
 #define AK_HTML_TAGS(ROW)                                                                                              \
 	ROW(A, "a", INLINE)                                                                                            \
 	ROW(ABBR, "abbr", INLINE)                                                                                      \
@@ -152,7 +155,8 @@ void ak_html_bytes(struct ak_html *html, struct ak_bytes text);
 void ak_html_format(struct ak_html *html, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * Writes a message up to its next `%s` and returns what follows that, so that elements can be put into a translated sentence:
+ * Writes a message up to its next `%s` and returns what follows that, so that elements can be put into a translated
+ * sentence:
  *
  *   const char *rest = ak_html_upto(html, _("It answers %s."));
  *   link(html, target);

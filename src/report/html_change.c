@@ -100,7 +100,10 @@ static bool named_before(const struct ak_record *record, uint32_t change)
 	return false;
 }
 
-/* The object that a dossier is about, if the proposal has it: of others it tells no more than that they are in it too. */
+/*
+ * The object that a dossier is about, if the proposal has it: of others it tells no more than that they are in it
+ * too.
+ */
 static const char *matter_of(const struct ak_site *site, const struct ak_record *record)
 {
 	const struct ak_object *object = site->places ? site->places->facts->matter.object : NULL;

@@ -77,7 +77,10 @@ void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t 
 
 /* ---- about one object */
 
-/* The newest first of the changes from first to last, each proposal once; at most AK_SITE_BRIEF are taken, and all are counted. */
+/*
+ * The newest first of the changes from first to last, each proposal once; at most AK_SITE_BRIEF are taken, and all
+ * are counted.
+ */
 static uint32_t take_newest(const struct ak_proposed *items, uint32_t first, uint32_t last, uint32_t found[AK_SITE_BRIEF], uint32_t count)
 {
 	for (uint32_t i = last; i > first; i--) {

@@ -2,8 +2,9 @@
 /*
  * A judged ledger turned over for reading: what belongs to what, what refers to what, what happened to what.
  *
- * Which field says that an object belongs under another, which one is its party, its term or its progress, follows from the
- * charter alone: from the types of fields, from references and from moves. The words in it mean nothing here.
+ * Which field says that an object belongs under another, which one is its party, its term or its progress, follows
+ * from the charter alone: from the types of fields, from references and from moves. The words in it mean nothing
+ * here.
  */
 #ifndef AK_REPORT_HTML_INDEX_H
 #define AK_REPORT_HTML_INDEX_H
@@ -84,7 +85,10 @@ uint32_t ak_node_number(const struct ak_index *index, const struct ak_node *node
 /* The role of a type by its name, or NULL. */
 const struct ak_role *ak_index_role(const struct ak_index *index, const char *type);
 
-/* The first of what was proposed about an object (NULL: the charter) and is not in force, and, through count, how many changes those are. */
+/*
+ * The first of what was proposed about an object (NULL: the charter) and is not in force, and, through count, how
+ * many changes those are.
+ */
 const struct ak_proposed *ak_index_proposed(const struct ak_index *index, const char *object, uint32_t *count);
 
 /* How deep a node lies below another that is above it, or below the top (AK_NODE_NONE). */
@@ -127,8 +131,8 @@ const char *ak_node_nature(const struct ak_node *node);
 bool ak_node_is_promise(const struct ak_node *node);
 
 /*
- * A promise whose status is the end that its moves aim at. One that is finished and not delivered ended otherwise: dropped, taken back,
- * or left behind where what it belongs to was closed.
+ * A promise whose status is the end that its moves aim at. One that is finished and not delivered ended otherwise:
+ * dropped, taken back, or left behind where what it belongs to was closed.
  */
 bool ak_node_is_delivered(const struct ak_node *node);
 

@@ -31,7 +31,9 @@ static int compare(const void *left, const void *right)
 	return compare_kinds(&a->kind, &b->kind);
 }
 
-/* The promises of a party (NULL: of all) whose type tells natures, those of a kind side by side. NULL without memory. */
+/*
+ * The promises of a party (NULL: of all) whose type tells natures, those of a kind side by side. NULL without memory.
+ */
 static struct promise *take(const struct ak_site *site, const char *party, uint32_t *count)
 {
 	struct promise *found = calloc((size_t)site->index.node_count + 1, sizeof *found);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a proposal waits for: who may still sign, the rules that it has to meet, and what else is open about the same. */
+/*
+ * What a proposal waits for: who may still sign, the rules that it has to meet, and what else is open about the same.
+ */
 
 #include "ledger/trial.h"
 #include "report/blame.h"

@@ -7,7 +7,10 @@
 
 #include "report/record.h"
 
-/* What a page may weigh, in bytes, by an estimate: that of the elements around a text, and the text twice, for it is escaped. */
+/*
+ * What a page may weigh, in bytes, by an estimate: that of the elements around a text, and the text twice, for it is
+ * escaped.
+ */
 enum { PAGE_MAX = 200000, CARD = 4000, ROW = 600, ANSWER = 600 };
 
 static size_t weigh_value(const struct ak_value *value)

@@ -18,7 +18,10 @@ enum ak_status ak_places_init(
 	struct ak_places *places, const struct ak_dossier_facts *facts, const char *base, struct ak_error *err);
 void ak_places_release(struct ak_places *places);
 
-/* The path to a record, from the folder of the dossier: its place on a page, else its file; false where it is not in the dossier. */
+/*
+ * The path to a record, from the folder of the dossier: its place on a page, else its file; false where it is not in
+ * the dossier.
+ */
 bool ak_places_path(const struct ak_places *places, uint32_t record, struct ak_buf *out);
 
 #endif

@@ -98,7 +98,10 @@ static uint32_t root_of(const struct ak_index *index, uint32_t node)
 	return node;
 }
 
-/* A reference into another tree, or to another page: in words beside the object, since a curve would cross all that lies between. */
+/*
+ * A reference into another tree, or to another page: in words beside the object, since a curve would cross all that
+ * lies between.
+ */
 static void draw_aside(struct ak_site *site, uint32_t to, uint32_t row, uint32_t line)
 {
 	int y = top_of(row) + 16 + 15 * (int)line;

@@ -9,10 +9,16 @@
 
 #include "ledger/ledger.h"
 
-/* Charters and records are mostly Dutch, as the agreement that this was made for: the language of what they say where nobody tells another. */
+/*
+ * Charters and records are mostly Dutch, as the agreement that this was made for: the language of what they say where
+ * nobody tells another.
+ */
 #define AK_REPORT_LANGUAGE "nl"
 
-/* Takes one file of the report: a path of `[a-z0-9._/-]`, at most one folder deep, and its bytes, borrowed for the call. */
+/*
+ * Takes one file of the report: a path of `[a-z0-9._/-]`, at most one folder deep, and its bytes, borrowed for the
+ * call.
+ */
 typedef enum ak_status ak_report_put(void *context, const char *path, struct ak_bytes bytes, struct ak_error *err);
 
 /* Gives the exact bytes of a record and of its signature, appended. */

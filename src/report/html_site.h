@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What all pages of a report stand on: the frame, links, tables, lists that are cut into pages, and the words for values.
+ * What all pages of a report stand on: the frame, links, tables, lists that are cut into pages, and the words for
+ * values.
  *
  * Trouble is remembered in site->status, and everything after it does nothing: only loops ask.
  *
@@ -81,7 +82,10 @@ enum {
 bool ak_site_well(const struct ak_site *site);
 void ak_site_fail(struct ak_site *site, enum ak_status status);
 
-/* Begins a page with its heading (h1, which strangers may have written). path is of the form that ak_report_put takes. */
+/*
+ * Begins a page with its heading (h1, which strangers may have written). path is of the form that ak_report_put
+ * takes.
+ */
 void ak_site_begin(struct ak_site *site, const char *path, enum ak_section section, const char *heading);
 
 /* The same with the words of a stranger as heading, and above it what kind of thing it is. */
@@ -116,8 +120,8 @@ void ak_site_release(struct ak_site *site);
 /* ---- html_grid.c: tables and lists */
 
 /*
- * A table in a region of its own that scrolls: a caption, and a row of headings. Then rows: the first cell of each is its heading
- * (ak_grid_head), the others are ak_grid_cell. Each cell is opened, filled and closed.
+ * A table in a region of its own that scrolls: a caption, and a row of headings. Then rows: the first cell of each is
+ * its heading (ak_grid_head), the others are ak_grid_cell. Each cell is opened, filled and closed.
  */
 void ak_grid_begin(struct ak_site *site, const char *caption, const char *const *columns, size_t count);
 /* The same right under a heading that says it already: the caption is there for who cannot see that. */
@@ -186,7 +190,10 @@ void ak_put_id(struct ak_site *site, const struct ak_id *id);
 /* An object: by its title linked, or by its name where it does not exist. */
 void ak_put_object(struct ak_site *site, const char *name);
 void ak_put_node(struct ak_site *site, const struct ak_node *node);
-/* Where it belongs at the top, after a middle dot: of two of one title it tells which; nothing where it belongs nowhere. */
+/*
+ * Where it belongs at the top, after a middle dot: of two of one title it tells which; nothing where it belongs
+ * nowhere.
+ */
 void ak_put_top(struct ak_site *site, const struct ak_node *node);
 /* Its title as text, cut. */
 void ak_node_title(struct ak_site *site, const struct ak_node *node, struct ak_buf *out);
@@ -230,8 +237,8 @@ void ak_put_presence(struct ak_site *site, const struct ak_id *id);
 void ak_put_nothing(struct ak_site *site);
 void ak_put_stroke(struct ak_site *site);
 /*
- * "Bestuurlijk Overleg (bo), or its “Projectleider”": by the labels of a charter, or by names alone (NULL). type (may be NULL) has the
- * fields that it names.
+ * "Bestuurlijk Overleg (bo), or its “Projectleider”": by the labels of a charter, or by names alone (NULL). type (may
+ * be NULL) has the fields that it names.
  */
 void ak_put_who(struct ak_site *site, const struct ak_charter *charter, const struct ak_type *type,
 	const struct ak_who_list *who);
@@ -275,14 +282,23 @@ void ak_put_open(struct ak_site *site, uint32_t record);
 
 /* A list of decisions as a table: positions of proposals. */
 void ak_put_decisions(struct ak_site *site, const char *caption, const uint32_t *proposals, uint32_t count);
-/* A section, where there are any: the proposals about an object (NULL: the charter) that are not in force; what is pending first. */
+/*
+ * A section, where there are any: the proposals about an object (NULL: the charter) that are not in force; what is
+ * pending first.
+ */
 void ak_put_proposed(struct ak_site *site, const char *object);
 
 /* ---- html_tree.c: objects as rows */
 
-/* The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table right under a heading. */
+/*
+ * The objects below a node (AK_NODE_NONE: all), from and to the given places in the walk, as a table right under a
+ * heading.
+ */
 void ak_put_tree(struct ak_site *site, const char *caption, uint32_t top, uint32_t first, uint32_t last);
-/* Begins a row with an object: its title, and below it what it is and where it belongs; two agendas have themes of one title. */
+/*
+ * Begins a row with an object: its title, and below it what it is and where it belongs; two agendas have themes of
+ * one title.
+ */
 void ak_put_what(struct ak_site *site, const struct ak_node *node);
 /* These objects, as a flat one. */
 void ak_put_rows(struct ak_site *site, const char *caption, const uint32_t *nodes, uint32_t count);
@@ -300,7 +316,10 @@ void ak_tally_columns(const char *columns[AK_TALLY_COLUMNS]);
 void ak_tally_put(struct ak_site *site, const struct ak_tally *tally); /* as cells */
 void ak_tally_explain(struct ak_site *site);
 
-/* ---- html_drawing.c: shapes. A drawing has a name, lies in a region that scrolls, and stands beside a table of the same. */
+/*
+ * ---- html_drawing.c: shapes. A drawing has a name, lies in a region that scrolls, and stands beside a table of the
+ * same.
+ */
 
 void ak_drawing_begin(struct ak_site *site, const char *name, unsigned width, unsigned height);
 void ak_drawing_end(struct ak_site *site, const char *caption);
@@ -314,7 +333,10 @@ void ak_drawing_arc(struct ak_site *site, int x, int from, int to, int reach);
 /* ---- the pages, each file its own */
 
 void ak_pages_start(struct ak_site *site);     /* html_start.c */
-/* html_object.c: its phase, as one of a list of facts, where it has one; fields and values as they stand, as a table right under a heading. */
+/*
+ * html_object.c: its phase, as one of a list of facts, where it has one; fields and values as they stand, as a table
+ * right under a heading.
+ */
 void ak_put_phase(struct ak_site *site, const struct ak_node *node);
 void ak_put_values(struct ak_site *site, const struct ak_node *node);
 /* The disputes about it, as a list; nothing where there are none. */
@@ -327,7 +349,10 @@ void ak_put_step(struct ak_site *site, const struct ak_type *type, const struct 
 void ak_pages_history(struct ak_site *site, const struct ak_node *node);
 void ak_pages_decisions(struct ak_site *site); /* html_decisions.c */
 void ak_pages_parties(struct ak_site *site);   /* html_parties.c */
-/* html_nature.c: the promises of a party (NULL: of all) counted by kind of obligation, as a section; nothing where none tells. */
+/*
+ * html_nature.c: the promises of a party (NULL: of all) counted by kind of obligation, as a section; nothing where
+ * none tells.
+ */
 void ak_put_natures(struct ak_site *site, const char *party);
 void ak_pages_gaps(struct ak_site *site);      /* html_gaps.c */
 void ak_pages_relations(struct ak_site *site); /* html_relations.c */

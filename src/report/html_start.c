@@ -224,7 +224,10 @@ static void put_changed(struct ak_site *site, const uint32_t *found, uint32_t co
 	ak_site_section_end(site);
 }
 
-/* A decision under a heading of its own: why, when, by whom, and what was and becomes; on a heavy page only what it touches. */
+/*
+ * A decision under a heading of its own: why, when, by whom, and what was and becomes; on a heavy page only what it
+ * touches.
+ */
 static void put_decided(struct ak_site *site, uint32_t proposal)
 {
 	struct ak_html *html = &site->html;

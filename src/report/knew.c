@@ -7,7 +7,10 @@
 #include "judge/read.h"
 #include "ledger/outlook.h"
 
-/* Whether a record is proof against a party: by its root or an actor of it, with a key that was theirs and not withdrawn. */
+/*
+ * Whether a record is proof against a party: by its root or an actor of it, with a key that was theirs and not
+ * withdrawn.
+ */
 static bool speaks_for(const struct ak_ledger *ledger, uint32_t record, const char *party)
 {
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);

@@ -6,12 +6,15 @@
 #include "ledger/ledger.h"
 
 /*
- * The first record of the party that is, or has among its ancestors, the record; or AK_POSITION_NONE. among tells by position which records
- * may be the proof; NULL: all.
+ * The first record of the party that is, or has among its ancestors, the record; or AK_POSITION_NONE. among tells by
+ * position which records may be the proof; NULL: all.
  */
 uint32_t ak_knew_find(const struct ak_ledger *ledger, uint32_t record, const char *party, const bool *among);
 
-/* The same for every record at once: puts into proofs (one of each record) what ak_knew_find answers. False without memory. */
+/*
+ * The same for every record at once: puts into proofs (one of each record) what ak_knew_find answers. False without
+ * memory.
+ */
 bool ak_knew_each(const struct ak_ledger *ledger, const char *party, const bool *among, uint32_t *proofs);
 
 #endif

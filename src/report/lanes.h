@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Who knew of whom, drawn: a lane for each party, a mark in it for each record that the party signed, and a line to the lanes of
- * what it was signed upon.
+ * Who knew of whom, drawn: a lane for each party, a mark in it for each record that the party signed, and a line to
+ * the lanes of what it was signed upon.
  *
  *   ienw  ipo   uvw
  *   ●─────┤     │     2022-06-20  38c6dbed8071  ienw-do  proposal …

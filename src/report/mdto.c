@@ -192,7 +192,10 @@ static void place_part(struct ak_buf *out, const struct ak_mdto_part *part)
 	}
 }
 
-/* No two files of a dossier have one name without folder; and verify.sh looks no deeper than the folders of records are. */
+/*
+ * No two files of a dossier have one name without folder; and verify.sh looks no deeper than the folders of records
+ * are.
+ */
 static void place_file(struct ak_buf *out, const struct ak_mdto_file *file)
 {
 	const char *slash = strrchr(file->path, '/');

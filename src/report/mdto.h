@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The metadata of a dossier for the archive, by MDTO 1.0.1 (namespace https://www.nationaalarchief.nl/mdto): one informatieobject for the whole
- * dossier, one for each part of it (the charter, each record, each attachment, what gives access), and one bestand for each file. Nothing in it
- * comes from a clock: the same records, files and settings give the same bytes. It is written in the language that is spoken, with the terms of
- * MDTO in Dutch.
+ * The metadata of a dossier for the archive, by MDTO 1.0.1 (namespace https://www.nationaalarchief.nl/mdto): one
+ * informatieobject for the whole dossier, one for each part of it (the charter, each record, each attachment, what
+ * gives access), and one bestand for each file. Nothing in it comes from a clock: the same records, files and
+ * settings give the same bytes. It is written in the language that is spoken, with the terms of MDTO in Dutch.
  */
 #ifndef AK_REPORT_MDTO_H
 #define AK_REPORT_MDTO_H
@@ -47,7 +47,10 @@ struct ak_mdto {
 	int64_t time; /* of the newest record in it */
 };
 
-/* The parts. matter is what it is about, in one word (`afspraak/x`). All is borrowed. On AK_OK the caller releases it. */
+/*
+ * The parts. matter is what it is about, in one word (`afspraak/x`). All is borrowed. On AK_OK the caller releases
+ * it.
+ */
 enum ak_status ak_mdto_begin(struct ak_mdto *mdto, const struct ak_dossier *dossier,
 	const struct ak_mdto_fields *fields, const char *matter, const char *name, struct ak_error *err);
 

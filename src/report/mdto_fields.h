@@ -36,7 +36,10 @@ const char *ak_mdto_field_name(enum ak_mdto_field field);
 /* By its name, without regard to case as git has it; AK_MDTO_FIELDS for none. */
 enum ak_mdto_field ak_mdto_field_find(const char *name, size_t size);
 
-/* AK_ERR_USAGE with one sentence: that names everything that lacks; else the first value that cannot be. Empty values are none. */
+/*
+ * AK_ERR_USAGE with one sentence: that names everything that lacks; else the first value that cannot be. Empty values
+ * are none.
+ */
 enum ak_status ak_mdto_fields_check(struct ak_mdto_fields *fields, struct ak_error *err);
 
 /* The label of MDTO's list of valuations for a valuation that was checked. */

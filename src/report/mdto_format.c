@@ -63,7 +63,10 @@ static bool holds(struct ak_bytes bytes, const char *word)
 	return false;
 }
 
-/* Of PDF there are kinds for the archive and for print, which have numbers of their own and tell of themselves in clear text. */
+/*
+ * Of PDF there are kinds for the archive and for print, which have numbers of their own and tell of themselves in
+ * clear text.
+ */
 static bool is_special_pdf(struct ak_bytes bytes)
 {
 	static const char *const marks[] = {"pdfaid", "pdfxid", "pdfeid", "pdfvtid", "GTS_PDFX"};

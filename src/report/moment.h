@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The moment of which a ledger was judged, in words. Three things are never confused: what was known at a time (protocol §11), what
- * a seal fixes (§10), and what the signer of a record had seen.
+ * The moment of which a ledger was judged, in words. Three things are never confused: what was known at a time
+ * (protocol §11), what a seal fixes (§10), and what the signer of a record had seen.
  */
 #ifndef AK_REPORT_MOMENT_H
 #define AK_REPORT_MOMENT_H

@@ -53,7 +53,8 @@ struct ak_json *ak_types_document(const struct ak_ledger *ledger);
 uint32_t ak_objects_count(const struct ak_state *state, const char *type);
 
 /*
- * Walks the objects that exist, by name: start with AK_MAP_END; returns AK_MAP_END after the last. type may be NULL: all types.
+ * Walks the objects that exist, by name: start with AK_MAP_END; returns AK_MAP_END after the last. type may be NULL:
+ * all types.
  */
 uint32_t ak_objects_next(const struct ak_state *state, const char *type, uint32_t at, const struct ak_object **object);
 

@@ -6,9 +6,9 @@
  * page itself makes line feeds and colour. So a format with a stranger's text in it is safe, and no caller escapes.
  * A line feed in a format is shown as `\n`: end a line with ak_page_line or ak_page_end.
  *
- * Widths are columns on a terminal, as the C library counts them (wcwidth): wide characters two, combining ones none. On a terminal
- * a line that would be wider is broken between words, and goes on where its value began; only a word that is wider by itself
- * stays whole.
+ * Widths are columns on a terminal, as the C library counts them (wcwidth): wide characters two, combining ones none.
+ * On a terminal a line that would be wider is broken between words, and goes on where its value began; only a word
+ * that is wider by itself stays whole.
  */
 #ifndef AK_REPORT_PAGE_H
 #define AK_REPORT_PAGE_H
@@ -70,7 +70,10 @@ void ak_page_heading(struct ak_page *page, const char *format, ...) __attribute_
 /* Blanks up to a column; at least one where the line is that long already. */
 void ak_page_to(struct ak_page *page, unsigned column);
 
-/* Where what should begin at a column does: there, or on a terminal that leaves it too little room a bit further than the indent. */
+/*
+ * Where what should begin at a column does: there, or on a terminal that leaves it too little room a bit further than
+ * the indent.
+ */
 unsigned ak_page_column(const struct ak_page *page, unsigned column);
 
 /* Up to there, for what stands beside a label; below the label where it has no room. */
@@ -80,8 +83,8 @@ void ak_page_beside(struct ak_page *page, unsigned column);
 void ak_page_label(struct ak_page *page, unsigned column, const char *label);
 
 /*
- * A text that may be long and hold line feeds, from the current column on: its lines are kept, broken between words at the page's
- * width (100 where there is none), and continue at that column. Ends the line.
+ * A text that may be long and hold line feeds, from the current column on: its lines are kept, broken between words
+ * at the page's width (100 where there is none), and continue at that column. Ends the line.
  */
 void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text);
 
@@ -95,9 +98,9 @@ void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, un
 unsigned ak_text_width(const char *text);
 
 /*
- * Columns of text: cells are added row by row (a copy is taken), and the whole is put on a page with every column as wide as its
- * widest cell. On a terminal the last column is cut at its width, and columns that do not fit beside the others come on lines of their
- * own below them. Of a numeric column the text is set to the right.
+ * Columns of text: cells are added row by row (a copy is taken), and the whole is put on a page with every column as
+ * wide as its widest cell. On a terminal the last column is cut at its width, and columns that do not fit beside the
+ * others come on lines of their own below them. Of a numeric column the text is set to the right.
  */
 enum { AK_TABLE_COLUMNS_MAX = 16 };
 

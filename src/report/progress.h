@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What was promised against what was delivered, and how it came along: from the changes that applied, each at the moment at
- * which it was decided. So the past is told as it was known, not as it looks from today.
+ * What was promised against what was delivered, and how it came along: from the changes that applied, each at the
+ * moment at which it was decided. So the past is told as it was known, not as it looks from today.
  *
- * A promise is an object of a type that has a progress field: a whole number with a least, a most and the unit `%`. It is due
- * once its term has passed, delivered once a final value was reached and its file field is filled (or there is none), and dropped where
- * a final value was reached without. All of that is read from the charter in force.
+ * A promise is an object of a type that has a progress field: a whole number with a least, a most and the unit `%`.
+ * It is due once its term has passed, delivered once a final value was reached and its file field is filled (or there
+ * is none), and dropped where a final value was reached without. All of that is read from the charter in force.
  */
 #ifndef AK_REPORT_PROGRESS_H
 #define AK_REPORT_PROGRESS_H
@@ -58,8 +58,9 @@ struct ak_progress_counts {
 };
 
 /*
- * Reads the promises that belong, through references, to the object within (NULL: all), grouped by `by`: "party", a type whose
- * objects they refer to, directly or through others, or an enum field of theirs without moves. `by` outlives progress. On AK_OK *progress is the caller's to release.
+ * Reads the promises that belong, through references, to the object within (NULL: all), grouped by `by`: "party", a
+ * type whose objects they refer to, directly or through others, or an enum field of theirs without moves. `by`
+ * outlives progress. On AK_OK *progress is the caller's to release.
  */
 enum ak_status ak_progress_read(struct ak_progress *progress, const struct ak_ledger *ledger,
 	const struct ak_object *within, const char *by, int64_t now, struct ak_error *err);
@@ -68,7 +69,9 @@ void ak_progress_release(struct ak_progress *progress);
 /* Whether promises of this type can be told apart by the field of that name: an enum without moves. */
 bool ak_progress_is_choice(const struct ak_type *type, const char *name);
 
-/* As known at the end of a day; group NULL: of all, else of those whose group is this text ("" is those without one). */
+/*
+ * As known at the end of a day; group NULL: of all, else of those whose group is this text ("" is those without one).
+ */
 enum ak_status ak_progress_count(struct ak_progress_counts *counts, const struct ak_progress *progress, int32_t day,
 	const char *group, struct ak_error *err);
 

@@ -26,7 +26,10 @@ static int compare_texts(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The groups that there are, sorted; "" comes first where a promise has none. The caller's to free; NULL without memory. */
+/*
+ * The groups that there are, sorted; "" comes first where a promise has none. The caller's to free; NULL without
+ * memory.
+ */
 static const char **groups_of(const struct ak_progress *progress, uint32_t *count)
 {
 	const char **groups = calloc((size_t)progress->promise_count + 1, sizeof *groups);

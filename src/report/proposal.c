@@ -174,7 +174,10 @@ void ak_changes_put(
 	ak_page_gap(page);
 }
 
-/* Whether a change before this one is of the same field of the same object, as with what is put into a set and taken out of it. */
+/*
+ * Whether a change before this one is of the same field of the same object, as with what is put into a set and taken
+ * out of it.
+ */
 static bool named_before(const struct ak_record *proposal, uint32_t at)
 {
 	const struct ak_change *change = &proposal->changes[at];

@@ -11,13 +11,16 @@
 #include "report/page.h"
 
 /*
- * The changes, object by object, by the labels of the charter in force: `Termijn  2022-12-31 → 2023-06-30`. Where what it replaces
- * is no longer so and is_open says that it still matters, the present value is told too.
+ * The changes, object by object, by the labels of the charter in force: `Termijn  2022-12-31 → 2023-06-30`. Where
+ * what it replaces is no longer so and is_open says that it still matters, the present value is told too.
  */
 void ak_changes_put(
 	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
 
-/* What it is about on one line, appended: `afspraak/x: Termijn, Partners; afspraak/y (new)`. Of many objects the first. */
+/*
+ * What it is about on one line, appended: `afspraak/x: Termijn, Partners; afspraak/y (new)`. Of many objects the
+ * first.
+ */
 void ak_proposal_about(struct ak_buf *out, const struct ak_state *state, const struct ak_record *proposal);
 
 /* A proposal that is about to be signed: for whom, why, pins, changes. */
@@ -35,7 +38,10 @@ struct ak_json *ak_open_document(const struct ak_ledger *ledger, uint32_t propos
 /* Where values begin, beside labels. */
 enum { AK_PROPOSAL_COLUMN = 24 };
 
-/* stakes.c: the lines of the charter in force that the changes have to meet, each once: `types.afspraak.fields.termijn.by.concept: do` */
+/*
+ * stakes.c: the lines of the charter in force that the changes have to meet, each once:
+ * `types.afspraak.fields.termijn.by.concept: do`
+ */
 void ak_rules_of_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal);
 
 /* Those by which the changes of one that is in force were allowed, each once. */
@@ -45,7 +51,10 @@ void ak_rules_applied_put(struct ak_page *page, const struct ak_ledger *ledger, 
 void ak_pin_words(struct ak_buf *out, const struct ak_ledger *ledger, const struct ak_pin *pin, bool is_open);
 void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, bool is_open);
 
-/* Whether another proposal, by its position, is open and would change the same; position is the first one's own, or AK_POSITION_NONE. */
+/*
+ * Whether another proposal, by its position, is open and would change the same; position is the first one's own, or
+ * AK_POSITION_NONE.
+ */
 bool ak_is_rival(
 	const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position, uint32_t other);
 

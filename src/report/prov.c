@@ -57,7 +57,10 @@ static struct ak_json *at_time(int64_t time)
 	return more;
 }
 
-/* For which body, office, party or seat a record was signed: a proposal says so itself, an answer counts for what it answers. */
+/*
+ * For which body, office, party or seat a record was signed: a proposal says so itself, an answer counts for what it
+ * answers.
+ */
 static const char *capacity_of(const struct ak_ledger *ledger, uint32_t record)
 {
 	const struct ak_record *it = &ledger->records[record];
@@ -172,7 +175,10 @@ static void add_member(struct ak_json **more, const char *field, const struct ak
 	ak_build_set(more, field, members);
 }
 
-/* What a change wrote, as attributes `field:<name>`; what it took out of a set, as one of `akkoord:removed`. An attribute is never null. */
+/*
+ * What a change wrote, as attributes `field:<name>`; what it took out of a set, as one of `akkoord:removed`. An
+ * attribute is never null.
+ */
 static void set_change(struct ak_json **more, struct ak_json **removed, const struct ak_change *change)
 {
 	switch (change->op) {

@@ -2,9 +2,10 @@
 /*
  * The history of a ledger as provenance: PROV-DM in W3C's PROV-JSON, for programs that know nothing of akkoord.
  *
- * Entities are records, attachments, charters, and each state of an object; activities are the signing of each record and the decision on each
- * proposal in force; agents are actors, and the parties, bodies, offices and seats for which they act. Every reference in it resolves. It depends on
- * the records alone, so replicas that hold the same ones write the same.
+ * Entities are records, attachments, charters, and each state of an object; activities are the signing of each record
+ * and the decision on each proposal in force; agents are actors, and the parties, bodies, offices and seats for which
+ * they act. Every reference in it resolves. It depends on the records alone, so replicas that hold the same ones
+ * write the same.
  */
 #ifndef AK_REPORT_PROV_H
 #define AK_REPORT_PROV_H

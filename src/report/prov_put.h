@@ -44,7 +44,10 @@ struct ak_json *ak_prov_type(const char *name);
 
 bool ak_prov_has(const struct ak_prov *prov, enum ak_prov_section section, const char *name);
 
-/* Puts a thing of this type, with what else there is to say of it (NULL: nothing), unless it is there already; more is taken. */
+/*
+ * Puts a thing of this type, with what else there is to say of it (NULL: nothing), unless it is there already; more
+ * is taken.
+ */
 void ak_prov_put(struct ak_prov *prov, enum ak_prov_section section, const char *name, const char *type, struct ak_json *more);
 
 /* Relates two things. more may be NULL, and is taken. */
@@ -55,7 +58,10 @@ void ak_prov_relate(struct ak_prov *prov, enum ak_prov_section section, const ch
 /* An actor, or a party's root, that acts for its party. */
 struct ak_prov_name ak_prov_actor(struct ak_prov *prov, const char *actor);
 
-/* A body, office, party or seat, as a record has it (`for`). "" for `self`, and for what the charter in force does not have. */
+/*
+ * A body, office, party or seat, as a record has it (`for`). "" for `self`, and for what the charter in force does
+ * not have.
+ */
 struct ak_prov_name ak_prov_capacity(struct ak_prov *prov, const char *text);
 struct ak_prov_name ak_prov_charter(struct ak_prov *prov, const struct ak_id *digest);
 

@@ -7,7 +7,10 @@
 #include "ledger/ledger.h"
 #include "report/page.h"
 
-/* All of a record: who, when, for whom, why, its changes in words, who answered, what came of it and why, whether it is sealed. */
+/*
+ * All of a record: who, when, for whom, why, its changes in words, who answered, what came of it and why, whether it
+ * is sealed.
+ */
 void ak_record_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record);
 
 /*
@@ -16,7 +19,10 @@ void ak_record_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_
 void ak_record_document(
 	struct ak_json **document, const struct ak_ledger *ledger, uint32_t record, struct ak_json *content);
 
-/* What a list shows of a record: id, kind, actor, time, for, target, why, verdict, reason, sealed. NULL without memory. */
+/*
+ * What a list shows of a record: id, kind, actor, time, for, target, why, verdict, reason, sealed. NULL without
+ * memory.
+ */
 struct ak_json *ak_record_summary(const struct ak_ledger *ledger, uint32_t record);
 
 /* A table for ak_record_row, with its heading. */
@@ -29,7 +35,10 @@ void ak_record_place(struct ak_buf *out, const struct ak_record *record, bool si
 /* explain.c: why a void record is void, what it lost against, and where. Lines from the page's indent on. */
 void ak_void_put(struct ak_page *page, const struct ak_ledger *ledger, uint32_t record);
 
-/* explain.c: of what is void by authority, who might have: {place, phase, who} of the charter then. Else null. NULL without memory. */
+/*
+ * explain.c: of what is void by authority, who might have: {place, phase, who} of the charter then. Else null. NULL
+ * without memory.
+ */
 struct ak_json *ak_void_rule_document(const struct ak_ledger *ledger, uint32_t record);
 
 #endif

@@ -117,7 +117,10 @@ void ak_pins_put(struct ak_page *page, const struct ak_ledger *ledger, const str
 
 /* ------------------------------------------------------------------ what else is open */
 
-/* Whether two changes are about the same: of two that come into force, the second finds another value than it replaces. */
+/*
+ * Whether two changes are about the same: of two that come into force, the second finds another value than it
+ * replaces.
+ */
 static bool collide(const struct ak_change *a, const struct ak_change *b)
 {
 	if (a->op == AK_OP_AMEND || b->op == AK_OP_AMEND || strcmp(a->object, b->object) != 0)

@@ -62,7 +62,10 @@ static bool is_last(const struct ak_table *table, unsigned column)
 	return column + 1 == table->columns;
 }
 
-/* Side by side; on a terminal what does not fit goes below, a little to the right. Of the last column a beginning is enough. */
+/*
+ * Side by side; on a terminal what does not fit goes below, a little to the right. Of the last column a beginning is
+ * enough.
+ */
 static void arrange(struct layout *layout, const struct ak_table *table, const struct ak_page *page)
 {
 	unsigned start = page->indent;

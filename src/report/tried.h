@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A change of a proposal that was decided and did not apply, with what was so at that moment: what stood there, in which phase, by which charter. */
+/*
+ * A change of a proposal that was decided and did not apply, with what was so at that moment: what stood there, in
+ * which phase, by which charter.
+ */
 #ifndef AK_REPORT_TRIED_H
 #define AK_REPORT_TRIED_H
 
@@ -18,8 +21,8 @@ struct ak_tried {
 };
 
 /*
- * The change at fault; all that it tells is borrowed. False where none is: then nothing was decided. index (of the ledger) may be NULL: it is for
- * who tells of many records.
+ * The change at fault; all that it tells is borrowed. False where none is: then nothing was decided. index (of the
+ * ledger) may be NULL: it is for who tells of many records.
  */
 bool ak_tried_find(struct ak_tried *tried, const struct ak_ledger *ledger, const struct ak_index *index, uint32_t record);
 

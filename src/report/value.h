@@ -9,15 +9,18 @@
 #include "report/words.h"
 
 /*
- * A value in words: a number with its unit, yes or no, a key by its fingerprint, a digest by its first digits, a set as a list;
- * "(nothing)" for null and for an empty set. field may be NULL where the charter has none (any more).
+ * A value in words: a number with its unit, yes or no, a key by its fingerprint, a digest by its first digits, a set
+ * as a list; "(nothing)" for null and for an empty set. field may be NULL where the charter has none (any more).
  */
 void ak_value_words(struct ak_buf *out, const struct ak_field *field, const struct ak_value *value);
 
 /* The value that a field of an object has now, as read, a set with its members. */
 void ak_present_words(struct ak_buf *out, const struct ak_object *object, const struct ak_field *field);
 
-/* The same; an object that is referred to is followed by what people call it: `agenda/a22 (Samenwerkingsagenda 2022-2023)`. */
+/*
+ * The same; an object that is referred to is followed by what people call it: `agenda/a22 (Samenwerkingsagenda
+ * 2022-2023)`.
+ */
 void ak_titled_words(struct ak_buf *out, const struct ak_state *state, const struct ak_object *object,
 	const struct ak_field *field);
 

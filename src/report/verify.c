@@ -33,7 +33,9 @@ static struct ak_json *records_document(const struct ak_ledger *ledger)
 	return records;
 }
 
-/* Two paths may look the same once their bad bytes are written out: then the later gets a mark, so that none is lost. */
+/*
+ * Two paths may look the same once their bad bytes are written out: then the later gets a mark, so that none is lost.
+ */
 static void set_refused(struct ak_json **refused, const char *path, const char *reason)
 {
 	struct ak_buf key = AK_BUF_INIT;

@@ -13,7 +13,10 @@ struct ak_json *ak_verify_document(const struct ak_ledger *ledger);
 /* The same for who wants to know whether it is well; path is how they named it. Ends with a plain yes or no. */
 void ak_verify_page(const struct ak_ledger *ledger, const char *path, struct ak_page *page);
 
-/* Nothing was refused and there is no split in the whole, whatever moment was asked for: exit status 0 of protocol §12, else 1. */
+/*
+ * Nothing was refused and there is no split in the whole, whatever moment was asked for: exit status 0 of protocol
+ * §12, else 1.
+ */
 bool ak_verify_is_well(const struct ak_ledger *ledger);
 
 #endif

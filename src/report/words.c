@@ -161,7 +161,10 @@ struct ak_id_short ak_id_short(const struct ak_id *id)
 
 /* ---- days and numbers */
 
-/* The pattern with the digits of a time of the protocol (2023-01-31T12:00:00Z) for its letters. At most max characters are taken. */
+/*
+ * The pattern with the digits of a time of the protocol (2023-01-31T12:00:00Z) for its letters. At most max
+ * characters are taken.
+ */
 static struct ak_words_day fill_pattern(const char *pattern, size_t max, const char *time)
 {
 	static const char letters[] = "YMDhms";
@@ -193,7 +196,10 @@ struct ak_words_day ak_words_month(int32_t days)
 
 struct ak_words_day ak_words_time(int64_t seconds)
 {
-	/* TRANSLATORS: how a moment is written, to the second, in UTC; YYYY, MM, DD, hh, mm and ss stay; at most 23 characters */
+	/*
+	 * TRANSLATORS: how a moment is written, to the second, in UTC; YYYY, MM, DD, hh, mm and ss stay; at most 23
+	 * characters
+	 */
 	return fill_pattern(_("YYYY-MM-DDThh:mm:ssZ"), 23, ak_time_write(seconds).text);
 }
 

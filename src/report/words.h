@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The words of the protocol, for people: what a verdict, a reason, a refusal or a kind means to who reads it. All are translated
- * and static.
+ * The words of the protocol, for people: what a verdict, a reason, a refusal or a kind means to who reads it. All are
+ * translated and static.
  */
 #ifndef AK_REPORT_WORDS_H
 #define AK_REPORT_WORDS_H
@@ -39,9 +39,9 @@ const char *ak_words_reason(enum ak_reason reason);
 const char *ak_words_refusal(enum ak_refusal refusal);
 
 /*
- * Why this file is refused. The sentence that came with it is in the language of the program already (see ak_refused), or kept as the source
- * has it, for readers of any language: then it is translated if it takes no values, and else stands behind what is said of all that are
- * refused so. Appended.
+ * Why this file is refused. The sentence that came with it is in the language of the program already (see
+ * ak_refused), or kept as the source has it, for readers of any language: then it is translated if it takes no
+ * values, and else stands behind what is said of all that are refused so. Appended.
  */
 void ak_words_refused(struct ak_buf *out, const struct ak_refused *refused);
 
@@ -52,8 +52,9 @@ struct ak_id_short {
 struct ak_id_short ak_id_short(const struct ak_id *id);
 
 /*
- * Days and times as the language writes them, where people read them in running text: `2022-06-29`, in Dutch `29-06-2022`. Days have ten
- * columns at most, so they stand in tables too. What is typed, and JSON, is always year-month-day.
+ * Days and times as the language writes them, where people read them in running text: `2022-06-29`, in Dutch
+ * `29-06-2022`. Days have ten columns at most, so they stand in tables too. What is typed, and JSON, is always
+ * year-month-day.
  */
 struct ak_words_day {
 	char text[24];

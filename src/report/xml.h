@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * XML that cannot be injected into: elements are opened and closed by names of our own, and whatever is text goes through the one escape of
- * markup. Indented with tabs, an element with a text on one line.
+ * XML that cannot be injected into: elements are opened and closed by names of our own, and whatever is text goes
+ * through the one escape of markup. Indented with tabs, an element with a text on one line.
  *
  *   ak_xml_begin(&xml, out, "MDTO", space, schema);
  *   ak_xml_open(&xml, "bestand");

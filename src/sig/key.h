@@ -22,8 +22,9 @@
 bool ak_key_check(const char *text, struct ak_error *err);
 
 /*
- * Reads the first key line of a public key file as ssh-keygen writes it: `<type> <base64>[ comment]`, one line feed or
- * CRLF at its end or none; nothing but blank lines may follow. On AK_OK *key is the text without comment, the caller's to free.
+ * Reads the first key line of a public key file as ssh-keygen writes it: `<type> <base64>[ comment]`, one line feed
+ * or CRLF at its end or none; nothing but blank lines may follow. On AK_OK *key is the text without comment, the
+ * caller's to free.
  */
 enum ak_status ak_key_read_line(char **key, struct ak_bytes file, struct ak_error *err);
 
@@ -33,7 +34,10 @@ bool ak_key_blob(const char *text, struct ak_buf *out);
 /* The text of a key blob (of either type, else AK_ERR_FORMAT), the caller's to free. The point is not checked. */
 enum ak_status ak_key_of_blob(char **text, struct ak_bytes blob, struct ak_error *err);
 
-/* OpenSSH's fingerprint, `SHA256:` and unpadded base64, as `ssh-keygen -lf` prints it; the caller's to free, NULL without memory. */
+/*
+ * OpenSSH's fingerprint, `SHA256:` and unpadded base64, as `ssh-keygen -lf` prints it; the caller's to free, NULL
+ * without memory.
+ */
 char *ak_key_fingerprint(const char *text);
 
 #endif

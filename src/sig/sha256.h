@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * SHA-256 by the instructions that many x86-64 processors have for it, some ten times as fast as without. Only the compression of
- * whole blocks is here; digest.c pads, and asks libsodium where these instructions are not there.
+ * SHA-256 by the instructions that many x86-64 processors have for it, some ten times as fast as without. Only the
+ * compression of whole blocks is here; digest.c pads, and asks libsodium where these instructions are not there.
  */
 #ifndef AK_SIG_SHA256_H
 #define AK_SIG_SHA256_H

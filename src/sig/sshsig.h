@@ -24,8 +24,8 @@ bool ak_sshsig_verify(struct ak_bytes file, struct ak_bytes message, const char 
 	struct ak_error *err);
 
 /*
- * The same in two steps, since the second takes most of the time: what is left to be asked of a signature when everything
- * but the curve was looked at. key and name_space are borrowed.
+ * The same in two steps, since the second takes most of the time: what is left to be asked of a signature when
+ * everything but the curve was looked at. key and name_space are borrowed.
  */
 struct ak_sshsig_claim {
 	const char *key;

@@ -13,8 +13,8 @@
 
 struct ak_sign_options {
 	/*
-	 * Which key: the path of a public or private key file, `key::<type> <base64>`, or `<type> <base64>` itself, as git's
-	 * user.signingKey. Of a private key path the `.pub` beside it is read.
+	 * Which key: the path of a public or private key file, `key::<type> <base64>`, or `<type> <base64>` itself,
+	 * as git's user.signingKey. Of a private key path the `.pub` beside it is read.
 	 */
 	const char *key;
 	const char *agent;	  /* the agent's socket (SSH_AUTH_SOCK), or NULL: no agent */
@@ -37,8 +37,9 @@ const char *ak_signer_key(const struct ak_signer *signer);
 
 /*
  * Signs message in the namespace: the agent first if it holds the key, else ssh-keygen with the key's file. On AK_OK
- * file holds the bytes of the .sig, and ak_sshsig_verify has said yes to them. AK_ERR_IO if nobody could sign (agent gone, refused,
- * key not in the agent and no file, passphrase wrong, time over), AK_ERR_REFUSED if what came back does not verify.
+ * file holds the bytes of the .sig, and ak_sshsig_verify has said yes to them. AK_ERR_IO if nobody could sign (agent
+ * gone, refused, key not in the agent and no file, passphrase wrong, time over), AK_ERR_REFUSED if what came back
+ * does not verify.
  */
 enum ak_status ak_signer_sign(struct ak_signer *signer, struct ak_bytes message, const char *name_space,
 	struct ak_buf *file, struct ak_error *err);

@@ -17,8 +17,8 @@ bool ak_cursor_size(struct ak_cursor *cursor, unsigned shift, size_t *size);
 bool ak_delta_result(struct ak_bytes delta, size_t *size);
 
 /*
- * Puts together what the delta makes of its base: size bytes, as it says, into out. False if it does not fit the base, makes
- * another size, or is malformed: out then holds anything.
+ * Puts together what the delta makes of its base: size bytes, as it says, into out. False if it does not fit the
+ * base, makes another size, or is malformed: out then holds anything.
  */
 bool ak_delta_apply(struct ak_bytes delta, struct ak_bytes base, uint8_t *out, size_t size);
 

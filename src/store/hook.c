@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A hook of git's: made beside its place and linked there, so that it is whole or not there, and takes nobody else's place. */
+/*
+ * A hook of git's: made beside its place and linked there, so that it is whole or not there, and takes nobody else's
+ * place.
+ */
 #include "store/inside.h"
 
 #include <errno.h>

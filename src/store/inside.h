@@ -82,7 +82,10 @@ enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objec
 	git_object_t type, size_t limit, bool *large, struct ak_error *err);
 void ak_object_release(struct ak_object *object);
 
-/* A blob of at most limit bytes, in the plain case of packs.h; borrowed until the next call. False: ask ak_object_read. */
+/*
+ * A blob of at most limit bytes, in the plain case of packs.h; borrowed until the next call. False: ask
+ * ak_object_read.
+ */
 bool ak_objects_blob(struct ak_objects *objects, const git_oid *oid, size_t limit, struct ak_bytes *bytes);
 
 /*
@@ -212,8 +215,8 @@ struct ak_change {
 bool ak_change_path_check(const char *path);
 
 /*
- * The tree that comes of the store's by changes, which know their blobs' oids and are sorted by path and distinct, none of them
- * below another. First all is compared, then blobs are written, then trees, each only if it is not there
+ * The tree that comes of the store's by changes, which know their blobs' oids and are sorted by path and distinct,
+ * none of them below another. First all is compared, then blobs are written, then trees, each only if it is not there
  * already. *fresh tells whether anything changed; if not, nothing was written and *result is the old tree.
  * AK_ERR_EXISTS if a path holds something else: then too nothing was written.
  */

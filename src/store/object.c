@@ -153,7 +153,10 @@ static enum ak_status check_head(const git_oid *oid, git_object_t found, git_obj
 	return AK_OK;
 }
 
-/* The header comes first: a small object can inflate to a huge one. AK_ERR_NOT_FOUND, with nothing in err, if no pack has it. */
+/*
+ * The header comes first: a small object can inflate to a huge one. AK_ERR_NOT_FOUND, with nothing in err, if no pack
+ * has it.
+ */
 static enum ak_status read_packed(struct ak_object *object, git_odb *packs, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err)
 {

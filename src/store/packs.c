@@ -169,8 +169,9 @@ void ak_packs_free(struct ak_packs *packs)
 /* ------------------------------------------------------------------ where an object is */
 
 /*
- * Its number in the index, or the count of all. Names are digests, so where one stands among its neighbours can be foreseen, which saves
- * most of the steps, each of which waits for memory; names that were made to mislead only cost the first few.
+ * Its number in the index, or the count of all. Names are digests, so where one stands among its neighbours can be
+ * foreseen, which saves most of the steps, each of which waits for memory; names that were made to mislead only cost
+ * the first few.
  */
 static uint32_t find_name(const struct pack *pack, const uint8_t *name)
 {
@@ -250,7 +251,10 @@ struct step {
 	size_t size; /* inflated */
 };
 
-/* Follows the bases from an offset: the last of the steps is no delta, but of this type. 0 where it is not the plain case. */
+/*
+ * Follows the bases from an offset: the last of the steps is no delta, but of this type. 0 where it is not the plain
+ * case.
+ */
 static unsigned find_steps(const struct pack *pack, uint64_t offset, unsigned type, struct step steps[CHAIN_MAX])
 {
 	const uint8_t *end = pack->pack.data + pack->pack.size - NAME_SIZE;

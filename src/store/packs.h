@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Objects of packs, read where they lie, in the plain case: in a pack of version 2, by itself or as a chain of deltas. Records
- * and signatures are that, by the hundred thousand, and libgit2 spends on each a fifth of what verifying its signature
- * takes. In any other case, damage included, it answers «no», and the caller asks libgit2, whose words the user then reads.
+ * Objects of packs, read where they lie, in the plain case: in a pack of version 2, by itself or as a chain of
+ * deltas. Records and signatures are that, by the hundred thousand, and libgit2 spends on each a fifth of what
+ * verifying its signature takes. In any other case, damage included, it answers «no», and the caller asks libgit2,
+ * whose words the user then reads.
  *
- * What stands in a pack is a stranger's choice. As with libgit2, what comes out was inflated whole with its checksum right, and is
- * not digested: what a record's bytes are is for the record's own id to say.
+ * What stands in a pack is a stranger's choice. As with libgit2, what comes out was inflated whole with its checksum
+ * right, and is not digested: what a record's bytes are is for the record's own id to say.
  */
 #ifndef AK_STORE_PACKS_H
 #define AK_STORE_PACKS_H
@@ -25,8 +26,8 @@ struct ak_packs *ak_packs_open(const char *objects_folder);
 void ak_packs_free(struct ak_packs *packs);
 
 /*
- * An object of this type and of at most limit bytes by its name of 20 bytes; *bytes, with a NUL behind them, are borrowed until the next
- * call.
+ * An object of this type and of at most limit bytes by its name of 20 bytes; *bytes, with a NUL behind them, are
+ * borrowed until the next call.
  */
 bool ak_packs_read(struct ak_packs *packs, const uint8_t *name, enum ak_packs_type type, size_t limit,
 	struct ak_bytes *bytes);

@@ -100,8 +100,10 @@ enum ak_status ak_store_open_pushed(struct ak_store **store, const char *path, c
 		return ak_fail_memory(err);
 	git_libgit2_init();
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-	/* An object's name is trusted for nothing here, and zlib's checksum finds what a disk does: not to digest each again
-	 * saves a tenth of the time of verifying. */
+	/*
+	 * An object's name is trusted for nothing here, and zlib's checksum finds what a disk does: not to digest
+	 * each again saves a tenth of the time of verifying.
+	 */
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	fresh->lock_fd = -1;
 	ak_map_init(&fresh->attached);

@@ -94,7 +94,10 @@ static enum ak_status note_gone(struct ak_fetched *fetched, const struct ak_list
 	return AK_OK;
 }
 
-/* What is not the same in two commits. A head that cannot be read any more tells nothing: then there is nothing to compare with. */
+/*
+ * What is not the same in two commits. A head that cannot be read any more tells nothing: then there is nothing to
+ * compare with.
+ */
 static enum ak_status list_two(const struct ak_fetched *fetched, const struct ak_store *store, struct ak_listing *before,
 	struct ak_listing *now, struct ak_error *err)
 {

@@ -21,9 +21,9 @@ struct ak_git {
 };
 
 /*
- * Reads the time limit (akkoord.timeout, in seconds) and looks at the configuration that lies in the replica itself. AK_ERR_REFUSED where that
- * names a program, or holds a setting that is not known to name none: a replica may come from a stranger. What
- * the user and the system configured is trusted.
+ * Reads the time limit (akkoord.timeout, in seconds) and looks at the configuration that lies in the replica itself.
+ * AK_ERR_REFUSED where that names a program, or holds a setting that is not known to name none: a replica may come
+ * from a stranger. What the user and the system configured is trusted.
  */
 enum ak_status ak_git_open(struct ak_git *git, struct ak_store *store, bool interactive, struct ak_error *err);
 
@@ -38,14 +38,14 @@ enum ak_status ak_git_run(
 void ak_git_said(const struct ak_child_result *result, struct ak_buf *out);
 
 /*
- * Whether a URL names a remote by a transport that only carries: a path, ssh, https, http, git or file. AK_ERR_REFUSED, with what to do,
- * for `ext::`, `-o…` and the like.
+ * Whether a URL names a remote by a transport that only carries: a path, ssh, https, http, git or file.
+ * AK_ERR_REFUSED, with what to do, for `ext::`, `-o…` and the like.
  */
 enum ak_status ak_git_url_check(const char *url, struct ak_error *err);
 
 /*
- * A URL as it may be shown, appended: without who signs in there, and with what password or token; as git does in its own messages. For ssh, where
- * the user is part of the address and no secret, only a password is left out.
+ * A URL as it may be shown, appended: without who signs in there, and with what password or token; as git does in its
+ * own messages. For ssh, where the user is part of the address and no secret, only a password is left out.
  */
 void ak_git_url_put(struct ak_buf *out, const char *url);
 

@@ -153,8 +153,9 @@ static enum ak_status write_attachments(struct ak_intake *intake, struct ak_stor
 /* ------------------------------------------------------------------ seals */
 
 /*
- * Whether which seals are complete (protocol §10) may be another matter with what arrives: that is settled by the seals, the endorse records
- * that target them, and their ancestors. No ancestor of a record that stood arrives, since then it would not have stood.
+ * Whether which seals are complete (protocol §10) may be another matter with what arrives: that is settled by the
+ * seals, the endorse records that target them, and their ancestors. No ancestor of a record that stood arrives, since
+ * then it would not have stood.
  */
 static bool bears_on_seals(const struct ak_union *joined, const struct ak_ledger *ledger)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Taking in what a remote has and this replica has not: all that is sound, as one commit «admitted N records from <remote>», and nothing else.
- * What was fetched is a stranger's tree; of it only files that protocol §5 lets stand are written again here.
+ * Taking in what a remote has and this replica has not: all that is sound, as one commit «admitted N records from
+ * <remote>», and nothing else. What was fetched is a stranger's tree; of it only files that protocol §5 lets stand
+ * are written again here.
  */
 #ifndef AK_SYNC_INTAKE_H
 #define AK_SYNC_INTAKE_H
@@ -30,9 +31,9 @@ struct ak_intake {
 };
 
 /*
- * Takes in from what was fetched of remote last (refs/akkoord/<remote>). Takes the store's lock for the time it needs. AK_ERR_NOT_FOUND
- * if the remote holds no ledger, AK_ERR_REFUSED if it holds another one: it is refused as a whole. On AK_OK *intake is
- * the caller's to release.
+ * Takes in from what was fetched of remote last (refs/akkoord/<remote>). Takes the store's lock for the time it
+ * needs. AK_ERR_NOT_FOUND if the remote holds no ledger, AK_ERR_REFUSED if it holds another one: it is refused as a
+ * whole. On AK_OK *intake is the caller's to release.
  */
 enum ak_status ak_intake_run(struct ak_intake *intake, struct ak_store *store, const char *remote,
 	const struct ak_intake_options *options, struct ak_error *err);

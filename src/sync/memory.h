@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * What a replica remembers of seals, in `akkoord/seals` in its git directory: the complete seals it has seen
- * (protocol §10: a rival that shows up later is a split, and the replica goes on with its own), and the seals it signed itself, so that a
- * witness whose ledger was restored from a backup does not sign against itself.
+ * (protocol §10: a rival that shows up later is a split, and the replica goes on with its own), and the seals it
+ * signed itself, so that a witness whose ledger was restored from a backup does not sign against itself.
  *
- * One line each, `complete <height> <id>` or `signed <height> <id>`, only ever added to. A line that was cut short by a crash says nothing and is skipped.
+ * One line each, `complete <height> <id>` or `signed <height> <id>`, only ever added to. A line that was cut short by
+ * a crash says nothing and is skipped.
  */
 #ifndef AK_SYNC_MEMORY_H
 #define AK_SYNC_MEMORY_H

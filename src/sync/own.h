@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Before signing: what did I sign elsewhere? A person with two machines who signs on both without each knowing of the other
- * has signed two histories (protocol §8, `fork`), so the remotes are asked first, with little patience.
+ * Before signing: what did I sign elsewhere? A person with two machines who signs on both without each knowing of the
+ * other has signed two histories (protocol §8, `fork`), so the remotes are asked first, with little patience.
  */
 #ifndef AK_SYNC_OWN_H
 #define AK_SYNC_OWN_H

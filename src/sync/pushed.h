@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A push that a server is asked to accept: what it takes away, and what it adds. Only the branch that HEAD names holds the ledger; other
- * refs are no concern. Nothing is written.
+ * A push that a server is asked to accept: what it takes away, and what it adds. Only the branch that HEAD names
+ * holds the ledger; other refs are no concern. Nothing is written.
  *
- * A push may rewrite the branch's history as long as every file of the ledger stays: two machines of one party, each with a journal
- * of its own, publish so to one server. Attachments may go (they may be absent); junk that was refused may go too.
+ * A push may rewrite the branch's history as long as every file of the ledger stays: two machines of one party, each
+ * with a journal of its own, publish so to one server. Attachments may go (they may be absent); junk that was refused
+ * may go too.
  */
 #ifndef AK_SYNC_PUSHED_H
 #define AK_SYNC_PUSHED_H
@@ -34,9 +35,10 @@ struct ak_pushed {
 };
 
 /*
- * Looks. store is the server's repository; quarantine a folder with the objects of the push, or NULL where they are in the repository. Findings are
- * in *pushed; that the branch would be deleted, holds no ledger or another one, or cannot be judged at all, is AK_ERR_REFUSED,
- * AK_ERR_NOT_FOUND or AK_ERR_FORMAT with the sentence. On AK_OK *pushed is the caller's to release.
+ * Looks. store is the server's repository; quarantine a folder with the objects of the push, or NULL where they are
+ * in the repository. Findings are in *pushed; that the branch would be deleted, holds no ledger or another one, or
+ * cannot be judged at all, is AK_ERR_REFUSED, AK_ERR_NOT_FOUND or AK_ERR_FORMAT with the sentence. On AK_OK *pushed
+ * is the caller's to release.
  */
 enum ak_status ak_pushed_look(struct ak_pushed *pushed, struct ak_store *store, const struct ak_push *push,
 	const char *quarantine, int64_t now, struct ak_error *err);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What is known of a replica's seals without judging it again: that in the files that it has now no two complete seals of one height
- * contradict each other, and that every complete seal is remembered (sync/memory.h).
+ * What is known of a replica's seals without judging it again: that in the files that it has now no two complete
+ * seals of one height contradict each other, and that every complete seal is remembered (sync/memory.h).
  *
- * It is a cache, `akkoord.settled` in the git directory: a digest over this place, the tree and what is remembered. A file that is gone, damaged, of
- * another place or of other files is simply not that digest; then the ledger is judged.
+ * It is a cache, `akkoord.settled` in the git directory: a digest over this place, the tree and what is remembered. A
+ * file that is gone, damaged, of another place or of other files is simply not that digest; then the ledger is
+ * judged.
  */
 #ifndef AK_SYNC_SETTLED_H
 #define AK_SYNC_SETTLED_H

@@ -15,7 +15,10 @@ static const struct trust {
 	{"branch", NULL, NULL},
 	{"color", NULL, NULL},
 	{"committer", NULL, NULL},
-	/* programs: sshCommand, gitProxy, askPass, alternateRefsCommand, editor, pager; hooksPath and fsmonitor are overruled */
+	/*
+	 * programs: sshCommand, gitProxy, askPass, alternateRefsCommand, editor, pager; hooksPath and fsmonitor are
+	 * overruled
+	 */
 	{"core", NULL, " sshcommand gitproxy askpass alternaterefscommand "},
 	{"credential", " username usehttppath ", NULL},
 	{"extensions", " objectformat worktreeconfig noop ", NULL},

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Which settings a replica's own git configuration may hold. Some name programs that git would run while it fetches or pushes, so a replica that
- * was handed over could run what its maker wants. Therefore: only what is known to be harmless.
+ * Which settings a replica's own git configuration may hold. Some name programs that git would run while it fetches
+ * or pushes, so a replica that was handed over could run what its maker wants. Therefore: only what is known to be
+ * harmless.
  */
 #ifndef AK_SYNC_TRUSTED_H
 #define AK_SYNC_TRUSTED_H

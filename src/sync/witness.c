@@ -22,7 +22,10 @@ static bool held_since(const struct ak_ledger *ledger, uint32_t record, int64_t 
 	return known;
 }
 
-/* protocol §10: "Where a seal leaves out a record that the witness held an hour before it first saw the seal, it waits, says so, and endorses after seven days" */
+/*
+ * protocol §10: "Where a seal leaves out a record that the witness held an hour before it first saw the seal, it
+ * waits, says so, and endorses after seven days"
+ */
 static void find_left_out(struct ak_witness_step *step, const struct ak_ledger *ledger, int64_t now)
 {
 	int64_t seen = now;
@@ -80,7 +83,10 @@ static struct ak_witness_step decide(const struct ak_outlook *outlook, const str
 	} table[] = {
 		{seal->view.signed_this, AK_WITNESS_SIGNED, AK_WITNESS_NOTHING},
 		{seal->view.objected, AK_WITNESS_OBJECTED, AK_WITNESS_NOTHING},
-		/* protocol §10: "It objects to one whose root it computes otherwise, and to every rival of a seal that it signed." */
+		/*
+		 * protocol §10: "It objects to one whose root it computes otherwise, and to every rival of a seal
+		 * that it signed."
+		 */
 		{seal->view.signed_rival, AK_WITNESS_RIVAL, AK_WITNESS_OBJECT},
 		{seal->complete, AK_WITNESS_COMPLETE, AK_WITNESS_NOTHING},
 		/* protocol §10: "also after a crash or a restored backup" */

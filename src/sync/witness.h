@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a witness does with each seal it sees, by the last paragraphs of protocol §10. The decision is a table of facts to
- * acts, taken anew after each signature; signing is the caller's.
+ * What a witness does with each seal it sees, by the last paragraphs of protocol §10. The decision is a table of
+ * facts to acts, taken anew after each signature; signing is the caller's.
  */
 #ifndef AK_SYNC_WITNESS_H
 #define AK_SYNC_WITNESS_H
@@ -50,18 +50,19 @@ struct ak_witness_steps {
 };
 
 /*
- * Decides over every seal of the outlook's height (which must be seen from the witness's seat). store is the ledger's own, whose journal
- * tells since when each record is held. At most one step is an endorsement. *steps is added to; the caller releases it.
+ * Decides over every seal of the outlook's height (which must be seen from the witness's seat). store is the ledger's
+ * own, whose journal tells since when each record is held. At most one step is an endorsement. *steps is added to;
+ * the caller releases it.
  */
 enum ak_status ak_witness_decide(struct ak_witness_steps *steps, const struct ak_ledger *ledger,
 	const struct ak_outlook *outlook, const struct ak_memory *memory, int64_t now, struct ak_error *err);
 void ak_witness_steps_release(struct ak_witness_steps *steps);
 
 /*
- * Whether this actor may sign this new record as far as seals go, whoever asks for it: AK_ERR_REFUSED for a seal, or an endorse
- * of one, by a seat that signed another seal of that height which stands, or whose root is not what this replica computes, or
- * where there is a split. *seal and *height tell, where it is a seal or endorse by a seat, which seal is signed (else *height is 0); of a
- * new seal *seal is zero.
+ * Whether this actor may sign this new record as far as seals go, whoever asks for it: AK_ERR_REFUSED for a seal, or
+ * an endorse of one, by a seat that signed another seal of that height which stands, or whose root is not what this
+ * replica computes, or where there is a split. *seal and *height tell, where it is a seal or endorse by a seat, which
+ * seal is signed (else *height is 0); of a new seal *seal is zero.
  */
 enum ak_status ak_witness_guard(const struct ak_ledger *ledger, const struct ak_memory *memory,
 	const struct ak_record *record, struct ak_id *seal, int64_t *height, struct ak_error *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * generate CHARTER COUNT [SHAPE] [--then N] [--apart N]: a ledger of COUNT records as `git fast-import` reads it, the same for the
- * same words. Shapes:
+ * generate CHARTER COUNT [SHAPE] [--then N] [--apart N]: a ledger of COUNT records as `git fast-import` reads it, the
+ * same for the same words. Shapes:
  *
  *   ordinary   thirty actors, one to four parents, some forks, a seal every five hundred records
  *   actors     three hundred actors

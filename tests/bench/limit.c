@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * limit COUNT [THREADS]: nothing but `crypto_sign_verify_detached`, COUNT times over messages as long as what an SSH signature signs,
- * on THREADS threads (as many as there are cores). Prints the seconds that took, and the processor's: the limit for whoever verifies COUNT signatures.
+ * limit COUNT [THREADS]: nothing but `crypto_sign_verify_detached`, COUNT times over messages as long as what an SSH
+ * signature signs, on THREADS threads (as many as there are cores). Prints the seconds that took, and the
+ * processor's: the limit for whoever verifies COUNT signatures.
  */
 #include <pthread.h>
 #include <sodium.h>

@@ -57,7 +57,10 @@ struct bench_scribe {
 
 extern const char *const bench_parties[BENCH_SITES];
 
-/* Founds a ledger for at most room records, with the charter at this path, and writes it on the stream. Ends the program where it cannot. */
+/*
+ * Founds a ledger for at most room records, with the charter at this path, and writes it on the stream. Ends the
+ * program where it cannot.
+ */
 void bench_scribe_init(struct bench_scribe *scribe, const char *charter_path, uint32_t room, uint64_t seed);
 void bench_scribe_release(struct bench_scribe *scribe);
 
@@ -78,7 +81,10 @@ void bench_learn_all(struct bench_scribe *scribe);
 /* Whether a site knows of a record. */
 bool bench_knows(struct bench_scribe *scribe, unsigned site, uint32_t record);
 
-/* A seal over all that there is, signed and endorsed by every seat: the next window begins. By the parties' roots if it is the first. */
+/*
+ * A seal over all that there is, signed and endorsed by every seat: the next window begins. By the parties' roots if
+ * it is the first.
+ */
 void bench_seal(struct bench_scribe *scribe);
 
 /* A number below limit. */

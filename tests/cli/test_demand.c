@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Who signs asks a part of the ledger that is filled on demand. Whatever is drafted there, it tells what the whole tells, down to the bytes that
- * would be signed, or that it is short: of every object, field and capacity of the vectors and the example, by many actors.
+ * Who signs asks a part of the ledger that is filled on demand. Whatever is drafted there, it tells what the whole
+ * tells, down to the bytes that would be signed, or that it is short: of every object, field and capacity of the
+ * vectors and the example, by many actors.
  */
 #include "base/limits.h"
 #include "base/name.h"
@@ -64,7 +65,10 @@ static void put_shown(struct ak_buf *out, const struct ak_ledger *ledger, const 
 	ak_page_release(&page);
 }
 
-/* All that is told before it would be signed; good only if the ledger is not short. Appended; false where nobody would be shown it. */
+/*
+ * All that is told before it would be signed; good only if the ledger is not short. Appended; false where nobody
+ * would be shown it.
+ */
 static bool put_draft(struct ak_buf *out, const struct ak_ledger *ledger, const struct draft *draft)
 {
 	struct ak_arena arena = AK_ARENA_INIT;

@@ -70,7 +70,10 @@ static struct ak_store *store_of(const char *path)
 	return store;
 }
 
-/* ---- all that `status` asks, of some other replicas too: alike, with about half of the records, with the first of each actor, never asked */
+/*
+ * ---- all that `status` asks, of some other replicas too: alike, with about half of the records, with the first of
+ * each actor, never asked
+ */
 
 enum { ALIKE, HALF, EARLY, NEVER, OTHERS };
 static const char *const refs[OTHERS] = {"HEAD", "refs/heads/half", "refs/heads/early", "refs/heads/never"};
@@ -119,7 +122,10 @@ static void put_glance(struct ak_buf *out, const struct ak_ledger *ledger, const
 	ak_page_release(&page);
 }
 
-/* At some moments, by what a screen shows and by all there is. The ledger is the whole one, or NULL: what was kept. False if it was not. */
+/*
+ * At some moments, by what a screen shows and by all there is. The ledger is the whole one, or NULL: what was kept.
+ * False if it was not.
+ */
 static bool put_glances(struct ak_buf *out, struct ak_store *store, const struct ak_ledger *whole)
 {
 	static const char *const moments[] = {"1971-01-01T00:00:00Z", "2022-06-30T12:00:00Z", "2023-09-01T00:00:00Z", "2100-01-01T00:00:00Z"};
@@ -145,7 +151,10 @@ static bool put_glances(struct ak_buf *out, struct ak_store *store, const struct
 	return good;
 }
 
-/* The same from what was kept, to be freed; NULL if it is not given. The name is an object's, an actor's, or none: of the whole. */
+/*
+ * The same from what was kept, to be freed; NULL if it is not given. The name is an object's, an actor's, or none: of
+ * the whole.
+ */
 static char *kept(const char *path, const char *name)
 {
 	struct ak_store *store = store_of(path);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Changes as words, over the ledger of the vector `decisions`. A case is a sentence, words separated by `|`, and the changes that come of
- * them, one to a line; or what the sentence of refusal must hold.
+ * Changes as words, over the ledger of the vector `decisions`. A case is a sentence, words separated by `|`, and the
+ * changes that come of them, one to a line; or what the sentence of refusal must hold.
  */
 #include <setjmp.h>
 #include <stdarg.h>

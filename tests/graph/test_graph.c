@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Who knew of whom: drawn graphs, and random ones against a closure that is simply counted out; with all the room in the world, with
- * none, and with so little that half of the records are answered by search.
+ * Who knew of whom: drawn graphs, and random ones against a closure that is simply counted out; with all the room in
+ * the world, with none, and with so little that half of the records are answered by search.
  */
 #include <stdarg.h>
 #include <stddef.h>

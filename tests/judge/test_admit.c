@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* protocol §5: which records are refused, by what their ancestors say, and that nothing but descendants falls with them. */
+/*
+ * protocol §5: which records are refused, by what their ancestors say, and that nothing but descendants falls with
+ * them.
+ */
 #include "judge/world.h"
 
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Amendments: what a new charter brings, what it leaves, how old values are read; and what a proposal that fails leaves: nothing. */
+/*
+ * Amendments: what a new charter brings, what it leaves, how old values are read; and what a proposal that fails
+ * leaves: nothing.
+ */
 #include "judge/world.h"
 
 #include <stdio.h>

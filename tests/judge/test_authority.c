@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * protocol §8, «May the capacity do this?»: every capacity tries every change in every phase. The tables name who may; all
- * others must be void by `authority`.
+ * protocol §8, «May the capacity do this?»: every capacity tries every change in every phase. The tables name who
+ * may; all others must be void by `authority`.
  */
 #include "judge/world.h"
 

@@ -435,7 +435,10 @@ static void a_witness_is_told_how_its_seat_stands_to_a_seal(void **state)
 
 /* ------------------------------------------------------------------ what a sealer computes before it signs */
 
-/* The root over the named records and their ancestors, after the complete seals of an answer; *by the seat to sign it. */
+/*
+ * The root over the named records and their ancestors, after the complete seals of an answer; *by the seat to sign
+ * it.
+ */
 static struct ak_id root_over(const struct world *world, const struct answer *answer, const char *one, const char *other,
 	int *by)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * All small worlds: every way in which four records can know of one another, by every choice of three actors, each making one note
- * or writing in it. What the judge says must be what a few lines straight from protocol §8 say, and must not depend on what came when.
+ * All small worlds: every way in which four records can know of one another, by every choice of three actors, each
+ * making one note or writing in it. What the judge says must be what a few lines straight from protocol §8 say, and
+ * must not depend on what came when.
  */
 #include "judge/world.h"
 

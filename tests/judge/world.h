@@ -10,11 +10,13 @@
  *   d q                  : object b            (also: withdraw b)
  *   e p                  : seal 1 - root       (height, prev, state: `root` is the right one, `wrong` another, or 64 digits)
  *
- * Without `<` the parent is the line before; `< -` is none. WHEN is a number of minutes from noon of 1 October 2022, or a
- * date (noon of it); left out, a minute after the latest parent. KEY is a name: everyone's own key unless said. SEQ is by itself one
- * more than that of the ancestors. A value is null, true, false, a number, 'a text', [a,set], $name (the key of that name), %name (the id of that
- * record), or else the text that it is; in a creation quotes stand apart: `tekst= 'twee woorden'`. `pin X` pins the scope of X as the proposer's ancestors leave it; `pin X=wrong` is wrong.
- * `amend A -> B` names laws; `-` as A is the digest of no charter. VERDICT may be `refused:<reason>`.
+ * Without `<` the parent is the line before; `< -` is none. WHEN is a number of minutes from noon of 1 October 2022,
+ * or a date (noon of it); left out, a minute after the latest parent. KEY is a name: everyone's own key unless said.
+ * SEQ is by itself one more than that of the ancestors. A value is null, true, false, a number, 'a text', [a,set],
+ * $name (the key of that name), %name (the id of that record), or else the text that it is; in a creation quotes
+ * stand apart: `tekst= 'twee woorden'`. `pin X` pins the scope of X as the proposer's ancestors leave it; `pin
+ * X=wrong` is wrong. `amend A -> B` names laws; `-` as A is the digest of no charter. VERDICT may be
+ * `refused:<reason>`.
  */
 #ifndef AK_TESTS_JUDGE_WORLD_H
 #define AK_TESTS_JUDGE_WORLD_H
@@ -107,7 +109,10 @@ int run_drawings(const char *name, const struct drawing *drawings, size_t count)
 extern const char small_charter[];
 const struct law *small_laws(size_t *count);
 
-/* Everyone's actor p-1, q-1, r-1, s-1 with every seat of its party, by the roots; SEALED: and that sealed by the roots. */
+/*
+ * Everyone's actor p-1, q-1, r-1, s-1 with every seat of its party, by the roots; SEALED: and that sealed by the
+ * roots.
+ */
 #define APPOINTED                                                                                                      \
 	"p1 p : propose p: create actor/p-1 party=p key=$p-1; add seat/bo.p holders p-1; add seat/do.p holders p-1;"   \
 	" add seat/wit.p holders p-1 => in-force\n"                                                                    \

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A drawing becomes records: each line is read, what it leaves out is filled in, and it is written and parsed as any record. */
+/*
+ * A drawing becomes records: each line is read, what it leaves out is filled in, and it is written and parsed as any
+ * record.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

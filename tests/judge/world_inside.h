@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the files of small worlds share: world.c (laws, judging, checking) and world_draw.c (from a drawing to records). */
+/*
+ * What the files of small worlds share: world.c (laws, judging, checking) and world_draw.c (from a drawing to
+ * records).
+ */
 #ifndef AK_TESTS_JUDGE_WORLD_INSIDE_H
 #define AK_TESTS_JUDGE_WORLD_INSIDE_H
 

@@ -30,7 +30,10 @@ static void make_replica(const char *path)
 		ak_buf_release(&signatures[i]);
 }
 
-/* What is to be signed next by someone: `propose CAPACITY CHANGE`, `endorse ID`, `object ID` or `withdraw ID`; ' stands for ". */
+/*
+ * What is to be signed next by someone: `propose CAPACITY CHANGE`, `endorse ID`, `object ID` or `withdraw ID`; '
+ * stands for ".
+ */
 struct wish {
 	const char *actor;
 	const char *kind;
@@ -347,8 +350,8 @@ static void lone_record(struct ak_buf *bytes, const char *actor, unsigned number
 }
 
 /*
- * q forks eighty times, and p has one record, of which the id sorts after (and then before) the first sixty-four: whoever
- * drafts takes sixty-four, its own history among them, and what it drafts is not refused.
+ * q forks eighty times, and p has one record, of which the id sorts after (and then before) the first sixty-four:
+ * whoever drafts takes sixty-four, its own history among them, and what it drafts is not refused.
  */
 static void of_too_many_tips_those_are_taken_that_know_one_s_own_last(void **state)
 {

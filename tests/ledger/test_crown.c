@@ -107,7 +107,10 @@ static void compare_trials(struct ak_ledger *ledger, const struct ak_record *rec
 	free(after);
 }
 
-/* One actor answers, in all ways, and proposes anew, what another proposed or sealed: each actor of a ledger another one. */
+/*
+ * One actor answers, in all ways, and proposes anew, what another proposed or sealed: each actor of a ledger another
+ * one.
+ */
 static unsigned try_all(struct ak_ledger *ledger, const char *actor, const char *key, unsigned turn)
 {
 	unsigned crowned = 0, tried = 0;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Packs that git makes, read as git reads them; and packs and deltas of a stranger's making, which may yield nothing or anything, but
- * end, and stay within their memory: with the sanitizers on this program shows it. */
+/*
+ * Packs that git makes, read as git reads them; and packs and deltas of a stranger's making, which may yield nothing
+ * or anything, but end, and stay within their memory: with the sanitizers on this program shows it.
+ */
 #include "child/temp.h"
 #include "store/delta.h"
 #include "store/packs.h"
