@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/html_site.h"
+#include "report/proposal.h"
 #include "report/words.h"
 
 const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t proposal)
@@ -42,12 +43,55 @@ static void put_row(struct ak_site *site, const struct ak_change *change, const 
 	ak_grid_row_end(site);
 }
 
-static void put_amend(struct ak_site *site, const struct ak_change *change)
+/* ---- an amendment, place by place */
+
+struct amending {
+	struct ak_site *site;
+	uint32_t left, count; /* rows that may still be put; places that differ */
+};
+
+static void amend_row_begin(struct ak_site *site)
 {
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_page(site, "charter.html", _("the charter"));
 	ak_grid_head_end(site);
+}
+
+static void put_json(struct ak_site *site, const struct ak_json *json)
+{
+	ak_grid_cell(site);
+	ak_buf_clear(&site->text);
+	if (json) {
+		ak_json_canonical(json, &site->text);
+		ak_html_open(&site->html, AK_TAG_CODE);
+		ak_put_cut(site, ak_buf_string(&site->text), AK_SITE_WHY);
+		ak_html_close(&site->html, AK_TAG_CODE);
+	} else {
+		ak_put_nothing(site);
+	}
+	ak_grid_cell_end(site);
+}
+
+static void put_place(void *context, const char *place, const struct ak_json *was, const struct ak_json *becomes)
+{
+	struct amending *amending = context;
+	struct ak_site *site = amending->site;
+	if (amending->count++ >= amending->left)
+		return;
+	amend_row_begin(site);
+	ak_grid_cell(site);
+	ak_html_element(&site->html, AK_TAG_CODE, place);
+	ak_grid_cell_end(site);
+	put_json(site, was);
+	put_json(site, becomes);
+	ak_grid_row_end(site);
+}
+
+/* The digests, of a charter that cannot be held against the one it replaces. */
+static void put_replaced(struct ak_site *site, const struct ak_change *change)
+{
+	amend_row_begin(site);
 	ak_grid_text(site, _("the whole of it"));
 	ak_grid_cell(site);
 	ak_html_classed(&site->html, AK_TAG_CODE, "digest", ak_id_hex(&change->from_charter).text);
@@ -58,37 +102,41 @@ static void put_amend(struct ak_site *site, const struct ak_change *change)
 	ak_grid_row_end(site);
 }
 
-/* As many rows as are left. */
-static void put_change(struct ak_site *site, const struct ak_charter *charter, const struct ak_change *change, uint32_t left)
+/* How many rows there are, of which as many are put as are left. */
+static uint32_t put_amend(struct ak_site *site, const struct ak_change *change, uint32_t left)
+{
+	struct amending amending = {.site = site, .left = left};
+	enum ak_status status = ak_amendment_each(site->ledger, change, put_place, &amending);
+	if (status == AK_ERR_MEMORY)
+		ak_site_fail(site, status);
+	if (amending.count > 0)
+		return amending.count;
+	if (left > 0)
+		put_replaced(site, change);
+	return 1;
+}
+
+/* How many rows there are, of which as many are put as are left. */
+static uint32_t put_change(struct ak_site *site, const struct ak_charter *charter, const struct ak_change *change, uint32_t left)
 {
 	const struct ak_value nothing = {.kind = AK_VALUE_NULL};
 	const struct ak_type *type = change->object ? ak_charter_type_of(charter, change->object) : NULL;
-	switch (change->op) {
-	case AK_OP_CREATE:
+	if (change->op == AK_OP_AMEND)
+		return put_amend(site, change, left);
+	if (change->op == AK_OP_CREATE && change->field_count > 0) {
 		for (uint32_t i = 0; i < change->field_count && i < left; i++)
-			put_row(site, change, type, change->fields[i].field, &nothing,
-				&change->fields[i].value);
-		if (change->field_count == 0)
-			put_row(site, change, type, "", &nothing, &nothing);
-		return;
-	case AK_OP_SET:
-		put_row(site, change, type, change->field, &change->from, &change->to);
-		return;
-	case AK_OP_ADD:
-		put_row(site, change, type, change->field, &nothing, &change->to);
-		return;
-	case AK_OP_REMOVE:
-		put_row(site, change, type, change->field, &change->to, &nothing);
-		return;
-	case AK_OP_AMEND:
-		put_amend(site, change);
-		return;
+			put_row(site, change, type, change->fields[i].field, &nothing, &change->fields[i].value);
+		return change->field_count;
 	}
-}
-
-static uint32_t rows_of(const struct ak_change *change)
-{
-	return change->op == AK_OP_CREATE && change->field_count > 0 ? change->field_count : 1;
+	if (left == 0)
+		return 1;
+	if (change->op == AK_OP_CREATE)
+		put_row(site, change, type, "", &nothing, &nothing);
+	else if (change->op == AK_OP_REMOVE)
+		put_row(site, change, type, change->field, &change->to, &nothing);
+	else
+		put_row(site, change, type, change->field, change->op == AK_OP_SET ? &change->from : &nothing, &change->to);
+	return 1;
 }
 
 static bool named_before(const struct ak_record *record, uint32_t change)
@@ -164,9 +212,9 @@ void ak_put_changes(struct ak_site *site, uint32_t proposal, uint32_t most)
 	for (uint32_t i = 0; i < record->change_count; i++) {
 		if (is_beside(&record->changes[i], matter))
 			continue;
-		if (rows < most)
-			put_change(site, charter, &record->changes[i], most - rows);
-		rows += rows_of(&record->changes[i]);
+		if (record->changes[i].op == AK_OP_AMEND && most > AK_SITE_ROWS)
+			most = AK_SITE_ROWS; /* of a charter, unlike of objects, all can differ */
+		rows += put_change(site, charter, &record->changes[i], rows < most ? most - rows : 0);
 	}
 	ak_grid_end(site);
 	put_more(site, proposal, rows > most ? rows - most : 0);

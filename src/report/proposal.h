@@ -8,6 +8,7 @@
 
 #include "json/json.h"
 #include "ledger/ledger.h"
+#include "report/charter_diff.h"
 #include "report/page.h"
 
 /*
@@ -62,7 +63,14 @@ bool ak_is_rival(
 void ak_rivals_put(
 	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position);
 
-/* amendment.c: how another charter differs from the one in force, place by place. */
+/*
+ * amendment.c: calls differs for each place at which the charter of an amendment differs from the one that it replaces. AK_ERR_NOT_FOUND where the
+ * ledger does not hold that.
+ */
+enum ak_status ak_amendment_each(
+	const struct ak_ledger *ledger, const struct ak_change *amend, ak_charter_differs *differs, void *context);
+
+/* The same as text. */
 void ak_amendment_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_change *amend);
 
 #endif
