@@ -10,7 +10,7 @@ struct ak_arena_block;
 struct ak_arena {
 	struct ak_arena_block *blocks;
 	size_t left;  /* bytes not yet given out of the newest block */
-	size_t total; /* bytes taken from the system, for reports */
+	size_t total; /* bytes taken from the system: who takes many gets them in larger blocks */
 };
 
 #define AK_ARENA_INIT                                                                                                  \

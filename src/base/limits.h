@@ -25,7 +25,6 @@
 #define AK_NAME_MAX 63U			   /* bytes in a name or field */
 #define AK_PARTIES_MAX 64U
 #define AK_RANK_LOWEST 10U /* protocol §8: a seat, `self`, and every record without rank */
-#define AK_RANK_COUNT 11U
 #define AK_SEQ_MAX 999999999U
 #define AK_PATH_SEQ_MAX 16U /* digits of a <seq> in a path: no integer of JSON that the rules admit has more */
 
@@ -34,9 +33,6 @@
 
 /* protocol §5: "records whose time is more than ten minutes ahead of its own clock" are held back */
 #define AK_CLOCK_AHEAD_SECONDS 600
-
-/* A ledger's files are numbered with uint32_t; this many files is more than a thousand times the aim. */
-#define AK_FILES_MAX 0x3fffffffU
 
 /* A public key line in keys/: the key and a comment; longer is no key of ours. */
 #define AK_KEY_FILE_MAX 16384U

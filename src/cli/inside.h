@@ -24,7 +24,6 @@ struct ak_cli_inside {
 	bool broken;	       /* standard output cannot be written: told once */
 	bool head_is_old; /* no part was kept at the head for who signs */
 	bool out_terminal, error_terminal;
-	unsigned out_width;
 	const char *progress; /* what takes long; NULL: nothing does */
 	int64_t progress_start; /* milliseconds */
 	int64_t progress_shown;

@@ -303,49 +303,6 @@ enum ak_status ak_ledger_find(
 	return AK_OK;
 }
 
-/* The file of a record, or of its signature, appended to out. */
-static enum ak_status read_file(const struct ak_listing *listing, struct ak_reader *reader,
-	const struct ak_record *record, bool is_signature, struct ak_buf *out, struct ak_error *err)
-{
-	struct ak_buf path = AK_BUF_INIT;
-	struct ak_bytes bytes;
-	bool too_large = false;
-	ak_record_path_write(&path, record->actor, record->seq, &record->id, is_signature);
-	enum ak_status status = ak_buf_status(&path, err);
-	const struct ak_entry *entry = ak_listing_find(listing, ak_buf_string(&path));
-	if (status == AK_OK && (!entry || !entry->regular))
-		status = ak_fail(err, AK_ERR_NOT_FOUND, "%s is no longer there", ak_buf_string(&path));
-	if (status == AK_OK)
-		status = ak_reader_read(reader, entry, is_signature ? AK_SIGNATURE_SIZE_MAX : AK_RECORD_SIZE_MAX,
-			&bytes, &too_large, err);
-	if (status == AK_OK && too_large)
-		status = ak_fail(err, AK_ERR_IO, "%s is larger than it was", ak_buf_string(&path));
-	if (status == AK_OK) {
-		ak_buf_append(out, bytes.data, bytes.size);
-		status = ak_buf_status(out, err);
-	}
-	ak_buf_release(&path);
-	return status;
-}
-
-enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, struct ak_buf *bytes,
-	struct ak_buf *signature, struct ak_error *err)
-{
-	const struct ak_record *it = &ledger->records[record];
-	struct ak_listing listing = {.count = 0};
-	struct ak_reader *reader = NULL;
-	enum ak_status status = ak_store_list(ledger->store, "ledger", &listing, err);
-	if (status == AK_OK)
-		status = ak_reader_open(&reader, ledger->store, err);
-	if (status == AK_OK)
-		status = read_file(&listing, reader, it, false, bytes, err);
-	if (status == AK_OK && signature)
-		status = read_file(&listing, reader, it, true, signature, err);
-	ak_reader_free(reader);
-	ak_listing_release(&listing);
-	return status;
-}
-
 uint32_t ak_ledger_find_attachment(const struct ak_ledger *ledger, const struct ak_id *id)
 {
 	ak_demand_short(ledger);

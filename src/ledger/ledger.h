@@ -125,10 +125,6 @@ bool ak_is_complete(const struct ak_ledger *ledger, uint32_t record);
 enum ak_status ak_ledger_find(
 	const struct ak_ledger *ledger, const char *prefix, uint32_t *record, struct ak_error *err);
 
-/* The exact bytes of a record and of its signature, from the store, appended. signature may be NULL. */
-enum ak_status ak_ledger_bytes(const struct ak_ledger *ledger, uint32_t record, struct ak_buf *bytes,
-	struct ak_buf *signature, struct ak_error *err);
-
 /* The number of an attachment among those that are there, or AK_POSITION_NONE; whether it is. */
 uint32_t ak_ledger_find_attachment(const struct ak_ledger *ledger, const struct ak_id *id);
 bool ak_ledger_has_attachment(const struct ak_ledger *ledger, const struct ak_id *id);

@@ -155,23 +155,6 @@ bool ak_key_blob(const char *text, struct ak_buf *out)
 	return true;
 }
 
-enum ak_status ak_key_of_blob(char **text, struct ak_bytes blob, struct ak_error *err)
-{
-	struct ak_key_parts parts;
-	if (!ak_key_parts_read(&parts, blob, err))
-		return AK_ERR_FORMAT;
-	struct ak_bytes name = ak_key_type_name(parts.type);
-	struct ak_buf buf = AK_BUF_INIT;
-	ak_buf_append(&buf, name.data, name.size);
-	ak_buf_char(&buf, ' ');
-	ak_base64_append(&buf, blob);
-	char *taken = ak_buf_take(&buf);
-	if (!taken)
-		return ak_fail_memory(err);
-	*text = taken;
-	return AK_OK;
-}
-
 char *ak_key_fingerprint(const char *text)
 {
 	struct ak_key_blob blob;

@@ -31,9 +31,6 @@ enum ak_status ak_key_read_line(char **key, struct ak_bytes file, struct ak_erro
 /* The raw blob of a well-formed key, appended to out. False if the text is none. */
 bool ak_key_blob(const char *text, struct ak_buf *out);
 
-/* The text of a key blob (of either type, else AK_ERR_FORMAT), the caller's to free. The point is not checked. */
-enum ak_status ak_key_of_blob(char **text, struct ak_bytes blob, struct ak_error *err);
-
 /*
  * OpenSSH's fingerprint, `SHA256:` and unpadded base64, as `ssh-keygen -lf` prints it; the caller's to free, NULL
  * without memory.

@@ -55,33 +55,6 @@ void ak_store_config_free(char **values)
 	free(values);
 }
 
-enum ak_status ak_store_config_list(
-	struct ak_store *store, const char *key, char ***values, struct ak_error *err)
-{
-	git_config *config = NULL;
-	git_config_iterator *found = NULL;
-	git_config_entry *entry;
-	struct texts texts = {.items = NULL};
-	enum ak_status status = AK_OK;
-	if (!texts_add(&texts, NULL))
-		return ak_fail_memory(err);
-	ak_store_errno_clear();
-	if (config_open(&config, store) < 0)
-		status = ak_store_git_fail(err, "the configuration of \"%s\" cannot be read", store->path);
-	else if (git_config_multivar_iterator_new(&found, config, key, NULL) < 0)
-		status = ak_store_git_fail(err, "\"%s\" is no name of a setting", key);
-	while (status == AK_OK && git_config_next(&entry, found) == 0)
-		if (!texts_add(&texts, entry->value ? entry->value : ""))
-			status = ak_fail_memory(err);
-	git_config_iterator_free(found);
-	git_config_free(config);
-	if (status == AK_OK)
-		*values = texts.items;
-	else
-		ak_store_config_free(texts.items);
-	return status;
-}
-
 /* A code of libgit2. */
 static int set_once(struct ak_store *store, const char *key, const char *value)
 {

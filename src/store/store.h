@@ -141,14 +141,12 @@ enum ak_status ak_store_refresh(struct ak_store *store, struct ak_error *err);
  * if unset.
  */
 char *ak_store_config_get(struct ak_store *store, const char *key);
-/* Every value of a key that may stand several times; *values is NULL-ended, free with ak_store_config_free. */
-enum ak_status ak_store_config_list(struct ak_store *store, const char *key, char ***values, struct ak_error *err);
-void ak_store_config_free(char **values);
 /* Writes into the replica's own file. value NULL removes the key. */
 enum ak_status ak_store_config_set(struct ak_store *store, const char *key, const char *value, struct ak_error *err);
 
 /* Names and URLs of the remotes, by name; *names and *urls are NULL-ended and go with ak_store_config_free. */
 enum ak_status ak_store_remotes(struct ak_store *store, char ***names, char ***urls, struct ak_error *err);
+void ak_store_config_free(char **values);
 
 /*
  * A cache: a file in the git directory, owned by this user, that may be gone or damaged at any moment. Both are false

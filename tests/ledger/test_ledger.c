@@ -167,35 +167,6 @@ static void a_beginning_of_several_names_two_of_them(void **state)
 	assert_int_equal(found, 0);
 }
 
-static void the_bytes_of_a_record_are_those_that_were_signed(void **state)
-{
-	(void)state;
-	struct world world;
-	world_of(&world, APPOINTED);
-	put_world(&world);
-	struct place place = place_open(".", NULL);
-	for (uint32_t i = 0; i < world.count; i++) {
-		struct ak_buf bytes = AK_BUF_INIT;
-		struct ak_buf signature = AK_BUF_INIT;
-		struct ak_buf wanted = AK_BUF_INIT;
-		uint32_t at = ak_admission_find(&place.ledger->admission, &world.records[i].record.id);
-		assert_int_equal(ak_ledger_bytes(place.ledger, at, &bytes, &signature, NULL), AK_OK);
-		assert_true(ak_bytes_equal(ak_buf_view(&bytes), world.records[i].bytes));
-		sign_as(world.records[i].record.actor, world.records[i].bytes, &wanted);
-		assert_true(ak_bytes_equal(ak_buf_view(&signature), ak_buf_view(&wanted)));
-		ak_buf_release(&bytes);
-		ak_buf_release(&signature);
-		ak_buf_release(&wanted);
-	}
-	sh("rm -r ledger/p");
-	struct ak_buf bytes = AK_BUF_INIT;
-	uint32_t gone = ak_admission_find(&place.ledger->admission, &world.records[0].record.id);
-	assert_int_equal(ak_ledger_bytes(place.ledger, gone, &bytes, NULL, NULL), AK_ERR_NOT_FOUND);
-	ak_buf_release(&bytes);
-	place_close(&place);
-	world_release(&world);
-}
-
 static void a_ledger_is_read_at_a_time_and_with_what_is_remembered(void **state)
 {
 	(void)state;
@@ -229,7 +200,6 @@ int main(void)
 		IN_A_FOLDER(many_files_give_one_answer_whoever_reads_them),
 		IN_A_FOLDER(a_record_is_found_by_the_beginning_of_its_id),
 		cmocka_unit_test(a_beginning_of_several_names_two_of_them),
-		IN_A_FOLDER(the_bytes_of_a_record_are_those_that_were_signed),
 		IN_A_FOLDER(a_ledger_is_read_at_a_time_and_with_what_is_remembered),
 	};
 	return cmocka_run_group_tests_name("ledger/ledger", tests, NULL, NULL);
