@@ -169,6 +169,9 @@ const struct ak_office *ak_charter_office(const struct ak_charter *charter, cons
 const struct ak_type *ak_charter_type(const struct ak_charter *charter, const char *name);
 const struct ak_field *ak_type_field(const struct ak_type *type, const char *name);
 
+/* The enum field that a type's phase comes down to, its own or that of a type it follows; NULL where it has none. */
+const struct ak_field *ak_phase_field(const struct ak_charter *charter, const struct ak_type *type);
+
 /* The position of a party among a body's seats, or -1. */
 int ak_body_seat(const struct ak_body *body, const char *party);
 

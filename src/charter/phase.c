@@ -14,7 +14,7 @@ static const struct ak_type *followed(const struct ak_charter *charter, const st
 
 const struct ak_field *ak_phase_field(const struct ak_charter *charter, const struct ak_type *type)
 {
-	/* more steps than types: a circle, which is told elsewhere */
+	/* while a charter is read there may be a circle (then more steps than types), which is told elsewhere */
 	for (uint32_t steps = 0; type && steps <= charter->type_count; steps++) {
 		if (!type->phase || type->phase->type == AK_FIELD_ENUM)
 			return type->phase;

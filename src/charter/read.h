@@ -173,9 +173,6 @@ void ak_read_field(struct ak_charter_reader *reader, const struct ak_place *plac
 /* phase.c: what `phase` names, for all types; then circles. */
 void ak_read_phases(struct ak_charter_reader *reader, const struct ak_place *types);
 
-/* The enum field that a type's phase comes down to; NULL without phase, or if the way there is broken. */
-const struct ak_field *ak_phase_field(const struct ak_charter *charter, const struct ak_type *type);
-
 /* who.c: a who-list whose `@` items name fields of type, and a `by` or `create` of it. */
 void ak_read_who_list(struct ak_charter_reader *reader, const struct ak_place *place,
 	const struct ak_json *json, const struct ak_type *type, struct ak_who_list *list);

@@ -20,7 +20,7 @@ enum ak_status ak_record_draft(struct ak_record *record, struct ak_arena *arena,
 
 /*
  * What would become of a record if it were added now: judged with all that the ledger holds. bytes are the record's
- * (unsigned, as ak_record_write gives them). *judged tells the verdict; *others, if not NULL, the verdict that its
+ * (unsigned, as ak_record_write gives them). *judged tells the verdict; *target, if not NULL, the verdict that its
  * target would then have (endorse, withdraw). *refusal is not AK_REFUSAL_NONE if the record would be refused (all
  * reasons but `signature`), *judged is then empty.
  */

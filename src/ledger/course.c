@@ -29,23 +29,12 @@ bool ak_course_is_closed(const struct ak_object *object, const struct ak_type *t
 	return false;
 }
 
-/*
- * The enum field that a type's phase comes down to, or NULL. Types do not follow one another in a circle (protocol
- * §4).
- */
-static const struct ak_field *phase_field(const struct ak_state *state, const struct ak_type *type)
-{
-	while (type && type->phase && type->phase->type == AK_FIELD_REF)
-		type = ak_charter_type(state->charter, type->phase->to);
-	return type ? type->phase : NULL;
-}
-
 bool ak_course_is_finished(const struct ak_state *state, const struct ak_object *object)
 {
 	const struct ak_type *type = ak_charter_type(state->charter, object->type);
-	const struct ak_field *phase = phase_field(state, type);
 	if (!type || ak_course_is_closed(object, type))
 		return true;
+	const struct ak_field *phase = ak_phase_field(state->charter, type);
 	return phase && ak_course_is_final(phase, ak_phase_of(state, object));
 }
 

@@ -21,18 +21,6 @@ bool ak_outlook_has_next(const struct ak_ledger *ledger)
 	return false;
 }
 
-bool ak_seal_is_complete(const struct ak_ledger *ledger, uint32_t record)
-{
-	const struct ak_judge *judge = &ledger->judge;
-	for (uint32_t i = 0; i < judge->seal_count; i++)
-		if (judge->seals[i].record == record)
-			return true;
-	for (uint32_t i = 0; i < judge->split_count; i++)
-		if (judge->split[i] == record)
-			return true;
-	return false;
-}
-
 bool ak_ledger_knows(const struct ak_ledger *ledger, uint32_t record, uint32_t ancestor)
 {
 	return ak_graph_is_ancestor(&ledger->admission.graph, ancestor, record);
@@ -65,7 +53,7 @@ static enum ak_status look_at(struct ak_outlook *outlook, const struct ak_ledger
 	uint32_t first = graph->first_parent[seal->record];
 	int by = -1;
 	enum ak_status status = AK_OK;
-	seal->complete = ak_seal_is_complete(ledger, seal->record);
+	seal->complete = ak_is_complete(ledger, seal->record);
 	seal->follows = ledger->admission.target[seal->record] == seal_before(outlook, ledger);
 	if (seal->follows)
 		status = ak_at_seal_root(&outlook->at, graph->parents + first,

@@ -58,9 +58,6 @@ int64_t ak_outlook_next(const struct ak_ledger *ledger);
 /* Whether there is a seal of that height at all: looking closer means judging once more. */
 bool ak_outlook_has_next(const struct ak_ledger *ledger);
 
-/* Whether a seal is, as far as this ledger knows, one that fixes history: in the chain, or in a split. */
-bool ak_seal_is_complete(const struct ak_ledger *ledger, uint32_t record);
-
 /* Whether ancestor is among the ancestors of record. */
 bool ak_ledger_knows(const struct ak_ledger *ledger, uint32_t record, uint32_t ancestor);
 

@@ -69,7 +69,7 @@ static struct ak_json *field_document(const struct ak_field *field, const struct
 
 static struct ak_json *type_document(const struct ak_charter *charter, const struct ak_type *type)
 {
-	const struct ak_field *phase = ak_rules_phase(charter, type);
+	const struct ak_field *phase = ak_phase_field(charter, type);
 	struct ak_json *row = ak_json_object_new(), *fields = ak_json_array_new();
 	for (uint32_t i = 0; i < type->field_count; i++)
 		ak_build_append(&fields, field_document(&type->fields[i], phase));

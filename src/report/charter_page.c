@@ -74,7 +74,7 @@ static void who_cell(
 static void rule_cells(struct ak_html *html, const struct ak_charter *charter, const struct ak_type *type,
 	const struct ak_rules *rules)
 {
-	const struct ak_field *phase = ak_rules_phase(charter, type);
+	const struct ak_field *phase = ak_phase_field(charter, type);
 	for (uint32_t i = 0; i < (phase ? phase->values.count : 1); i++) {
 		struct ak_who_list who = ak_rules_find(rules, phase ? phase->values.items[i] : "");
 		who_cell(html, charter, type, &who);
@@ -99,7 +99,7 @@ static void field_row(
 
 static void fields_table(struct ak_html *html, const struct ak_charter *charter, const struct ak_type *type)
 {
-	const struct ak_field *phase = ak_rules_phase(charter, type);
+	const struct ak_field *phase = ak_phase_field(charter, type);
 	const char *const heads[] = {_("Field"), _("Holds")};
 	begin_table(html, phase ? _("Who may make one, and set a field, in which phase") : _("Who may make one, and set a field"),
 		heads, 2);

@@ -12,13 +12,6 @@ enum {
 	PHASES_MAX = AK_TABLE_COLUMNS_MAX - 2, /* that fit beside one another in a table */
 };
 
-const struct ak_field *ak_rules_phase(const struct ak_charter *charter, const struct ak_type *type)
-{
-	while (type && type->phase && type->phase->type == AK_FIELD_REF)
-		type = ak_charter_type(charter, type->phase->to);
-	return type ? type->phase : NULL;
-}
-
 /* ---- words */
 
 static const char *label_of(const struct ak_type *type, const char *name)
@@ -273,7 +266,7 @@ static void put_freeze(struct ak_page *page, const struct ak_type *type)
 
 static void put_type(struct ak_page *page, const struct ak_charter *charter, const struct ak_type *type)
 {
-	const struct ak_field *phase = ak_rules_phase(charter, type);
+	const struct ak_field *phase = ak_phase_field(charter, type);
 	if (type->phase && type->phase->type == AK_FIELD_REF)
 		ak_page_heading(page, _("%s (%s), in the phase of its “%s”"), type->label, type->name, type->phase->label);
 	else

@@ -10,9 +10,6 @@
 #include "json/json.h"
 #include "report/page.h"
 
-/* The enum field that a type's phase comes down to, or NULL where it has none. */
-const struct ak_field *ak_rules_phase(const struct ak_charter *charter, const struct ak_type *type);
-
 /*
  * An item of a who-list in words: `Directeurenoverleg (do)`, `the seat in Programmateam (pt) of the party in
  * “Namens”`, `the person in “Projectleider”`. Appended.

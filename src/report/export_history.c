@@ -108,7 +108,7 @@ static void put_record(struct sheet *sheet, uint32_t record)
 		ak_csv_number(sheet->out, sheet->csv, false, it->height);
 	else
 		put_text(sheet, NULL);
-	put_text(sheet, it->kind != AK_KIND_SEAL ? NULL : ak_seal_is_complete(ledger, record) ? "true" : "false");
+	put_text(sheet, it->kind != AK_KIND_SEAL ? NULL : ak_is_complete(ledger, record) ? "true" : "false");
 	put_text(sheet, it->why);
 	ak_csv_end(sheet->out);
 }
@@ -233,7 +233,7 @@ static struct ak_json *record_document(const struct ak_ledger *ledger, uint32_t 
 	ak_build_set(&document, "decided_by", ak_build_id(by < ledger->count ? &ledger->records[by].id : NULL));
 	ak_build_set(&document, "seal", ak_build_id(seal < ledger->count ? &ledger->records[seal].id : NULL));
 	ak_build_set(&document, "complete",
-		it->kind == AK_KIND_SEAL ? ak_json_bool_new(ak_seal_is_complete(ledger, record)) : ak_json_null_new());
+		it->kind == AK_KIND_SEAL ? ak_json_bool_new(ak_is_complete(ledger, record)) : ak_json_null_new());
 	ak_build_set(&document, "content", content);
 	ak_buf_release(&bytes);
 	ak_buf_release(&path);

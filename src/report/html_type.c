@@ -40,12 +40,8 @@ void ak_put_legend(struct ak_site *site)
 /* The phases of a type's objects: the values of the enum that its phase comes down to. NULL: none. */
 static const struct ak_texts *phases_of(const struct ak_site *site, const struct ak_type *type)
 {
-	for (uint32_t steps = 0; type && type->phase && steps <= site->charter->type_count; steps++) {
-		if (type->phase->type == AK_FIELD_ENUM)
-			return &type->phase->values;
-		type = ak_charter_type(site->charter, type->phase->to);
-	}
-	return NULL;
+	const struct ak_field *phase = ak_phase_field(site->charter, type);
+	return phase ? &phase->values : NULL;
 }
 
 static void put_help(struct ak_site *site, const struct ak_field *field)
