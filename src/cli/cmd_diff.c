@@ -6,22 +6,6 @@
 #include "report/build.h"
 #include "report/diff.h"
 #include "report/moment.h"
-#include "sync/memory.h"
-
-/* The ledger at a moment, of the store that is open. */
-static int open_at(struct ak_cli *cli, const struct ak_moment *moment, struct ak_ledger **ledger)
-{
-	struct ak_error err = AK_ERROR_INIT;
-	struct ak_memory memory = {.complete = NULL};
-	enum ak_status status = ak_memory_read(&memory, cli->store, &err);
-	struct ak_ledger_options options = {
-		.remembered = memory.complete, .remembered_count = memory.complete_count, .use_cache = true};
-	ak_cli_ask_moment(&options, moment);
-	if (status == AK_OK)
-		status = ak_ledger_open(ledger, cli->store, &options, &err);
-	ak_memory_release(&memory);
-	return ak_cli_trouble(cli, status, &err);
-}
 
 /* A side of the comparison. */
 struct side {
@@ -29,6 +13,15 @@ struct side {
 	struct ak_moment moment;
 	struct ak_ledger *ledger;
 };
+
+/* The ledger as it was there. */
+static int look_back(struct ak_cli *cli, struct side *side)
+{
+	struct ak_error err = AK_ERROR_INIT;
+	struct ak_ledger_options options = {.at_given = false};
+	ak_cli_ask_moment(&options, &side->moment);
+	return ak_cli_trouble(cli, ak_ledger_view(&side->ledger, cli->ledger, &options, &err), &err);
+}
 
 static void tell_side(struct ak_page *page, const char *label, const struct side *side)
 {
@@ -89,11 +82,11 @@ static int run(struct ak_cli *cli)
 	if (!exit && b.word)
 		exit = ak_cli_find_moment(cli, b.word, &b.moment);
 	if (!exit)
-		exit = open_at(cli, &a.moment, &a.ledger);
-	if (!exit && b.word)
-		exit = open_at(cli, &b.moment, &b.ledger);
-	else if (!exit)
 		exit = ak_cli_ledger(cli);
+	if (!exit)
+		exit = look_back(cli, &a);
+	if (!exit && b.word)
+		exit = look_back(cli, &b);
 	if (!exit) {
 		struct ak_ledger *opened = b.ledger;
 		if (!b.word)

@@ -142,6 +142,23 @@ static enum ak_status find_chain(struct ak_judge *judge, struct ak_gathered *set
 	return status;
 }
 
+/* What another found in the same records. */
+static enum ak_status take_found(struct ak_judge *judge, const struct ak_judge *whole, struct ak_error *err)
+{
+	judge->options.whole = NULL; /* is not ours to keep */
+	judge->seals = calloc((size_t)whole->seal_count + 1, sizeof *judge->seals);
+	judge->split = calloc((size_t)whole->split_count + 1, sizeof *judge->split);
+	if (!judge->seals || !judge->split)
+		return ak_fail_memory(err);
+	judge->seal_room = (size_t)whole->seal_count + 1;
+	judge->seal_count = whole->seal_count;
+	memcpy(judge->seals, whole->seals, whole->seal_count * sizeof *judge->seals);
+	judge->split_count = whole->split_count;
+	judge->has_split = whole->has_split;
+	memcpy(judge->split, whole->split, whole->split_count * sizeof *judge->split);
+	return AK_OK;
+}
+
 /* ------------------------------------------------------------------ judging at that moment */
 
 /* Judges again, up to the moment asked for, with the seals that were found. */
@@ -308,7 +325,7 @@ enum ak_status ak_judge_run(struct ak_judge *judge, const struct ak_admission *a
 	enum ak_status status = options_take(&j, options) && tables_fill(&j) ? ak_state_init(&j.state, admission, founding, err)
 						: ak_fail_memory(err);
 	if (status == AK_OK)
-		status = find_chain(&j, &set, err);
+		status = j.options.whole ? take_found(&j, j.options.whole, err) : find_chain(&j, &set, err);
 	if (status == AK_OK && j.options.at_given)
 		status = rejudge(&j, &set, &next, err);
 	if (status == AK_OK)

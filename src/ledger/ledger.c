@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ledger/ledger.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +15,12 @@ void ak_ledger_free(struct ak_ledger *ledger)
 {
 	if (!ledger)
 		return;
-	ak_demand_free(ledger->demand);
 	ak_judge_release(&ledger->judge);
+	if (ledger->is_view) {
+		free(ledger);
+		return;
+	}
+	ak_demand_free(ledger->demand);
 	ak_admission_release(&ledger->admission);
 	ak_charter_free(ledger->founding);
 	ak_buf_release(&ledger->charter_bytes);
@@ -218,6 +223,29 @@ enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	}
 	*ledger = opened;
 	return AK_OK;
+}
+
+enum ak_status ak_ledger_view(struct ak_ledger **view, const struct ak_ledger *ledger,
+	const struct ak_ledger_options *options, struct ak_error *err)
+{
+	const struct ak_judge_options how = {.at_given = true,
+		.at = options->at,
+		.head = options->head,
+		.remembered = ledger->judge.options.remembered,
+		.remembered_count = ledger->judge.options.remembered_count,
+		.whole = &ledger->judge};
+	assert(options->at_given && !ledger->is_part && !ledger->judge.options.at_given);
+	struct ak_ledger *made = malloc(sizeof *made);
+	if (!made)
+		return ak_fail_memory(err);
+	*made = *ledger;
+	made->is_view = true;
+	enum ak_status status = ak_judge_run(&made->judge, &ledger->admission, ledger->founding, &how, err);
+	if (status == AK_OK)
+		*view = made;
+	else
+		free(made);
+	return status;
 }
 
 /* ------------------------------------------------------------------ asking */

@@ -67,6 +67,7 @@ struct ak_ledger {
 	struct ak_outcome *outcomes;
 	uint32_t outcome_count;
 	size_t outcome_room;
+	bool is_view; /* all but the judge is of the ledger that it was made of, see ak_ledger_view */
 };
 
 struct ak_ledger_options {
@@ -93,6 +94,13 @@ struct ak_ledger_options {
 enum ak_status ak_ledger_open(struct ak_ledger **ledger, struct ak_store *store,
 	const struct ak_ledger_options *options, struct ak_error *err);
 void ak_ledger_free(struct ak_ledger *ledger);
+
+/*
+ * An open ledger at a moment (of options only that is asked), without reading and admitting it once more. The ledger
+ * is whole and of no moment itself, and must outlive it. On AK_OK *view is the caller's to free.
+ */
+enum ak_status ak_ledger_view(struct ak_ledger **view, const struct ak_ledger *ledger,
+	const struct ak_ledger_options *options, struct ak_error *err);
 
 /*
  * Whether opening the store as it is now, with these seals remembered and no time asked for, would give this very
