@@ -78,17 +78,24 @@ void ak_buf_text(struct ak_buf *buf, const char *text)
 
 void ak_buf_char(struct ak_buf *buf, char c)
 {
-	ak_buf_append(buf, &c, 1);
+	char *end = ak_buf_extend(buf, 1);
+	if (end)
+		*end = c;
 }
 
 void ak_buf_format(struct ak_buf *buf, const char *format, ...)
 {
 	va_list args;
-	va_list again;
 	va_start(args, format);
+	ak_buf_vformat(buf, format, args);
+	va_end(args);
+}
+
+void ak_buf_vformat(struct ak_buf *buf, const char *format, va_list args)
+{
+	va_list again;
 	va_copy(again, args);
 	int size = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	if (size < 0) {
 		buf->failed = true;
 	} else {

@@ -8,6 +8,7 @@
 #ifndef AK_BASE_BYTES_H
 #define AK_BASE_BYTES_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,6 +43,7 @@ void ak_buf_append(struct ak_buf *buf, const void *data, size_t size);
 void ak_buf_text(struct ak_buf *buf, const char *text);
 void ak_buf_char(struct ak_buf *buf, char c);
 void ak_buf_format(struct ak_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ak_buf_vformat(struct ak_buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* size more bytes at the end, to be written by the caller; NULL if there is no memory. */
 void *ak_buf_extend(struct ak_buf *buf, size_t size);

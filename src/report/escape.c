@@ -5,7 +5,7 @@
 
 #include "json/utf8.h"
 
-/* What is not plain, besides the controls: not seen, or not seen where it stands. */
+/* What is not plain, besides the controls, from low to high: not seen, or not seen where it stands. */
 static const struct {
 	uint32_t first, last;
 } hidden[] = {
@@ -33,8 +33,8 @@ bool ak_character_is_plain(uint32_t character)
 {
 	if (character < 0x20 || (character >= 0x7F && character < 0xA0))
 		return false;
-	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++) {
-		if (character >= hidden[i].first && character <= hidden[i].last)
+	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0] && character >= hidden[i].first; i++) {
+		if (character <= hidden[i].last)
 			return false;
 	}
 	return true;
@@ -67,11 +67,28 @@ static size_t plain_run(const uint8_t *data, size_t size)
 	return run;
 }
 
+/* How many are shown as they are. */
+static size_t shown_run(const char *data, size_t size)
+{
+	size_t run = 0;
+	while (run < size) {
+		size_t taken = plain_run((const uint8_t *)data + run, size - run);
+		if (taken == 0) {
+			uint32_t character;
+			taken = ak_utf8_read(&character, data + run, size - run);
+			if (taken == 0 || !ak_character_is_plain(character))
+				break;
+		}
+		run += taken;
+	}
+	return run;
+}
+
 void ak_escape_bytes(struct ak_buf *out, struct ak_bytes text)
 {
 	const char *data = (const char *)text.data;
 	for (size_t at = 0; at < text.size;) {
-		size_t run = plain_run(text.data + at, text.size - at);
+		size_t run = shown_run(data + at, text.size - at);
 		ak_buf_append(out, data + at, run);
 		at += run;
 		if (at < text.size)

@@ -39,6 +39,7 @@ struct lanes {
 	struct lane lanes[AK_PARTIES_MAX + 1]; /* the last: of actors that are of no party */
 	unsigned lane_count;
 	unsigned place[AK_PARTIES_MAX + 1]; /* of each party of the charter, its lane; UINT32_MAX: none */
+	uint8_t *party; /* of each record, its number in the charter; AK_PARTIES_MAX: of none */
 	unsigned width;
 	struct row *rows;
 };
@@ -56,15 +57,21 @@ static const struct ak_party *party_of(const struct ak_ledger *ledger, uint32_t 
 	return NULL;
 }
 
-static unsigned *place_of(struct lanes *lanes, uint32_t record)
+/* False without memory. */
+static bool find_parties(struct lanes *lanes)
 {
-	const struct ak_party *party = party_of(lanes->ledger, record);
-	return &lanes->place[party ? party - ak_ledger_state(lanes->ledger)->charter->parties : AK_PARTIES_MAX];
+	const struct ak_ledger *ledger = lanes->ledger;
+	lanes->party = malloc((size_t)ledger->count + 1);
+	for (uint32_t i = 0; lanes->party && i < ledger->count; i++) {
+		const struct ak_party *party = party_of(ledger, i);
+		lanes->party[i] = (uint8_t)(party ? party - ak_ledger_state(ledger)->charter->parties : AK_PARTIES_MAX);
+	}
+	return lanes->party != NULL;
 }
 
-static unsigned lane_of(struct lanes *lanes, uint32_t record)
+static unsigned lane_of(const struct lanes *lanes, uint32_t record)
 {
-	return *place_of(lanes, record);
+	return lanes->place[lanes->party[record]];
 }
 
 static uint32_t parents_of(const struct lanes *lanes, uint32_t record, const uint32_t **parents)
@@ -88,7 +95,7 @@ static void choose_lanes(struct lanes *lanes)
 	const struct ak_charter *charter = ak_ledger_state(lanes->ledger)->charter;
 	bool signed_by[AK_PARTIES_MAX + 1] = {false};
 	for (size_t row = 0; row < lanes->count; row++)
-		signed_by[place_of(lanes, lanes->records[row]) - lanes->place] = true;
+		signed_by[lanes->party[lanes->records[row]]] = true;
 	for (unsigned i = 0; i <= AK_PARTIES_MAX; i++) {
 		lanes->place[i] = UINT32_MAX;
 		if (!signed_by[i])
@@ -226,16 +233,16 @@ static void put_row(struct ak_table *table, struct lanes *lanes, size_t row)
 	const struct ak_judged *judged = ak_ledger_judged(lanes->ledger, record);
 	struct ak_buf drawing = AK_BUF_INIT;
 	draw_row(&drawing, lanes, row);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_buf_string(&drawing));
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_day_of(it->time).text);
-	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&it->id).text);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->actor);
-	ak_table_cell(table, ak_words_style((enum ak_verdict)judged->verdict), "%s",
+	ak_table_text(table, AK_STYLE_PLAIN, ak_buf_string(&drawing));
+	ak_table_text(table, AK_STYLE_PLAIN, ak_words_day_of(it->time).text);
+	ak_table_text(table, AK_STYLE_DIM, ak_id_short(&it->id).text);
+	ak_table_text(table, AK_STYLE_PLAIN, it->actor);
+	ak_table_text(table, ak_words_style((enum ak_verdict)judged->verdict),
 		ak_words_judged((enum ak_verdict)judged->verdict, (enum ak_reason)judged->reason).text);
 	if (it->kind == AK_KIND_PROPOSE)
 		ak_table_cell(table, AK_STYLE_PLAIN, _("%s for %s"), ak_words_kind(it->kind), it->capacity);
 	else
-		ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_kind(it->kind));
+		ak_table_text(table, AK_STYLE_PLAIN, ak_words_kind(it->kind));
 	table->failed |= drawing.failed;
 	ak_buf_release(&drawing);
 }
@@ -271,23 +278,25 @@ enum ak_status ak_lanes_put(struct ak_page *page, const struct ak_ledger *ledger
 	lanes->ledger = ledger;
 	lanes->records = records;
 	lanes->count = count;
-	choose_lanes(lanes);
-	choose_width(lanes);
-	if (!look_below(lanes)) {
-		free(lanes->rows);
-		free(lanes);
-		return ak_fail_memory(err);
+	bool done = find_parties(lanes);
+	if (done) {
+		choose_lanes(lanes);
+		choose_width(lanes);
+		done = look_below(lanes);
 	}
-	ak_table_init(&table, COLUMNS);
-	table.drawn = true;
-	put_heading(page, &table, lanes);
-	for (size_t row = 0; row < count; row++)
-		put_row(&table, lanes, row);
-	ak_table_put(&table, page);
-	ak_table_release(&table);
+	if (done) {
+		ak_table_init(&table, COLUMNS);
+		table.drawn = true;
+		put_heading(page, &table, lanes);
+		for (size_t row = 0; row < count; row++)
+			put_row(&table, lanes, row);
+		ak_table_put(&table, page);
+		ak_table_release(&table);
+	}
 	free(lanes->rows);
+	free(lanes->party);
 	free(lanes);
-	return AK_OK;
+	return done ? AK_OK : ak_fail_memory(err);
 }
 
 /* ------------------------------------------------------------------ as JSON */

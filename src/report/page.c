@@ -314,6 +314,11 @@ void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text)
 	ak_page_end(page);
 }
 
+void ak_page_piece(struct ak_page *page, enum ak_style style, const char *text)
+{
+	put_run(page, style, ak_bytes_of(text));
+}
+
 void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, unsigned max)
 {
 	struct ak_buf line = AK_BUF_INIT, shown = AK_BUF_INIT;

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/bytes.h"
 
 enum ak_style {
@@ -91,6 +92,9 @@ void ak_page_wrap(struct ak_page *page, enum ak_style style, const char *text);
 /* The same piece by piece, in several styles: continues at column start, and does not end the line. */
 void ak_page_flow(struct ak_page *page, enum ak_style style, const char *text, unsigned start);
 
+/* A text without line feeds that is known to fit on the line. */
+void ak_page_piece(struct ak_page *page, enum ak_style style, const char *text);
+
 /* A text on one line, cut at max columns with «…»; line feeds become blanks. Does not end the line. */
 void ak_page_cut(struct ak_page *page, enum ak_style style, const char *text, unsigned max);
 
@@ -105,7 +109,8 @@ unsigned ak_text_width(const char *text);
 enum { AK_TABLE_COLUMNS_MAX = 16 };
 
 struct ak_table_cell {
-	char *text;
+	const char *text;
+	unsigned width;
 	enum ak_style style;
 };
 
@@ -116,6 +121,7 @@ struct ak_table {
 	bool drawn; /* the first column is a drawing that rows must not interrupt: columns that do not fit are left out */
 	struct ak_table_cell *cells;
 	size_t count, room;
+	struct ak_arena texts;
 	bool failed;
 };
 
@@ -123,6 +129,7 @@ void ak_table_init(struct ak_table *table, unsigned columns);
 void ak_table_release(struct ak_table *table);
 void ak_table_cell(struct ak_table *table, enum ak_style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+void ak_table_text(struct ak_table *table, enum ak_style style, const char *text);
 void ak_table_put(struct ak_table *table, struct ak_page *page);
 
 /* The columns that it takes with all of its own columns side by side, and nothing cut. */

@@ -361,17 +361,17 @@ void ak_record_row(struct ak_table *table, const struct ak_ledger *ledger, uint3
 	const struct ak_record *it = &ledger->records[record];
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
 	uint32_t target = ledger->admission.target[record];
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_minute(it->time).text);
-	ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&it->id).text);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->actor);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", ak_words_kind(it->kind));
+	ak_table_text(table, AK_STYLE_PLAIN, ak_words_minute(it->time).text);
+	ak_table_text(table, AK_STYLE_DIM, ak_id_short(&it->id).text);
+	ak_table_text(table, AK_STYLE_PLAIN, it->actor);
+	ak_table_text(table, AK_STYLE_PLAIN, ak_words_kind(it->kind));
 	if (it->kind == AK_KIND_PROPOSE)
-		ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->capacity);
+		ak_table_text(table, AK_STYLE_PLAIN, it->capacity);
 	else if (it->kind == AK_KIND_SEAL || target == AK_POSITION_NONE)
-		ak_table_cell(table, AK_STYLE_PLAIN, "%s", "");
+		ak_table_text(table, AK_STYLE_PLAIN, "");
 	else
-		ak_table_cell(table, AK_STYLE_DIM, "%s", ak_id_short(&ledger->records[target].id).text);
-	ak_table_cell(table, ak_words_style(judged->verdict), "%s",
+		ak_table_text(table, AK_STYLE_DIM, ak_id_short(&ledger->records[target].id).text);
+	ak_table_text(table, ak_words_style(judged->verdict),
 		is_after_split(ledger, record) ? _("not judged") : ak_words_judged(judged->verdict, judged->reason).text);
-	ak_table_cell(table, AK_STYLE_PLAIN, "%s", it->why ? it->why : "");
+	ak_table_text(table, AK_STYLE_PLAIN, it->why ? it->why : "");
 }

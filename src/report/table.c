@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,33 +19,31 @@ void ak_table_init(struct ak_table *table, unsigned columns)
 
 void ak_table_release(struct ak_table *table)
 {
-	for (size_t i = 0; i < table->count; i++)
-		free(table->cells[i].text);
 	free(table->cells);
+	ak_arena_release(&table->texts);
 	*table = (struct ak_table){ .columns = table->columns };
+}
+
+void ak_table_text(struct ak_table *table, enum ak_style style, const char *text)
+{
+	const char *kept = ak_arena_text(&table->texts, text, strlen(text));
+	if (kept && ak_grow((void **)&table->cells, &table->room, table->count, sizeof *table->cells))
+		table->cells[table->count++] =
+			(struct ak_table_cell){.text = kept, .width = ak_text_width(text), .style = style};
+	else
+		table->failed = true;
 }
 
 void ak_table_cell(struct ak_table *table, enum ak_style style, const char *format, ...)
 {
-	char most[128]; /* of the cells fit, and are made once */
-	va_list args, again;
+	struct ak_buf text = AK_BUF_INIT;
+	va_list args;
 	va_start(args, format);
-	va_copy(again, args);
-	int size = vsnprintf(most, sizeof most, format, args);
-	char *text = size < 0 ? NULL : malloc((size_t)size + 1);
-	if (text && ak_grow((void **)&table->cells, &table->room, table->count, sizeof *table->cells)) {
-		if ((size_t)size < sizeof most)
-			memcpy(text, most, (size_t)size + 1);
-		else
-			vsnprintf(text, (size_t)size + 1, format, again);
-		table->cells[table->count++] = (struct ak_table_cell){ .text = text, .style = style };
-		text = NULL;
-	} else {
-		table->failed = true;
-	}
-	free(text);
-	va_end(again);
+	ak_buf_vformat(&text, format, args);
 	va_end(args);
+	ak_table_text(table, style, ak_buf_string(&text));
+	table->failed |= text.failed;
+	ak_buf_release(&text);
 }
 
 /* Where the columns of a table stand. */
@@ -91,7 +88,9 @@ static void put_cell(struct ak_page *page, const struct ak_table *table, const s
 	unsigned left = page->width > start + LAST_MIN_COLUMNS ? page->width - start : LAST_MIN_COLUMNS;
 	if (page->width == 0)
 		left = layout->widths[column];
-	if ((is_last(table, column) && !table->whole) || ak_text_width(cell->text) <= left)
+	if (cell->width <= left && !strchr(cell->text, '\n'))
+		ak_page_piece(page, cell->style, cell->text);
+	else if ((is_last(table, column) && !table->whole) || cell->width <= left)
 		ak_page_cut(page, cell->style, cell->text, left);
 	else
 		ak_page_flow(page, cell->style, cell->text, start);
@@ -101,7 +100,7 @@ static void put_row(struct ak_page *page, const struct ak_table *table, const st
 	const struct layout *layout)
 {
 	for (unsigned c = 0; c < layout->shown; c++) {
-		unsigned width = ak_text_width(row[c].text);
+		unsigned width = row[c].width;
 		unsigned start = layout->starts[c];
 		if (layout->below[c] && page->column > 0)
 			ak_page_end(page);
@@ -117,7 +116,7 @@ static void put_row(struct ak_page *page, const struct ak_table *table, const st
 static void measure(struct layout *layout, const struct ak_table *table)
 {
 	for (size_t i = 0; i < table->count; i++) {
-		unsigned width = ak_text_width(table->cells[i].text), *widest = &layout->widths[i % table->columns];
+		unsigned width = table->cells[i].width, *widest = &layout->widths[i % table->columns];
 		*widest = width > *widest ? width : *widest;
 	}
 }
