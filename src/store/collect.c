@@ -8,12 +8,12 @@
 
 struct ak_arena_keeper {
 	struct ak_arena arena;
-	size_t used;
 };
 
-enum ak_status ak_collect_start(struct ak_collect *collect, struct ak_listing *listing, struct ak_error *err)
+enum ak_status ak_collect_start(
+	struct ak_collect *collect, struct ak_listing *listing, struct ak_collect_sum *sum, struct ak_error *err)
 {
-	*collect = (struct ak_collect){.listing = listing, .path = AK_BUF_INIT, .sorted = true};
+	*collect = (struct ak_collect){.listing = listing, .sum = sum, .path = AK_BUF_INIT, .sorted = true};
 	*listing = (struct ak_listing){.keeper = calloc(1, sizeof *listing->keeper)};
 	return listing->keeper ? AK_OK : ak_fail_memory(err);
 }
@@ -29,19 +29,17 @@ enum ak_status ak_collect_file(
 	struct ak_collect *collect, bool regular, const git_oid *oid, struct ak_error *err)
 {
 	struct ak_listing *listing = collect->listing;
-	struct ak_arena_keeper *keeper = listing->keeper;
 	size_t size = collect->path.size;
-	if (listing->count >= AK_STORE_FILES_MAX)
+	if (atomic_fetch_add(&collect->sum->files, 1) >= AK_STORE_FILES_MAX)
 		return too_many(err, AK_NOTED("files"), AK_STORE_FILES_MAX);
-	if (keeper->used > AK_STORE_PATHS_MAX - size)
+	if (atomic_fetch_add(&collect->sum->path_bytes, size) > AK_STORE_PATHS_MAX - size)
 		return too_many(err, AK_NOTED("bytes of file names"), AK_STORE_PATHS_MAX);
 	char *path = collect->path.failed
 			     ? NULL
-			     : ak_arena_text(&keeper->arena, ak_buf_string(&collect->path), size);
+			     : ak_arena_text(&listing->keeper->arena, ak_buf_string(&collect->path), size);
 	if (!path || !ak_grow((void **)&listing->entries, &collect->room, listing->count,
 			     sizeof *listing->entries))
 		return ak_fail_memory(err);
-	keeper->used += size;
 	struct ak_entry *entry = &listing->entries[listing->count++];
 	*entry = (struct ak_entry){.path = path, .regular = regular};
 	if (oid)
@@ -56,7 +54,7 @@ enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, str
 	if (depth > AK_STORE_DEPTH_MAX)
 		return ak_fail(err, AK_ERR_IO, "folders are nested more than %d deep; a ledger needs three",
 			(int)AK_STORE_DEPTH_MAX);
-	if (++collect->folders > AK_STORE_FOLDERS_MAX)
+	if (atomic_fetch_add(&collect->sum->folders, 1) >= AK_STORE_FOLDERS_MAX)
 		return too_many(err, AK_NOTED("folders"), AK_STORE_FOLDERS_MAX);
 	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow
 	 * to */
@@ -72,6 +70,25 @@ void ak_collect_back(struct ak_collect *collect, size_t size)
 		path->size = size;
 		path->data[size] = '\0';
 	}
+}
+
+enum ak_status ak_collect_join(struct ak_collect *collect, struct ak_listing *part, struct ak_error *err)
+{
+	struct ak_listing *listing = collect->listing;
+	if (part->count == 0) {
+		ak_listing_release(part);
+		return AK_OK;
+	}
+	size_t last = listing->count + part->count - 1;
+	if (!ak_grow((void **)&listing->entries, &collect->room, last, sizeof *listing->entries))
+		return ak_fail_memory(err);
+	memcpy(listing->entries + listing->count, part->entries, part->count * sizeof *part->entries);
+	if (listing->count > 0 && strcmp(listing->entries[listing->count - 1].path, part->entries[0].path) >= 0)
+		collect->sorted = false;
+	listing->count += part->count;
+	ak_arena_merge(&listing->keeper->arena, &part->keeper->arena);
+	ak_listing_release(part);
+	return AK_OK;
 }
 
 /* By path; of one path, the regular one first. */

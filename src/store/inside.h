@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #include <git2.h>
+#include <stdatomic.h>
 
 /* A path of the protocol is three folders deep; an honest tree is never near these. */
 enum {
@@ -64,6 +65,8 @@ enum ak_status ak_store_os_fail(struct ak_error *err, const char *format, ...)
 /* Where objects are read from; each thread has its own. */
 struct ak_objects;
 enum ak_status ak_objects_open(struct ak_objects **objects, const struct ak_store *store, struct ak_error *err);
+/* Another one that reads from where objects does. */
+enum ak_status ak_objects_again(struct ak_objects **again, const struct ak_objects *objects, struct ak_error *err);
 void ak_objects_free(struct ak_objects *objects);
 
 /* An object's content, with a NUL behind it that is not counted. */
@@ -81,6 +84,9 @@ struct ak_object {
 enum ak_status ak_object_read(struct ak_object *object, struct ak_objects *objects, const git_oid *oid,
 	git_object_t type, size_t limit, bool *large, struct ak_error *err);
 void ak_object_release(struct ak_object *object);
+
+/* How many objects stand in packs. */
+size_t ak_objects_packed(const struct ak_objects *objects);
 
 /*
  * A blob of at most limit bytes, in the plain case of packs.h; borrowed until the next call. False: ask
@@ -142,15 +148,21 @@ int ak_tree_entry_compare(const void *a, const void *b);
 
 /* ---- collect.c: a listing while it grows */
 
+/* What is bounded, of all parts of a listing together. */
+struct ak_collect_sum {
+	atomic_size_t folders, files, path_bytes;
+};
+
 struct ak_collect {
 	struct ak_listing *listing;
 	size_t room;
-	size_t folders;
+	struct ak_collect_sum *sum;
 	struct ak_buf path; /* of the folder that is being read, with `/` behind it, or empty */
 	bool sorted;
 };
 
-enum ak_status ak_collect_start(struct ak_collect *collect, struct ak_listing *listing, struct ak_error *err);
+enum ak_status ak_collect_start(
+	struct ak_collect *collect, struct ak_listing *listing, struct ak_collect_sum *sum, struct ak_error *err);
 
 /* Adds the file at collect->path; oid may be NULL. */
 enum ak_status ak_collect_file(
@@ -161,6 +173,9 @@ enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, str
 
 /* Cuts collect->path back to size bytes. */
 void ak_collect_back(struct ak_collect *collect, size_t size);
+
+/* Puts what was listed in part, which was finished, behind what collect has; part is then empty. */
+enum ak_status ak_collect_join(struct ak_collect *collect, struct ak_listing *part, struct ak_error *err);
 
 /* Sorts. Releases what only collecting needed, and after trouble the listing too. Returns status. */
 enum ak_status ak_collect_finish(struct ak_collect *collect, enum ak_status status, struct ak_error *err);

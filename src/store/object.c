@@ -107,6 +107,19 @@ enum ak_status ak_objects_open(struct ak_objects **objects, const struct ak_stor
 	return status;
 }
 
+enum ak_status ak_objects_again(struct ak_objects **again, const struct ak_objects *objects, struct ak_error *err)
+{
+	struct ak_objects *fresh = calloc(1, sizeof *fresh);
+	enum ak_status status = fresh ? AK_OK : ak_fail_memory(err);
+	for (size_t i = 0; i < objects->count && status == AK_OK; i++)
+		status = open_place(fresh, objects->places[i].folder, err);
+	if (status != AK_OK)
+		ak_objects_free(fresh);
+	else
+		*again = fresh;
+	return status;
+}
+
 void ak_objects_free(struct ak_objects *objects)
 {
 	if (!objects)
@@ -117,6 +130,14 @@ void ak_objects_free(struct ak_objects *objects)
 		free(objects->places[i].folder);
 	}
 	free(objects);
+}
+
+size_t ak_objects_packed(const struct ak_objects *objects)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < objects->count; i++)
+		count += ak_packs_count(objects->places[i].plain);
+	return count;
 }
 
 void ak_object_release(struct ak_object *object)

@@ -166,6 +166,14 @@ void ak_packs_free(struct ak_packs *packs)
 	free(packs);
 }
 
+size_t ak_packs_count(const struct ak_packs *packs)
+{
+	size_t count = 0;
+	for (unsigned i = 0; i < packs->count; i++)
+		count += packs->packs[i].count;
+	return count;
+}
+
 /* ------------------------------------------------------------------ where an object is */
 
 /*

@@ -25,6 +25,9 @@ struct ak_packs;
 struct ak_packs *ak_packs_open(const char *objects_folder);
 void ak_packs_free(struct ak_packs *packs);
 
+/* How many objects stand in them; one that is in two counts twice. */
+size_t ak_packs_count(const struct ak_packs *packs);
+
 /*
  * An object of this type and of at most limit bytes by its name of 20 bytes; *bytes, with a NUL behind them, are
  * borrowed until the next call.

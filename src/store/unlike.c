@@ -80,6 +80,7 @@ enum ak_status ak_store_list_unlike(struct ak_store *one, struct ak_store *other
 	struct ak_listing *ones, struct ak_listing *others, struct ak_error *err)
 {
 	struct ak_collect collects[2];
+	struct ak_collect_sum sums[2] = {{.files = 0}, {.files = 0}};
 	struct sides sides = {{&collects[0], &collects[1]}, {one->objects, other->objects}};
 	const git_oid *oids[2] = {&one->tree, &other->tree};
 	bool have_trees = one->kind == AK_STORE_REPOSITORY && other->kind == AK_STORE_REPOSITORY &&
@@ -94,10 +95,10 @@ enum ak_status ak_store_list_unlike(struct ak_store *one, struct ak_store *other
 			ak_listing_release(ones);
 		return listed;
 	}
-	enum ak_status status = ak_collect_start(&collects[0], ones, err);
+	enum ak_status status = ak_collect_start(&collects[0], ones, &sums[0], err);
 	if (status != AK_OK)
 		return status;
-	status = ak_collect_start(&collects[1], others, err);
+	status = ak_collect_start(&collects[1], others, &sums[1], err);
 	if (status == AK_OK)
 		status = list_both(&sides, oids, top, 0, err);
 	status = ak_collect_finish(&collects[0], status, err);
