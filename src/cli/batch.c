@@ -51,7 +51,8 @@ void ak_batch_word(struct ak_batch *batch, const char *format, ...)
 	item->bytes += (size_t)size + WORD_OVERHEAD;
 }
 
-size_t ak_batch_fit(const struct ak_batch *batch, size_t from)
+/* How many items from one on go in one record. */
+static size_t fit(const struct ak_batch *batch, size_t from)
 {
 	size_t count = 0, bytes = 0;
 	while (from + count < batch->item_count && count < AK_CHANGES_MAX &&
@@ -63,7 +64,7 @@ size_t ak_batch_fit(const struct ak_batch *batch, size_t from)
 size_t ak_batch_records(const struct ak_batch *batch)
 {
 	size_t records = 0;
-	for (size_t at = 0; at < batch->item_count; at += ak_batch_fit(batch, at))
+	for (size_t at = 0; at < batch->item_count; at += fit(batch, at))
 		records++;
 	return records;
 }
@@ -71,7 +72,7 @@ size_t ak_batch_records(const struct ak_batch *batch)
 int ak_batch_propose(
 	struct ak_cli *cli, const struct ak_batch *batch, size_t from, const char *why, size_t *next, struct ak_json *list)
 {
-	size_t count = ak_batch_fit(batch, from), words = 0;
+	size_t count = fit(batch, from), words = 0;
 	const char *given = ak_cli_text(cli, "why");
 	for (size_t i = 0; i < count; i++)
 		words += batch->items[from + i].count;

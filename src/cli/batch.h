@@ -29,9 +29,6 @@ void ak_batch_release(struct ak_batch *batch);
 void ak_batch_begin(struct ak_batch *batch);
 void ak_batch_word(struct ak_batch *batch, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* How many items from one on go in one record. */
-size_t ak_batch_fit(const struct ak_batch *batch, size_t from);
-
 /* How many records all of them take. */
 size_t ak_batch_records(const struct ak_batch *batch);
 

@@ -254,9 +254,6 @@ void ak_cli_failure_take(struct ak_cli *cli, struct ak_buf *out);
  */
 int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_error *err);
 
-/* The table behind it: AK_ERR_REFUSED is a no, AK_ERR_USAGE is usage, all else trouble. */
-enum ak_exit ak_exit_of(enum ak_status status);
-
 /* A line of talk on standard error, at once. */
 void ak_cli_say(struct ak_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

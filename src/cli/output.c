@@ -117,7 +117,7 @@ void ak_cli_flush(struct ak_cli *cli)
 /* ---- what went wrong */
 
 /* protocol §12 fixes the statuses of verify; the other commands follow them. */
-enum ak_exit ak_exit_of(enum ak_status status)
+static enum ak_exit exit_of(enum ak_status status)
 {
 	switch (status) {
 	case AK_OK:
@@ -164,7 +164,7 @@ int ak_cli_trouble(struct ak_cli *cli, enum ak_status status, const struct ak_er
 		note(cli, err->text);
 	else
 		note(cli, status == AK_ERR_MEMORY ? _("there is no memory left") : _("something went wrong"));
-	return (int)ak_exit_of(status);
+	return (int)exit_of(status);
 }
 
 void ak_cli_failure_take(struct ak_cli *cli, struct ak_buf *out)

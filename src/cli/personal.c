@@ -13,6 +13,17 @@ enum {
 	SHOWN_BYTES_MAX = 64,
 };
 
+enum kind {
+	EMAIL,
+	PHONE, /* `06-12345678`, `(030) 123 45 67`, `+31 6 12345678`, `0031…` */
+	BSN,   /* nine digits that pass the 11-proef */
+};
+
+struct found {
+	enum kind kind;
+	size_t start, size; /* in the text */
+};
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -36,7 +47,7 @@ static bool is_local(char c)
 	return is_digit(c) || is_letter(c) || (c && strchr("._%+-", c) != NULL);
 }
 
-static bool find_email(struct ak_personal *found, const char *text, size_t sign)
+static bool find_email(struct found *found, const char *text, size_t sign)
 {
 	size_t start = sign, end = sign + 1, dot = 0;
 	while (start > 0 && is_local(text[start - 1]))
@@ -48,7 +59,7 @@ static bool find_email(struct ak_personal *found, const char *text, size_t sign)
 		end--;
 	if (start == sign || dot == 0)
 		return false;
-	*found = (struct ak_personal){.kind = AK_PERSONAL_EMAIL, .start = start, .size = end - start};
+	*found = (struct found){.kind = EMAIL, .start = start, .size = end - start};
 	return true;
 }
 
@@ -81,7 +92,7 @@ static bool is_date(const char *text)
 	return grouped && is_digit(text[6]) && is_digit(text[7]) && is_digit(text[8]) && is_digit(text[9]);
 }
 
-static bool find_phone(struct ak_personal *found, const char *text, size_t start)
+static bool find_phone(struct found *found, const char *text, size_t start)
 {
 	char digits[PHONE_ABROAD_MAX + 3];
 	size_t end = start, from = start + (text[start] == '+' || text[start] == '(');
@@ -93,7 +104,7 @@ static bool find_phone(struct ak_personal *found, const char *text, size_t start
 	if (abroad ? count < PHONE_ABROAD_MIN + (text[start] == '+' ? 0U : 2U)
 		   : count != PHONE_DIGITS || digits[0] != '0' || digits[1] == '0')
 		return false;
-	*found = (struct ak_personal){.kind = AK_PERSONAL_PHONE, .start = start, .size = end - start};
+	*found = (struct found){.kind = PHONE, .start = start, .size = end - start};
 	return true;
 }
 
@@ -107,7 +118,7 @@ static bool passes_eleven(const char *digits)
 	return sum != 0 && sum % 11 == 0;
 }
 
-static bool find_bsn(struct ak_personal *found, const char *text, size_t start)
+static bool find_bsn(struct found *found, const char *text, size_t start)
 {
 	char digits[BSN_DIGITS + 2];
 	size_t end = start;
@@ -115,11 +126,12 @@ static bool find_bsn(struct ak_personal *found, const char *text, size_t start)
 	bool more = is_word(text[end]) || (text[end] && strchr(".,-", text[end]) && is_digit(text[end + 1]));
 	if (count != BSN_DIGITS || more || !passes_eleven(digits))
 		return false;
-	*found = (struct ak_personal){.kind = AK_PERSONAL_BSN, .start = start, .size = end - start};
+	*found = (struct found){.kind = BSN, .start = start, .size = end - start};
 	return true;
 }
 
-bool ak_personal_find(struct ak_personal *found, const char *text, size_t from)
+/* The first in text from an offset on; false if there is none. */
+static bool find_next(struct found *found, const char *text, size_t from)
 {
 	for (size_t at = from; text[at]; at++) {
 		bool begins = at == 0 || (!is_word(text[at - 1]) && !strchr("+-./", text[at - 1]));
@@ -139,16 +151,16 @@ struct looking {
 	uint32_t count;
 };
 
-static void tell(struct ak_page *page, enum ak_personal_kind kind, const char *place, int size, const char *text)
+static void tell(struct ak_page *page, enum kind kind, const char *place, int size, const char *text)
 {
 	switch (kind) {
-	case AK_PERSONAL_EMAIL:
+	case EMAIL:
 		ak_page_line(page, _("%s: “%.*s” looks like an e-mail address"), place, size, text);
 		return;
-	case AK_PERSONAL_PHONE:
+	case PHONE:
 		ak_page_line(page, _("%s: “%.*s” looks like a telephone number"), place, size, text);
 		return;
-	case AK_PERSONAL_BSN:
+	case BSN:
 		ak_page_line(page, _("%s: “%.*s” looks like a citizen service number (BSN)"), place, size, text);
 		return;
 	}
@@ -156,9 +168,9 @@ static void tell(struct ak_page *page, enum ak_personal_kind kind, const char *p
 
 static void look(struct looking *looking, const char *place, const char *text)
 {
-	struct ak_personal found;
+	struct found found;
 	size_t at = 0;
-	while (text && ak_personal_find(&found, text, at)) {
+	while (text && find_next(&found, text, at)) {
 		size_t size = found.size < SHOWN_BYTES_MAX ? found.size : SHOWN_BYTES_MAX;
 		if (looking->count++ == 0)
 			ak_page_gap(&looking->cli->talk);

@@ -33,7 +33,8 @@ static enum ak_status find_field(
 	return AK_ERR_USAGE;
 }
 
-struct ak_value ak_word_made_value(const struct ak_change *create, const struct ak_field *field)
+/* The value of a field of an object that these very words make. */
+static struct ak_value made_value(const struct ak_change *create, const struct ak_field *field)
 {
 	const struct ak_value *given = ak_change_value(create, field->name);
 	if (given)
@@ -48,7 +49,7 @@ static enum ak_status present_value(
 	struct ak_word_reader *reader, const struct ak_field *field, struct ak_value *value)
 {
 	*value = reader->object ? ak_read(reader->object, field)
-				: ak_word_made_value(ak_word_made(reader, reader->name), field);
+				: made_value(ak_word_made(reader, reader->name), field);
 	if (value->kind == AK_VALUE_TEXT)
 		value->text = ak_word_keep(reader, value->text);
 	return value->kind == AK_VALUE_TEXT && !value->text ? AK_ERR_MEMORY : AK_OK;
@@ -60,7 +61,7 @@ static bool is_member(const struct ak_word_reader *reader, const struct ak_field
 		const struct ak_map *members = ak_read_members(reader->object, field);
 		return members && ak_map_find(members, text) != AK_MAP_END;
 	}
-	struct ak_value set = ak_word_made_value(ak_word_made(reader, reader->name), field);
+	struct ak_value set = made_value(ak_word_made(reader, reader->name), field);
 	for (uint32_t i = 0; i < set.count; i++)
 		if (strcmp(set.items[i], text) == 0)
 			return true;

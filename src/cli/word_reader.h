@@ -50,9 +50,6 @@ enum ak_word_sign {
 /* word_field.c: a word that changes a field of the object at hand. */
 enum ak_status ak_word_field(struct ak_word_reader *reader, const char *word);
 
-/* The value of a field of an object that these very words make. */
-struct ak_value ak_word_made_value(const struct ak_change *create, const struct ak_field *field);
-
 /* Refuses a field that an earlier word gave for the same object. */
 enum ak_status ak_word_once(struct ak_word_reader *reader, const struct ak_field *field);
 

@@ -70,7 +70,7 @@ bool ak_json_take(struct ak_json_reader *reader, char c)
 }
 
 /* protocol §1: "strings free of U+0000 to U+001F (but U+000A is allowed), U+007F to" */
-bool ak_json_forbidden(uint32_t character)
+static bool is_forbidden(uint32_t character)
 {
 	if (character < 0x20)
 		return character != '\n';
@@ -148,7 +148,7 @@ static bool read_escape(struct ak_json_reader *reader, uint32_t *character)
 	} else {
 		return ak_json_refuse(reader, place, "unknown escape in a string");
 	}
-	return !ak_json_forbidden(*character) || refuse_character(reader, place, *character);
+	return !is_forbidden(*character) || refuse_character(reader, place, *character);
 }
 
 /* The character that is next, as it stands. */
@@ -161,7 +161,7 @@ static bool read_plain(struct ak_json_reader *reader, uint32_t *character)
 	if (*character < 0x20)
 		return ak_json_refuse(
 			reader, reader->at, "control character U+%04X in a string", (unsigned)*character);
-	if (ak_json_forbidden(*character))
+	if (is_forbidden(*character))
 		return refuse_character(reader, reader->at, *character);
 	reader->at += size;
 	return true;

@@ -25,7 +25,4 @@ static inline struct ak_json *ak_json_outside(json_t *inside)
 /* Seeds jansson's hash, once for all threads; before the first object is made. */
 void ak_json_start(void);
 
-/* A character that protocol §1 keeps out of strings. */
-bool ak_json_forbidden(uint32_t character);
-
 #endif

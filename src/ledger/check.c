@@ -34,7 +34,7 @@ static enum ak_status read_record(struct ak_file_check *check, struct ak_bytes b
 	if (status != AK_OK)
 		return status;
 	check->refusal = AK_REFUSAL_SCHEMA;
-	status = ak_record_read_shared(&check->record, check->arena, check->shared, json, err);
+	status = ak_record_read(&check->record, check->arena, check->shared, json, err);
 	ak_json_free(json);
 	/* protocol §5: "a key that is not well-formed are `schema`" */
 	if (status == AK_OK && !key_check(check->shared, check->record.key, err))

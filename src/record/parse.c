@@ -391,14 +391,8 @@ static bool read_record(struct ak_record_reader *reader, const struct ak_json *j
 	return false;
 }
 
-enum ak_status ak_record_read(
-	struct ak_record *record, struct ak_arena *arena, const struct ak_json *json, struct ak_error *err)
-{
-	return ak_record_read_shared(record, arena, NULL, json, err);
-}
-
-enum ak_status ak_record_read_shared(struct ak_record *record, struct ak_arena *arena,
-	struct ak_record_shared *shared, const struct ak_json *json, struct ak_error *err)
+enum ak_status ak_record_read(struct ak_record *record, struct ak_arena *arena, struct ak_record_shared *shared,
+	const struct ak_json *json, struct ak_error *err)
 {
 	struct ak_record_reader reader = {.arena = arena, .shared = shared, .err = err, .status = AK_OK};
 	struct ak_record read = {.seq = 0};
@@ -419,7 +413,7 @@ enum ak_status ak_record_parse(struct ak_record *record, struct ak_arena *arena,
 		*fault = AK_RECORD_FAULT_JSON;
 		return status;
 	}
-	status = ak_record_read(record, arena, json, err);
+	status = ak_record_read(record, arena, NULL, json, err);
 	ak_json_free(json);
 	if (status == AK_OK)
 		record->id = ak_sha256(bytes);

@@ -117,10 +117,6 @@ enum ak_record_fault {
 enum ak_status ak_record_parse(struct ak_record *record, struct ak_arena *arena, struct ak_bytes bytes,
 	enum ak_record_fault *fault, struct ak_error *err);
 
-/* The same from JSON that was read before; record->id is left zero. */
-enum ak_status ak_record_read(
-	struct ak_record *record, struct ak_arena *arena, const struct ak_json *json, struct ak_error *err);
-
 /*
  * What many records have in common (actors, keys, capacities, objects, fields, the ledger), kept once. It lives in
  * the arena of the records that are read with it, and its map goes with ak_map_release. The values in the map are the
@@ -133,8 +129,10 @@ struct ak_record_shared {
 	const char *actor, *key;
 	const char *good_key; /* the caller's: the key that it last found well-formed */
 };
-enum ak_status ak_record_read_shared(struct ak_record *record, struct ak_arena *arena,
-	struct ak_record_shared *shared, const struct ak_json *json, struct ak_error *err);
+
+/* The same from JSON that was read before; record->id is left zero. shared may be NULL: then nothing is kept once. */
+enum ak_status ak_record_read(struct ak_record *record, struct ak_arena *arena, struct ak_record_shared *shared,
+	const struct ak_json *json, struct ak_error *err);
 
 /* One change by the schema of protocol §6, for what people write by hand. place goes into the sentence. */
 enum ak_status ak_change_read(struct ak_change *change, struct ak_arena *arena, const struct ak_json *json,

@@ -33,7 +33,8 @@ static void put_folded(struct ak_buf *out, const char *line)
 	ak_buf_text(out, "\r\n");
 }
 
-void ak_calendar_line(struct ak_buf *out, const char *name, const char *text)
+/* A content line, escaped and folded: `SUMMARY` and a text. */
+static void put_line(struct ak_buf *out, const char *name, const char *text)
 {
 	struct ak_buf line = AK_BUF_INIT;
 	ak_buf_format(&line, "%s:", name);
@@ -84,21 +85,21 @@ static void put_event(struct ak_buf *out, const struct ak_ledger *ledger, const 
 	struct ak_time_text stamp = ak_time_write(stamp_of(ledger, object, field));
 	ak_buf_text(out, "BEGIN:VEVENT\r\n");
 	ak_buf_format(&text, "%s#%s@%.16s.akkoord.invalid", object->name, field->name, ak_id_hex(&ledger->id).text);
-	ak_calendar_line(out, "UID", ak_buf_string(&text));
+	put_line(out, "UID", ak_buf_string(&text));
 	put_stamp(out, "DTSTAMP", stamp.text);
 	put_stamp(out, "LAST-MODIFIED", stamp.text);
 	put_stamp(out, "DTSTART;VALUE=DATE", ak_date_write(days).text);
 	ak_buf_clear(&text);
 	ak_buf_format(&text, "%s: %s", ak_field_label(type, field), title ? title : object->name);
-	ak_calendar_line(out, "SUMMARY", ak_buf_string(&text));
+	put_line(out, "SUMMARY", ak_buf_string(&text));
 	ak_buf_clear(&text);
 	ak_buf_format(&text, "%s (%s)", ak_type_label(type), object->name);
 	if (party)
 		ak_buf_format(&text, "\n%s: %s", _("Responsible"), party);
 	if (ak_course_is_finished(state, object))
 		ak_buf_format(&text, "\n%s", _("Finished"));
-	ak_calendar_line(out, "DESCRIPTION", ak_buf_string(&text));
-	ak_calendar_line(out, "CATEGORIES", ak_type_label(type));
+	put_line(out, "DESCRIPTION", ak_buf_string(&text));
+	put_line(out, "CATEGORIES", ak_type_label(type));
 	ak_buf_text(out, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
 	out->failed |= text.failed;
 	ak_buf_release(&text);
@@ -128,7 +129,7 @@ void ak_calendar_write(struct ak_buf *out, const struct ak_ledger *ledger,
 	uint32_t events = 0;
 	ak_buf_text(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//akkoord//akkoord " AK_VERSION "//EN\r\n"
 			 "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
-	ak_calendar_line(out, "X-WR-CALNAME", state->charter->name);
+	put_line(out, "X-WR-CALNAME", state->charter->name);
 	for (uint32_t at = AK_MAP_END; (at = ak_objects_next(state, NULL, at, &object)) != AK_MAP_END;) {
 		const struct ak_type *type = ak_charter_type(state->charter, object->type);
 		if (type && (!keeps || keeps(context, object)))

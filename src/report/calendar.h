@@ -12,7 +12,4 @@
 void ak_calendar_write(struct ak_buf *out, const struct ak_ledger *ledger,
 	bool (*keeps)(const void *context, const struct ak_object *object), const void *context, uint32_t *count);
 
-/* A content line, escaped and folded: `SUMMARY` and a text. For tests. */
-void ak_calendar_line(struct ak_buf *out, const char *name, const char *text);
-
 #endif

@@ -41,10 +41,19 @@ static void role_take(struct ak_role *role, const struct ak_type *type)
 	role->title = role->title ? role->title : first_text;
 }
 
+/* The role of a type by its name, or NULL. */
+static const struct ak_role *role_find(const struct ak_index *index, const char *type)
+{
+	for (uint32_t i = 0; i < index->role_count; i++)
+		if (strcmp(index->roles[i].type->name, type) == 0)
+			return &index->roles[i];
+	return NULL;
+}
+
 /* The role of the type that a field refers to, if it is one particular type of the charter. */
 static const struct ak_role *above(const struct ak_index *index, const struct ak_field *field)
 {
-	return field->type == AK_FIELD_REF && strcmp(field->to, "*") != 0 ? ak_index_role(index, field->to)
+	return field->type == AK_FIELD_REF && strcmp(field->to, "*") != 0 ? role_find(index, field->to)
 									  : NULL;
 }
 
@@ -82,14 +91,6 @@ static bool take_roles(struct ak_index *index)
 	return true;
 }
 
-const struct ak_role *ak_index_role(const struct ak_index *index, const char *type)
-{
-	for (uint32_t i = 0; i < index->role_count; i++)
-		if (strcmp(index->roles[i].type->name, type) == 0)
-			return &index->roles[i];
-	return NULL;
-}
-
 /* ---- nodes */
 
 static bool take_nodes(struct ak_index *index)
@@ -104,7 +105,7 @@ static bool take_nodes(struct ak_index *index)
 		if (!object->exists)
 			continue;
 		*node = (struct ak_node){.object = object,
-			.role = ak_index_role(index, object->type),
+			.role = role_find(index, object->type),
 			.finished = ak_course_is_finished(index->state, object),
 			.parent = AK_NODE_NONE,
 			.child = AK_NODE_NONE,

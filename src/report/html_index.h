@@ -82,9 +82,6 @@ void ak_index_release(struct ak_index *index);
 const struct ak_node *ak_index_find(const struct ak_index *index, const char *name);
 uint32_t ak_node_number(const struct ak_index *index, const struct ak_node *node);
 
-/* The role of a type by its name, or NULL. */
-const struct ak_role *ak_index_role(const struct ak_index *index, const char *type);
-
 /*
  * The first of what was proposed about an object (NULL: the charter) and is not in force, and, through count, how
  * many changes those are.

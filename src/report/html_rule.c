@@ -33,7 +33,8 @@ static void put_amend_rule(struct ak_site *site, const struct ak_charter *charte
 	ak_html_upto(&site->html, rest);
 }
 
-void ak_put_sentence(struct ak_site *site, const struct ak_charter *charter, const char *message,
+/* A translated sentence with texts of the charter (NULL-ended) and, at its last place, a who-list. */
+static void put_sentence(struct ak_site *site, const struct ak_charter *charter, const char *message,
 	const char *const *texts, const struct ak_type *type, const struct ak_who_list *who)
 {
 	const char *rest = message;
@@ -62,13 +63,13 @@ static void put_field_rule(struct ak_site *site, const struct ak_effect *effect,
 		const char *const texts[] = {
 			field->label, move ? move->from : "", move ? move->to : "", NULL};
 		const struct ak_who_list nobody = {.count = 0};
-		ak_put_sentence(site, effect->charter, _("“%s” may go from “%s” to “%s” by a decision of %s."),
+		put_sentence(site, effect->charter, _("“%s” may go from “%s” to “%s” by a decision of %s."),
 			texts, type, move ? &move->by : &nobody);
 		return;
 	}
 	struct ak_who_list who = ak_rules_find(&field->by, effect->phase);
 	const char *const texts[] = {field->label, *effect->phase ? effect->phase : NULL, NULL};
-	ak_put_sentence(site, effect->charter,
+	put_sentence(site, effect->charter,
 		*effect->phase ? _("“%s” may be changed in phase “%s” by a decision of %s.")
 			       : _("“%s” may be changed by a decision of %s."),
 		texts, type, &who);
@@ -85,7 +86,7 @@ void ak_put_rule(struct ak_site *site, const struct ak_effect *effect)
 	} else if (type && change->op == AK_OP_CREATE) {
 		struct ak_who_list who = ak_rules_find(&type->create, effect->phase);
 		const char *const texts[] = {type->label, *effect->phase ? effect->phase : NULL, NULL};
-		ak_put_sentence(site, effect->charter,
+		put_sentence(site, effect->charter,
 			*effect->phase ? _("“%s” may be made in phase “%s” by a decision of %s.")
 				       : _("“%s” may be made by a decision of %s."),
 			texts, type, &who);

@@ -242,8 +242,6 @@ void ak_put_stroke(struct ak_site *site);
  */
 void ak_put_who(struct ak_site *site, const struct ak_charter *charter, const struct ak_type *type,
 	const struct ak_who_list *who);
-/* What the short names stand for: bodies and offices of the charter in force. */
-void ak_put_legend(struct ak_site *site);
 void ak_put_progress(struct ak_site *site, const struct ak_node *node);
 /* The status, the term with a mark where it is overdue. */
 void ak_put_status(struct ak_site *site, const struct ak_node *node);
@@ -271,9 +269,6 @@ const struct ak_charter *ak_charter_of(const struct ak_site *site, uint32_t prop
 void ak_put_rule(struct ak_site *site, const struct ak_effect *effect);
 /* Those of several effects of one proposal as a list, each once. */
 void ak_put_rules(struct ak_site *site, const struct ak_effect *effects, uint32_t count);
-/* A translated sentence with texts of the charter (NULL-ended) and, at its last place, a who-list. */
-void ak_put_sentence(struct ak_site *site, const struct ak_charter *charter, const char *message,
-	const char *const *texts, const struct ak_type *type, const struct ak_who_list *who);
 
 /* html_void.c: of a void record what refused it, as a section; nothing of others. */
 void ak_put_void(struct ak_site *site, uint32_t record);

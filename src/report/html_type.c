@@ -19,7 +19,8 @@ static void put_list(struct ak_site *site, const struct ak_texts *texts)
 	}
 }
 
-void ak_put_legend(struct ak_site *site)
+/* What the short names stand for: bodies and offices of the charter in force. */
+static void put_legend(struct ak_site *site)
 {
 	const struct ak_charter *charter = site->charter;
 	const char *before = "";
@@ -189,7 +190,7 @@ static void put_matrix(struct ak_site *site, const struct ak_type *type)
 	if (!across)
 		columns[count++] = _("Who");
 	ak_site_section(site, "who", _("Who may alter what, in which phase"));
-	ak_put_legend(site);
+	put_legend(site);
 	ak_grid_begin_under(site, _("By field and phase: who decides"), columns, count);
 	ak_grid_row(site);
 	ak_grid_head(site);

@@ -28,7 +28,8 @@ uint32_t ak_objects_next(const struct ak_state *state, const char *type, uint32_
 	}
 }
 
-uint32_t ak_objects_count(const struct ak_state *state, const char *type)
+/* How many objects of a type there are. */
+static uint32_t count_objects(const struct ak_state *state, const char *type)
 {
 	const struct ak_object *object;
 	uint32_t count = 0;
@@ -270,7 +271,7 @@ void ak_types_put(struct ak_page *page, const struct ak_ledger *ledger)
 	table.right[1] = true;
 	for (uint32_t i = 0; (type = type_at(state, i)) != NULL; i++) {
 		ak_table_cell(&table, AK_STYLE_STRONG, "%s", type->name);
-		ak_table_cell(&table, AK_STYLE_PLAIN, "%u", ak_objects_count(state, type->name));
+		ak_table_cell(&table, AK_STYLE_PLAIN, "%u", count_objects(state, type->name));
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", ak_type_label(type));
 	}
 	ak_table_put(&table, page);
@@ -286,7 +287,7 @@ struct ak_json *ak_types_document(const struct ak_ledger *ledger)
 		struct ak_json *row = ak_json_object_new();
 		ak_build_set(&row, "type", ak_build_text(type->name));
 		ak_build_set(&row, "label", ak_build_text(type->label));
-		ak_build_set(&row, "objects", ak_json_int_new(ak_objects_count(state, type->name)));
+		ak_build_set(&row, "objects", ak_json_int_new(count_objects(state, type->name)));
 		ak_build_append(&types, row);
 	}
 	return types;

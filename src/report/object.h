@@ -49,9 +49,6 @@ struct ak_json *ak_objects_document(const struct ak_ledger *ledger, const struct
 void ak_types_put(struct ak_page *page, const struct ak_ledger *ledger);
 struct ak_json *ak_types_document(const struct ak_ledger *ledger);
 
-/* How many objects of a type there are. */
-uint32_t ak_objects_count(const struct ak_state *state, const char *type);
-
 /*
  * Walks the objects that exist, by name: start with AK_MAP_END; returns AK_MAP_END after the last. type may be NULL:
  * all types.
