@@ -196,8 +196,14 @@ static void tell_signed(struct ak_cli *cli, const struct answer *answer, const s
 	const struct ak_id_short target = ak_id_short(&answer->target);
 	const struct ak_id_short own = ak_id_short(&made->id);
 	ak_page_format(&cli->page, sentence_of(answer->kind), made->actor, target.text, own.text);
+	if (answer->kind == AK_KIND_WITHDRAW && verdict == AK_VERDICT_WITHDRAWN) {
+		ak_page_end(&cli->page);
+		return;
+	}
 	ak_page_put(&cli->page, " ");
-	if (verdict == AK_VERDICT_PENDING)
+	if (verdict == AK_VERDICT_PENDING && answer->needed == 1)
+		ak_page_line(&cli->page, _("It is pending: one signature for %s decides it."), answer->capacity);
+	else if (verdict == AK_VERDICT_PENDING)
 		ak_page_line(&cli->page, _("It is pending: %u of %u seats for %s."), ak_seats_count(made->target.counted),
 			answer->needed, answer->capacity);
 	else if (verdict == AK_VERDICT_IN_FORCE)

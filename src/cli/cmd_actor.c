@@ -70,6 +70,9 @@ static int add(struct ak_cli *cli, const char *name)
 	int exit = party_of(cli, name, party);
 	if (exit)
 		return exit;
+	if (ak_state_find_in(ak_ledger_state(cli->ledger), "actor", name))
+		return ak_cli_fail(cli, AK_EXIT_NO,
+			_("%s exists already; `akkoord actor rotate` gives it another key, and another actor needs another name"), name);
 	ak_sugar_word(&sugar, "new");
 	ak_sugar_word(&sugar, "actor/%s", name);
 	ak_sugar_word(&sugar, "party=%s", party);

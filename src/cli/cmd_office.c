@@ -55,7 +55,7 @@ static int run(struct ak_cli *cli)
 	if (is_set)
 		snprintf(why, sizeof why, _("%s becomes %s"), cli->words[2], cli->words[1]);
 	else
-		snprintf(why, sizeof why, _("%s is vacant"), cli->words[1]);
+		snprintf(why, sizeof why, _("nobody holds %s any longer"), cli->words[1]);
 	return ak_sugar_propose(cli, &sugar, ak_cli_text(cli, "for"), why);
 }
 

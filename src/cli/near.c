@@ -39,8 +39,8 @@ unsigned ak_distance(const char *from, const char *to, unsigned limit)
 void ak_near_init(struct ak_near *near, const char *word)
 {
 	*near = (struct ak_near){ .word = word };
-	const char *slash = strchr(word, '/');
-	size_t telling = strlen(slash ? slash + 1 : word); /* that objects are of one type makes them not alike */
+	const char *slash = strchr(word, '/'), *dash = strchr(word, '-'), *common = slash ? slash : dash;
+	size_t telling = strlen(common ? common + 1 : word); /* objects of one type, actors of one party are not alike for that */
 	near->distance = (unsigned)(telling < 6 ? 1 : telling / 3) + 1;
 }
 

@@ -321,8 +321,12 @@ static void answer(struct ak_cli *cli, const struct proposal *proposal, const st
 		return;
 	}
 	if (verdict == AK_VERDICT_PENDING) {
-		ak_page_line(&cli->page, _("Proposal %s by %s for %s is pending: %u of %u seats."), id, made->actor,
-			proposal->capacity, ak_seats_count(made->judged.counted), proposal->needed);
+		if (proposal->needed == 1)
+			ak_page_line(&cli->page, _("Proposal %s by %s for %s is pending: one signature decides it."), id,
+				made->actor, proposal->capacity);
+		else
+			ak_page_line(&cli->page, _("Proposal %s by %s for %s is pending: %u of %u seats."), id, made->actor,
+				proposal->capacity, ak_seats_count(made->judged.counted), proposal->needed);
 		ak_page_line(&cli->page, _("Others agree with: akkoord endorse %s"), id);
 		return;
 	}

@@ -72,6 +72,7 @@ t 'and has no English summary left'                  stdout_lacks 'show the whol
 t 'the help of a command is Dutch'                   shows 'Voorbeelden' dutch akkoord help endorse
 t 'with its options'                                 stdout_has 'antwoord met één JSON-document'
 t 'the verdict of verify is Dutch'                   shows 'Ja: alles is in orde.' dutch akkoord verify .
+t 'with days as Dutch writes them'                   stdout_has 'ondertekend tussen 11-10-2021 en 11-12-2023'
 t 'what is refused is told in Dutch'                 expect 1 dutch akkoord verify "$VECTORS/refusals"
 t 'with the place and what belongs there'            stdout_has 'schema: respond_by: een datum is JJJJ-MM-DD, een bestaande dag'
 t 'and what only other records can show'             stdout_has 'key: niemand van dit register heeft deze deelnemer met deze sleutel'

@@ -70,17 +70,20 @@ static const char *suggest_object(const char *word)
 {
 	struct ak_near near;
 	ak_near_init(&near, word);
+	ak_near_offer(&near, "ipo-do");
 	ak_near_offer(&near, "afspraak/nazorg");
 	ak_near_offer(&near, "afspraak/programmaplan");
 	return ak_near_found(&near);
 }
 
-static void objects_are_not_alike_for_being_of_one_type(void **state)
+static void objects_and_actors_are_not_alike_for_being_of_one_type_or_party(void **state)
 {
 	(void)state;
 	assert_null(suggest_object("afspraak/kaart"));
 	assert_string_equal(suggest_object("afsprak/nazorg"), "afspraak/nazorg");
 	assert_string_equal(suggest_object("afspraak/nazorgg"), "afspraak/nazorg");
+	assert_null(suggest_object("ipo-xx"));
+	assert_string_equal(suggest_object("ipo-dp"), "ipo-do");
 	assert_string_equal(suggest_object("afspraak/progamaplan"), "afspraak/programmaplan");
 }
 
@@ -102,7 +105,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_word_is_suggested),
 		cmocka_unit_test(so_is_a_word_that_was_only_begun),
 		cmocka_unit_test(what_is_far_from_all_gets_no_suggestion),
-		cmocka_unit_test(objects_are_not_alike_for_being_of_one_type),
+		cmocka_unit_test(objects_and_actors_are_not_alike_for_being_of_one_type_or_party),
 		cmocka_unit_test(a_very_long_word_is_nobodys_slip),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

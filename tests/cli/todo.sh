@@ -79,6 +79,10 @@ t 'late is told as JSON'                        expect 0 akkoord todo --as vng-d
 t 'what each is about'                          stdout_json "[p['objects'] for p in d['proposals']] == [['agenda/a22'], ['agenda/a24']]"
 t 'and what mine would do'                      stdout_json "[(p['late'], p['decides'], p['endorsed']) for p in d['proposals']] == [(True, True, ['ipo-do']), (False, False, [])]"
 by ienw seal >/dev/null 2>&1
+for i in {1..10}; do by uvw-do propose new "agenda/x$i" titel=X van=2022-01-01 tot=2023-12-31 --why "meer $i" >/dev/null 2>&1; done
+t 'of all that is pending status names ten'     expect 0 akkoord status
+t 'one on a line'                               same 10 "$(grep -cE '^  do  [123] of 3 ' "$out")"
+t 'and how many more, and where'                stdout_matches '^  and 2 more: akkoord log --verdict pending$'
 t 'a seal waits for the root'                   shows 'a seal of height 1, for the seat of ipo' akkoord todo --as ipo
 t 'with what this replica says of it'           stdout_has 'is what this replica computes'
 t 'and what to do'                              stdout_has 'akkoord witness'

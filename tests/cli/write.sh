@@ -42,6 +42,7 @@ by ipo actor add ipo-pl --actor-key "$HOME/keys/ipo-pl.pub" --until 2099-12-31 >
 new_key vng-pm >/dev/null
 by vng actor add vng-pm --actor-key "$HOME/keys/vng-pm.pub" >/dev/null 2>&1
 t 'an actor is not appointed twice'             expect 1 by ienw actor add ienw-do --actor-key "$HOME/keys/ienw-do.pub"
+t 'but may get another key'                     stderr_has 'ienw-do exists already; `akkoord actor rotate` gives it another key'
 t 'its name begins with its party'              expect 2 by ienw actor add jan --actor-key "$HOME/keys/ienw-do.pub"
 t 'its key must be given'                       expect 2 by ienw actor add ienw-x
 t 'its private key is none'                     expect 2 by ienw actor add ienw-x --actor-key "$HOME/keys/ienw-do"
@@ -52,10 +53,10 @@ t 'that is there'                               stderr_has 'did you mean ienw-do
 t 'and a body'                                  expect 2 by ienw seat add dd ienw-do
 t 'whoever sits there already does not twice'   expect 1 by ienw seat add 'do' ienw-do
 t 'another party cannot decide it'              expect 0 by ipo-do seat remove 'do' ienw-do --why 'proef'
-t 'only prepare it'                             stdout_has 'for ienw is pending: 0 of 1 seats.'
+t 'only prepare it'                             stdout_has 'for ienw is pending: one signature decides it.'
 draft=$(id)
 t 'who prepared it takes it back'               expect 0 by ipo-do withdraw "$draft" --why 'toch niet'
-t 'it is withdrawn'                             stdout_has 'It is withdrawn.'
+t 'it is withdrawn, which is told once'         stdout_matches '^ipo-do withdrew proposal [0-9a-f]+ \(record [0-9a-f]+\)\.$'
 
 # ---- a proposal and its answers
 
@@ -168,6 +169,7 @@ digest=$(sha256sum <toets.pdf | cut -c1-64)
 t 'into the replica'                            same "$(git -C r.git show "HEAD:bijlagen/$digest")" toets
 t 'a file that is not there does not'           expect 2 by ienw-do propose agenda/a22 uitvoeringstoets=@nietes.pdf --why x
 t 'establishing pins by itself'                 expect 0 by ienw-bo propose agenda/a22 fase=vastgesteld --why 'vaststelling' --attach toets.pdf
+t 'what goes along is not told as lacking'      stderr_matches '^  attached +[0-9a-f]{12}$'
 t 'what was shown'                              stderr_matches 'pins +agenda/a22'
 establish=$(id)
 t 'and the attachment too'                      stderr_matches "attached +${digest:0:12}"
@@ -205,7 +207,8 @@ by ienw seat add bo ienw-do >/dev/null 2>&1
 t 'where several capacities may, it asks'       expect 2 by ienw-do propose new prioriteit/p agenda=a22 titel=P new geschil/g indiener=ienw betreft=afspraak/plan stelling=S --why x --for nobody
 t 'a move both may make'                        expect 2 by ienw-do propose new geschil/g indiener=ienw betreft=afspraak/plan stelling=S --why x
 t 'is for one of them'                          stderr_has 'ienw-do may act here for several: bo/ienw, do/ienw; choose with --for'
-t 'with what each may'                          stderr_has '--for bo/ienw'
+t 'with what each may, one below the other'     stderr_matches '^  --for bo/ienw  the seat'
+t 'in columns'                                  stderr_matches '^  --for do/ienw  the seat'
 t 'as is said'                                  expect 0 by ienw-do propose new geschil/g indiener=ienw betreft=afspraak/plan stelling=S --why 'oneens' --for do/ienw
 t 'and is in force'                             stdout_has 'for do/ienw is in force.'
 
