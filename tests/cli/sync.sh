@@ -86,6 +86,8 @@ t 'nor one that is an option'                     stdout_has 'option: not asked:
 t 'an empty one is empty'                         stdout_has 'empty: is empty.'
 t 'and the others came in all the same'           stdout_has 'zz: 1 record came in.'
 t 'nothing was run'                               fails test -e "$WORK/hacked"
+t 'what was signed today'                         expect 0 in_replica a status
+t 'is told so, and what was not by its days'      stdout_matches '^  zz +today +[0-9]+ days ago '
 t 'only bad ones are trouble'                     expect 3 in_replica a sync gone helper
 for name in gone helper option empty; do git -C a.git remote remove $name; done
 
