@@ -119,6 +119,8 @@ const char *const ak_site_style[] = {
 	".none { color: var(--muted); }",
 	".name { color: var(--muted); }",
 	".words, .why, .quote { white-space: pre-line; }",
+	"/* a text that runs from right to left turns nothing around it */",
+	"h1, h2, h3, a, .words, .why, .quote { unicode-bidi: plaintext; }",
 	".quote { border-left: 4px solid var(--edge); padding: 0.25rem 0 0.25rem 1rem; }",
 	".was { color: var(--muted); }",
 	".was .words { text-decoration: line-through; }",

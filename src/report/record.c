@@ -167,6 +167,8 @@ static void put_seats(struct ak_page *page, const struct ak_ledger *ledger, uint
 	const struct ak_judged *judged = ak_ledger_judged(ledger, record);
 	struct ak_capacity capacity = ak_capacity_of(ak_ledger_state(ledger)->charter, it->capacity);
 	struct ak_buf seats = AK_BUF_INIT;
+	if (capacity.kind != AK_CAPACITY_BODY && !judged->counted && judged->verdict != AK_VERDICT_PENDING)
+		return; /* none counted, and none is needed any more */
 	ak_seats_words(&seats, &capacity, judged->counted);
 	if (capacity.kind == AK_CAPACITY_BODY)
 		ak_page_format(page,

@@ -92,6 +92,7 @@ t 'and against what'                            stdout_matches '(It lost against
 t 'one without authority the line of the charter'  shows 'The rule: types.thema.create.vastgesteld: bo' akkoord -C authority show aa369d90073a
 t 'a rule of the protocol is told in words'     shows 'The rule: an actor is for its party to appoint' akkoord -C authority show 6e1524a8e26c
 t 'a fork names the other history'              shows 'in the other history' akkoord -C fork show 305143076ebc
+t 'and waits for no signature any more'         stdout_lacks 'One signature is needed'
 t 'as JSON the record itself is there'          expect 0 akkoord -C decisions show 5ab049 --json
 t 'with what came of it'                        stdout_json "d['content']['akkoord'] == 'record/1' and d['verdict'] == 'in-force' and d['seats'] == {'needed': 4, 'counted': ['ienw', 'ipo', 'uvw', 'vng']} and len(d['answers']) == 3 and d['sealed'] is False"
 # one record of every kind, verdict and reason that the vectors have
