@@ -9,16 +9,22 @@ static struct ak_json *id_new(const struct ak_id *id)
 	return ak_json_text_new(ak_id_hex(id).text);
 }
 
+/* What all parts were put into; else it goes. */
+static struct ak_json *whole(struct ak_json *taken, bool good)
+{
+	if (good)
+		return taken;
+	ak_json_free(taken);
+	return NULL;
+}
+
 static struct ak_json *ids_new(const struct ak_id *ids, size_t count)
 {
 	struct ak_json *list = ak_json_array_new();
 	bool good = list != NULL;
 	for (size_t i = 0; good && i < count; i++)
 		good = ak_json_append(list, id_new(&ids[i]));
-	if (good)
-		return list;
-	ak_json_free(list);
-	return NULL;
+	return whole(list, good);
 }
 
 static struct ak_json *fields_new(const struct ak_change *change)
@@ -27,10 +33,7 @@ static struct ak_json *fields_new(const struct ak_change *change)
 	bool good = fields != NULL;
 	for (uint32_t i = 0; good && i < change->field_count; i++)
 		good = ak_json_set(fields, change->fields[i].field, ak_value_json(&change->fields[i].value));
-	if (good)
-		return fields;
-	ak_json_free(fields);
-	return NULL;
+	return whole(fields, good);
 }
 
 /* The parts of a change after its object. */
@@ -60,12 +63,9 @@ static bool set_parts(struct ak_json *json, const struct ak_change *change)
 static struct ak_json *change_new(const struct ak_change *change)
 {
 	struct ak_json *json = ak_json_object_new();
-	if (json && ak_json_set(json, "op", ak_json_text_new(ak_op_name(change->op))) &&
-		(!change->object || ak_json_set(json, "object", ak_json_text_new(change->object))) &&
-		set_parts(json, change))
-		return json;
-	ak_json_free(json);
-	return NULL;
+	return whole(json, json && ak_json_set(json, "op", ak_json_text_new(ak_op_name(change->op))) &&
+				   (!change->object || ak_json_set(json, "object", ak_json_text_new(change->object))) &&
+				   set_parts(json, change));
 }
 
 static struct ak_json *changes_new(const struct ak_record *record)
@@ -74,10 +74,7 @@ static struct ak_json *changes_new(const struct ak_record *record)
 	bool good = list != NULL;
 	for (size_t i = 0; good && i < record->change_count; i++)
 		good = ak_json_append(list, change_new(&record->changes[i]));
-	if (good)
-		return list;
-	ak_json_free(list);
-	return NULL;
+	return whole(list, good);
 }
 
 static struct ak_json *pins_new(const struct ak_record *record)
@@ -86,10 +83,7 @@ static struct ak_json *pins_new(const struct ak_record *record)
 	bool good = pins != NULL;
 	for (size_t i = 0; good && i < record->pin_count; i++)
 		good = ak_json_set(pins, record->pins[i].object, id_new(&record->pins[i].digest));
-	if (good)
-		return pins;
-	ak_json_free(pins);
-	return NULL;
+	return whole(pins, good);
 }
 
 static bool set_common(struct ak_json *json, const struct ak_record *record)

@@ -248,15 +248,19 @@ static void put_moves(struct ak_page *page, const struct ak_type *type)
 	ak_table_release(&table);
 }
 
+static void list_names(struct ak_buf *out, const struct ak_texts *names)
+{
+	for (uint32_t i = 0; i < names->count; i++)
+		ak_buf_format(out, "%s%s", i ? ", " : "", names->items[i]);
+}
+
 static void put_freeze(struct ak_page *page, const struct ak_type *type)
 {
 	struct ak_buf phases = AK_BUF_INIT, except = AK_BUF_INIT;
 	if (!type->freeze)
 		return;
-	for (uint32_t i = 0; i < type->freeze_while.count; i++)
-		ak_buf_format(&phases, "%s%s", i ? ", " : "", type->freeze_while.items[i]);
-	for (uint32_t i = 0; i < type->freeze_except.count; i++)
-		ak_buf_format(&except, "%s%s", i ? ", " : "", type->freeze_except.items[i]);
+	list_names(&phases, &type->freeze_while);
+	list_names(&except, &type->freeze_except);
 	ak_page_gap(page);
 	ak_page_line(page, _("While it is %s, what “%s” names can be changed by %s only."), ak_buf_string(&phases),
 		type->freeze->label, ak_buf_string(&except));
@@ -287,8 +291,7 @@ static void put_bodies(struct ak_page *page, const struct ak_charter *charter)
 	for (uint32_t i = 0; i < charter->body_count; i++) {
 		const struct ak_body *body = &charter->bodies[i];
 		struct ak_buf seats = AK_BUF_INIT;
-		for (uint32_t s = 0; s < body->seats.count; s++)
-			ak_buf_format(&seats, "%s%s", s ? ", " : "", body->seats.items[s]);
+		list_names(&seats, &body->seats);
 		ak_table_cell(&table, AK_STYLE_STRONG, "%s", body->name);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", body->label);
 		ak_table_cell(&table, AK_STYLE_PLAIN, _("rank %u"), body->rank);
@@ -299,8 +302,7 @@ static void put_bodies(struct ak_page *page, const struct ak_charter *charter)
 	for (uint32_t i = 0; i < charter->office_count; i++) {
 		const struct ak_office *office = &charter->offices[i];
 		struct ak_buf by = AK_BUF_INIT;
-		for (uint32_t b = 0; b < office->appointed_by.count; b++)
-			ak_buf_format(&by, "%s%s", b ? ", " : "", office->appointed_by.items[b]);
+		list_names(&by, &office->appointed_by);
 		ak_table_cell(&table, AK_STYLE_STRONG, "%s", office->name);
 		ak_table_cell(&table, AK_STYLE_PLAIN, "%s", office->label);
 		ak_table_cell(&table, AK_STYLE_PLAIN, _("rank %u"), office->rank);

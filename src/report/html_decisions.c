@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "report/html_site.h"
-#include "report/words.h"
 
 /* ---- one list */
 
@@ -34,7 +33,6 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 {
 	struct ak_html *html = &site->html;
 	const struct ak_record *record = &site->ledger->records[proposal];
-	const struct ak_judged *judged = ak_ledger_judged(site->ledger, proposal);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_touched(site, proposal);
@@ -44,11 +42,7 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 	ak_put_cut(site, record->why, AK_SITE_WHY);
 	ak_html_close(html, AK_TAG_SPAN);
 	ak_grid_head_end(site);
-	ak_grid_cell(site);
-	ak_put_verdict(site, proposal);
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_html_classed(html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
-	ak_grid_cell_end(site);
+	ak_grid_verdict(site, proposal);
 	ak_grid_cell(site);
 	ak_put_time(site, ak_decided_time(&site->index, proposal));
 	ak_grid_cell_end(site);
@@ -211,12 +205,7 @@ static void put_dispute(struct ak_site *site, const struct ak_node *node)
 	else
 		ak_put_stroke(site);
 	ak_grid_cell_end(site);
-	ak_grid_cell(site);
-	if (party)
-		ak_put_party(site, party);
-	else
-		ak_put_stroke(site);
-	ak_grid_cell_end(site);
+	ak_grid_party(site, party);
 	ak_grid_cell(site);
 	if (freezes)
 		ak_put_mark(site, "bad", _("frozen"));

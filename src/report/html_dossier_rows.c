@@ -102,7 +102,6 @@ static void put_content(struct ak_site *site, uint32_t record)
 void ak_dossier_put_row(struct ak_site *site, uint32_t record)
 {
 	const struct ak_record *it = &site->ledger->records[record];
-	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_record(site, record);
@@ -116,11 +115,7 @@ void ak_dossier_put_row(struct ak_site *site, uint32_t record)
 	ak_html_close(&site->html, AK_TAG_SPAN);
 	ak_grid_cell_end(site);
 	put_about(site, record);
-	ak_grid_cell(site);
-	ak_put_verdict(site, record);
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
-	ak_grid_cell_end(site);
+	ak_grid_verdict(site, record);
 	put_content(site, record);
 	ak_grid_row_end(site);
 }

@@ -5,14 +5,12 @@
 
 #include "report/html_site.h"
 #include "report/twins.h"
-#include "report/words.h"
 
 /* ---- forks */
 
 static void put_fork_row(struct ak_site *site, uint32_t record)
 {
 	const struct ak_record *it = &site->ledger->records[record];
-	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_record(site, record);
@@ -24,11 +22,7 @@ static void put_fork_row(struct ak_site *site, uint32_t record)
 	ak_grid_cell(site);
 	ak_put_time(site, it->time);
 	ak_grid_cell_end(site);
-	ak_grid_cell(site);
-	ak_put_verdict(site, record);
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
-	ak_grid_cell_end(site);
+	ak_grid_verdict(site, record);
 	ak_grid_row_end(site);
 }
 

@@ -149,12 +149,7 @@ static void put_lacking(struct ak_site *site, const struct ak_node *node)
 {
 	const char *party = ak_node_text(node, node->role->party), *comma = "";
 	ak_put_what(site, node);
-	ak_grid_cell(site);
-	if (party)
-		ak_put_party(site, party);
-	else
-		ak_put_stroke(site);
-	ak_grid_cell_end(site);
+	ak_grid_party(site, party);
 	ak_grid_cell(site);
 	ak_put_foreign(site);
 	for (uint32_t i = 0; i < node->role->type->field_count; i++) {
@@ -196,12 +191,7 @@ static void make_objects(struct ak_site *site, uint32_t *found)
 static void put_gap(struct ak_site *site, const struct ak_gap *gap)
 {
 	ak_put_what(site, ak_index_find(&site->index, gap->object->name));
-	ak_grid_cell(site);
-	if (gap->party)
-		ak_put_party(site, gap->party);
-	else
-		ak_put_stroke(site);
-	ak_grid_cell_end(site);
+	ak_grid_party(site, gap->party);
 	ak_grid_cell(site);
 	if (gap->date)
 		ak_put_date_text(site, gap->date);

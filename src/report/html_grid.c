@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "report/html_site.h"
+#include "report/words.h"
 
 /* ---- tables */
 
@@ -137,6 +138,26 @@ void ak_grid_count(struct ak_site *site, uint64_t number)
 	}
 	ak_grid_cell(site);
 	ak_put_stroke(site);
+	ak_grid_cell_end(site);
+}
+
+void ak_grid_party(struct ak_site *site, const char *party)
+{
+	ak_grid_cell(site);
+	if (party)
+		ak_put_party(site, party);
+	else
+		ak_put_stroke(site);
+	ak_grid_cell_end(site);
+}
+
+void ak_grid_verdict(struct ak_site *site, uint32_t record)
+{
+	const struct ak_judged *judged = ak_ledger_judged(site->ledger, record);
+	ak_grid_cell(site);
+	ak_put_verdict(site, record);
+	if (judged->verdict == AK_VERDICT_VOID)
+		ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
 	ak_grid_cell_end(site);
 }
 

@@ -23,11 +23,7 @@ static void put_record_row(struct ak_site *site, uint32_t record)
 	ak_grid_cell(site);
 	ak_put_time(site, it->time);
 	ak_grid_cell_end(site);
-	ak_grid_cell(site);
-	ak_put_verdict(site, record);
-	if (judged->verdict == AK_VERDICT_VOID)
-		ak_html_classed(&site->html, AK_TAG_SPAN, "help", ak_words_reason(judged->reason));
-	ak_grid_cell_end(site);
+	ak_grid_verdict(site, record);
 	ak_grid_cell(site);
 	ak_put_record(site, judged->verdict == AK_VERDICT_VOID ? judged->against : AK_POSITION_NONE);
 	ak_grid_cell_end(site);

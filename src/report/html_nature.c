@@ -69,12 +69,7 @@ static void put_row(struct ak_site *site, const struct kind *kind, const struct 
 		ak_put_mark(site, "wait", _("not filled in"));
 	}
 	ak_grid_head_end(site);
-	ak_grid_cell(site);
-	if (*kind->party)
-		ak_put_party(site, kind->party);
-	else
-		ak_put_stroke(site);
-	ak_grid_cell_end(site);
+	ak_grid_party(site, *kind->party ? kind->party : NULL);
 	ak_tally_put(site, tally);
 	ak_grid_row_end(site);
 }

@@ -137,6 +137,8 @@ void ak_grid_text(struct ak_site *site, const char *text);    /* a cell of our w
 void ak_grid_number(struct ak_site *site, uint64_t number);
 void ak_grid_count(struct ak_site *site, uint64_t number); /* the same where most are none: 0 is a stroke */
 void ak_grid_foreign(struct ak_site *site, const char *text); /* a cell of theirs, cut at AK_SITE_WHY */
+void ak_grid_party(struct ak_site *site, const char *party);  /* a party, or a stroke for NULL */
+void ak_grid_verdict(struct ak_site *site, uint32_t record);  /* a verdict, and why it is void */
 
 /* A list of facts: names and values. */
 void ak_facts_begin(struct ak_site *site);
@@ -213,7 +215,7 @@ void ak_put_date(struct ak_site *site, int32_t days);
 void ak_day_words(struct ak_buf *out, int32_t days); /* "6 November 2023", appended */
 void ak_put_date_text(struct ak_site *site, const char *date); /* as it is, where it is no date */
 
-/* A verdict as a mark, and why it is void. */
+/* A verdict as a mark. */
 void ak_put_verdict(struct ak_site *site, uint32_t record);
 /* A mark of a kind that the style knows: good, bad, wait, plain. */
 void ak_put_mark(struct ak_site *site, const char *kind, const char *text);

@@ -11,13 +11,7 @@ static void grid_begin(struct ak_site *site, const char *caption)
 
 static void put_party_cell(struct ak_site *site, const struct ak_node *node)
 {
-	const char *party = node->role ? ak_node_text(node, node->role->party) : NULL;
-	ak_grid_cell(site);
-	if (party)
-		ak_put_party(site, party);
-	else
-		ak_put_stroke(site);
-	ak_grid_cell_end(site);
+	ak_grid_party(site, node->role ? ak_node_text(node, node->role->party) : NULL);
 }
 
 static void put_missing(struct ak_site *site, const struct ak_node *node)
