@@ -186,7 +186,7 @@ static int export_folder(struct ak_cli *cli, const struct asked *asked)
 	struct ak_error err = AK_ERROR_INIT;
 	if (strcmp(asked->path, "-") == 0)
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
-			_("this makes several files; name a folder, or give one TYPE, or --format json or ics"));
+			_("this makes several files; name a folder, or give --format: csv of one TYPE, json or ics"));
 	enum ak_status status = ak_export_folder(
 		&export, cli->ledger, asked->format, &asked->scope, &asked->csv, ak_cli_text(cli, "at"), &err);
 	struct ak_put *puts = status == AK_OK ? calloc(export.count + 1, sizeof *puts) : NULL;

@@ -6,6 +6,7 @@
 #include "base/name.h"
 #include "cli/carry.h"
 #include "cli/files.h"
+#include "cli/near.h"
 #include "cli/propose.h"
 #include "report/build.h"
 #include "report/value.h"
@@ -59,6 +60,29 @@ static int read_without(struct rolling *rolling)
 	return AK_EXIT_YES;
 }
 
+/* Each field that is left out must be one of something that is carried over. */
+static int check_without(struct rolling *rolling)
+{
+	const struct ak_carry *carry = &rolling->carry;
+	for (const char *const *word = rolling->without; *word; word++) {
+		struct ak_near near;
+		bool found = carry->count == 0;
+		ak_near_init(&near, *word);
+		for (size_t i = 0; i < carry->count; i++) {
+			const struct ak_type *type = carry->items[i].type;
+			found = found || ak_type_field(type, *word);
+			for (uint32_t f = 0; f < type->field_count; f++)
+				ak_near_offer_called(&near, type->fields[f].name, type->fields[f].label);
+		}
+		if (!found && ak_near_found(&near))
+			return ak_cli_fail(rolling->cli, AK_EXIT_USAGE, _("nothing that is carried over has a field %s; did you mean %s?"),
+				*word, ak_near_found(&near));
+		if (!found)
+			return ak_cli_fail(rolling->cli, AK_EXIT_USAGE, _("nothing that is carried over has a field %s"), *word);
+	}
+	return AK_EXIT_YES;
+}
+
 /* Nothing may be on its way already that makes the same. */
 static int check_pending(struct rolling *rolling)
 {
@@ -109,6 +133,8 @@ static int plan(struct rolling *rolling)
 	if (!exit)
 		exit = ak_cli_trouble(cli,
 			ak_carry_find(&rolling->carry, cli->ledger, from, rolling->to, rolling->without, &err), &err);
+	if (!exit)
+		exit = check_without(rolling);
 	if (!exit)
 		exit = check_pending(rolling);
 	if (exit)

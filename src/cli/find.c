@@ -83,8 +83,8 @@ static const struct ak_object *only_object(const struct ak_state *state, const c
 }
 
 /*
- * The object whose name is nearest to a word: to the whole of it, or without a type to what comes after that. NULL:
- * none is near.
+ * The object, or the type, whose name is nearest to a word: of an object the whole, or without a type what comes after
+ * that. NULL: none is near.
  */
 static const char *near_object(const struct ak_state *state, const char *word)
 {
@@ -99,6 +99,12 @@ static const char *near_object(const struct ak_state *state, const char *word)
 			ak_near_offer(&near, is_whole ? object->name : strchr(object->name, '/') + 1);
 		if (ak_near_found(&near) != before)
 			found = object->name;
+	}
+	for (uint32_t i = 0; !is_whole && i < state->charter->type_count; i++) {
+		const char *before = ak_near_found(&near);
+		ak_near_offer(&near, state->charter->types[i].name);
+		if (ak_near_found(&near) != before)
+			found = state->charter->types[i].name;
 	}
 	return found;
 }

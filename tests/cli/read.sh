@@ -56,6 +56,8 @@ t 'a name with a slip, without its type'        expect 2 akkoord -C decisions sh
 t 'is almost one'                               stderr_has 'did you mean afspraak/programmaplan?'
 t 'a type is no object'                         expect 2 akkoord -C "$TOP" show afspraak
 t 'but has some'                                stderr_has 'afspraak is a type; akkoord list afspraak shows its objects'
+t 'a type with a slip'                          expect 2 akkoord -C "$TOP" show afsprak
+t 'is almost one'                               stderr_has 'did you mean afspraak?'
 t 'a body is no object'                         expect 2 akkoord -C decisions show bo
 t 'but has rules'                               stderr_has 'bo is a body; akkoord charter show tells its rules'
 t 'the field as it was then'                    expect 0 akkoord -C decisions show agenda/a22 --json --at 2022-10-01T13:30:00Z

@@ -64,6 +64,8 @@ t 'alone'                                       expect 0 ak roll $A $B --dry-run
 t 'with what it is'                             stdout_matches '^afspraak/laat +→ +afspraak/laat-2024-2025'
 t 'a fresh round renames, and does not pile up' shows 'afspraak/visie-2026-2027' ak roll $B agenda/2026-2027 --dry-run
 t 'a field that is required cannot be left out' expect 2 sign ienw-do roll $A $B --without tekst --for do
+t 'a field that nothing has is a slip'          expect 2 ak roll $A $B --without termin --dry-run
+t 'of one that something has'                   stderr_has 'nothing that is carried over has a field termin; did you mean termijn?'
 t 'another can'                                 step sign ienw-do roll $A $B --without termijn --for do
 t 'and then it is'                              step decide ipo-do uvw-do
 t 'empty'                                       same "$(field afspraak/laat-2024-2025 termijn)" None
