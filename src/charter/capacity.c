@@ -62,8 +62,7 @@ static void read_party(struct ak_charter_reader *reader, const struct ak_place *
 		check_key(reader, &inside, party, keys);
 }
 
-/* Else an actor's name would not tell its party. protocol §4: "no party's name begins with another's and `-`"
- */
+/* Else an actor's name would not tell its party. protocol §4: "no party's name begins with another's and `-`" */
 static void check_beginnings(struct ak_charter_reader *reader, const struct ak_place *place,
 	const struct ak_party *parties, size_t count)
 {

@@ -149,8 +149,10 @@ struct ak_charter {
 	struct ak_charter_memory *memory;
 };
 
-/* A fault of a charter: the place in the file as a path (`types.afspraak.fields.termijn.by.concept[0]`), the rule it
- * breaks and what to do, as one sentence without a full stop. Both borrowed for the call. */
+/*
+ * A fault of a charter: the place in the file as a path (`types.afspraak.fields.termijn.by.concept[0]`), the rule it
+ * breaks and what to do, as one sentence without a full stop. Both borrowed for the call.
+ */
 typedef void ak_charter_fault(void *context, const char *place, const char *sentence);
 
 /*

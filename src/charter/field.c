@@ -126,8 +126,7 @@ static void check_suits(struct ak_charter_reader *reader, const struct ak_place 
 	}
 }
 
-/* What some types must have is the column `needed`. protocol §4: "A **field** has a `type`, one of `text`,"
- */
+/* What some types must have is the column `needed`. protocol §4: "A **field** has a `type`, one of `text`," */
 static void check_needed(struct ak_charter_reader *reader, const struct ak_place *place,
 	const struct ak_json *json, const struct ak_field *field, bool known)
 {

@@ -56,8 +56,7 @@ static void read_move(struct ak_charter_reader *reader, const struct ak_place *p
 	const struct ak_json *json, const struct ak_type *type, const struct ak_field *field,
 	struct ak_move *move)
 {
-	/* protocol §4: "`needs` (fields of this type that must not be null afterwards) and `pin` optional."
-	 */
+	/* protocol §4: "`needs` (fields of this type that must not be null afterwards) and `pin` optional." */
 	static const struct ak_shape shape[PARTS] = {
 		[FROM] = {"from", AK_IS_TEXT, true},
 		[TO] = {"to", AK_IS_TEXT, true},

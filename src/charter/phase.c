@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a type's phase is: the value of an enum field of its own, or the phase of the object that it belongs
- * to. */
+/* What a type's phase is: the value of an enum field of its own, or the phase of the object that it belongs to. */
 #include <string.h>
 
 #include "charter/read.h"

@@ -47,16 +47,14 @@ struct ak_charter_reader {
 	struct ak_type_draft *drafts; /* one for each of charter->types */
 };
 
-/* Tells a fault. The sentence names the rule and its section. Nothing is told any more after want of memory.
- */
+/* Tells a fault. The sentence names the rule and its section. Nothing is told any more after want of memory. */
 void ak_charter_refuse(struct ak_charter_reader *reader, const struct ak_place *place, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 
 /* Want of memory: the reading ends without a charter, whatever faults there were. */
 void ak_charter_no_memory(struct ak_charter_reader *reader);
 
-/* A stranger's text for in a sentence, cut short. ak_shown(text).text lives to the end of the full
- * expression. */
+/* A stranger's text for in a sentence, cut short. ak_shown(text).text lives to the end of the full expression. */
 struct ak_shown {
 	char text[88];
 };
@@ -114,8 +112,7 @@ void ak_read_name(struct ak_charter_reader *reader, const struct ak_place *place
 /* Puts a name in a map; want of memory is told. */
 void ak_read_put(struct ak_charter_reader *reader, struct ak_map *map, const char *name, void *value);
 
-/* capacity.c: the sections of a charter that say who there is. Each takes NULL for a section that is not
- * there. */
+/* capacity.c: the sections of a charter that say who there is. Each takes NULL for a section that is not there. */
 void ak_read_parties(
 	struct ak_charter_reader *reader, const struct ak_place *place, const struct ak_json *json);
 void ak_read_bodies(

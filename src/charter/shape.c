@@ -154,8 +154,7 @@ bool ak_read_texts(struct ak_charter_reader *reader, const struct ak_place *plac
 
 void ak_read_name(struct ak_charter_reader *reader, const struct ak_place *place, const char *name)
 {
-	/* protocol §4: "`self`, `party`, `actor`, `seat` and `office` are reserved and are no party, body,"
-	 */
+	/* protocol §4: "`self`, `party`, `actor`, `seat` and `office` are reserved and are no party, body," */
 	static const char *const reserved[] = {"self", "party", "actor", "seat", "office"};
 	if (!ak_name_check(name))
 		ak_charter_refuse(reader, place,

@@ -176,8 +176,7 @@ static int add_actions(
 	return number;
 }
 
-/* Signals as a program expects them, whatever our threads block and ignore. A session of its own has no
- * terminal. */
+/* Signals as a program expects them, whatever our threads block and ignore. A session of its own has no terminal. */
 static int set_attributes(posix_spawnattr_t *attributes, const struct ak_child *child)
 {
 	sigset_t none;

@@ -74,8 +74,10 @@ static bool is_dots(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Finds the first thing below place/below that is not in the list; depth 1 is within a folder. Returns false
- * if there is one, or it cannot be looked. */
+/*
+ * Finds the first thing below place/below that is not in the list; depth 1 is within a folder. Returns false if there
+ * is one, or it cannot be looked.
+ */
 static bool is_all_listed(
 	const struct listed *listed, const char *place, const char *below, char strange[PATH_MAX])
 {

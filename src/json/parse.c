@@ -170,8 +170,7 @@ static json_t *read_whole(struct ak_json_reader *reader, json_t *empty, read_ins
 	return NULL;
 }
 
-/* The value that is next, white space before it skipped; depth is that of what it stands in. NULL if refused.
- */
+/* The value that is next, white space before it skipped; depth is that of what it stands in. NULL if refused. */
 static json_t *read_value(struct ak_json_reader *reader, unsigned depth)
 {
 	ak_json_skip_space(reader);

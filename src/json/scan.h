@@ -22,8 +22,7 @@ struct ak_json_reader {
 	char unescaped[AK_JSON_STRING_MAX]; /* the last string that had an escape */
 };
 
-/* A string as read: in the text itself, or in unescaped, until the next string is read. Not ended by a NUL.
- */
+/* A string as read: in the text itself, or in unescaped, until the next string is read. Not ended by a NUL. */
 struct ak_json_slice {
 	const char *text;
 	size_t size;

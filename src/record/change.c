@@ -85,8 +85,7 @@ static bool read_set(struct ak_record_reader *reader, struct ak_record_place pla
 
 enum { MAY_BE_NULL = 1, MAY_BE_SET = 2 };
 
-/* protocol §6: "The schema of a record admits as V a string, an integer, a boolean, or in `create` an array
- * of" */
+/* protocol §6: "The schema of a record admits as V a string, an integer, a boolean, or in `create` an array of" */
 static bool read_value(struct ak_record_reader *reader, struct ak_record_place place,
 	const struct ak_json *json, unsigned may, struct ak_value *value)
 {

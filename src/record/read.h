@@ -31,8 +31,7 @@ bool ak_record_no_memory(struct ak_record_reader *reader);
 /* count zeroed items, or NULL after ak_record_no_memory. */
 void *ak_record_alloc(struct ak_record_reader *reader, size_t count, size_t item_size);
 
-/* Each reads one value of one kind and returns false, after telling, if it is none. json may be NULL:
- * missing. */
+/* Each reads one value of one kind and returns false, after telling, if it is none. json may be NULL: missing. */
 bool ak_record_read_text(struct ak_record_reader *reader, struct ak_record_place place,
 	const struct ak_json *json, const char **text); /* borrowed from the JSON */
 bool ak_record_keep(struct ak_record_reader *reader, const char *borrowed, const char **kept);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A value of a field: null, a text, an integer, a boolean, or a set of texts (protocol §6). Whether it fits the field
- * is judged with the proposal; here it is only one of the kinds that the schema of a record admits. */
+/*
+ * A value of a field: null, a text, an integer, a boolean, or a set of texts (protocol §6). Whether it fits the field
+ * is judged with the proposal; here it is only one of the kinds that the schema of a record admits.
+ */
 #ifndef AK_RECORD_VALUE_H
 #define AK_RECORD_VALUE_H
 

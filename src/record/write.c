@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The bytes of a new record. A tree of JSON is built, in which NULL means that memory ran out, and then
- * written. */
+/* The bytes of a new record. A tree of JSON is built, in which NULL means that memory ran out, and then written. */
 #include "base/date.h"
 #include "record/record.h"
 

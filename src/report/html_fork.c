@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Those who said two things: actors that signed two histories, and witnesses that signed two seals of one
- * height. */
+/* Those who said two things: actors that signed two histories, and witnesses that signed two seals of one height. */
 #include <stdlib.h>
 
 #include "report/html_site.h"

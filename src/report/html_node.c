@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was
- * decided. */
+/*
+ * Questions to the index: where a node lies in the tree, how things stand with it, when and by what it was decided.
+ */
 #include "base/date.h"
 #include "ledger/course.h"
 #include "report/html_index.h"

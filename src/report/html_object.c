@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A page for every object: what it says now, what is under it, what it refers to and what refers to it,
- * disputes, history. */
+/*
+ * A page for every object: what it says now, what is under it, what it refers to and what refers to it, disputes,
+ * history.
+ */
 #include <stdio.h>
 #include <string.h>
 

@@ -29,8 +29,7 @@ void ak_put_cut(struct ak_site *site, const char *text, size_t most)
 		ak_html_text(&site->html, "…");
 }
 
-/* Hangul and what lies beyond it is mostly drawn twice as wide. A rule of thumb, the same on every machine.
- */
+/* Hangul and what lies beyond it is mostly drawn twice as wide. A rule of thumb, the same on every machine. */
 static unsigned columns_of(uint32_t character)
 {
 	return character >= 0x1100 && (character < 0x2000 || character > 0x2E7F) ? 2 : 1;

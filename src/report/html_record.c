@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A page for every record: what it is, what became of it, its exact bytes and signature, and how to check
- * them without us. */
+/*
+ * A page for every record: what it is, what became of it, its exact bytes and signature, and how to check them
+ * without us.
+ */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The complete seals on a time line, with a table of the same; what is not sealed; seals that are not
- * complete. */
+/* The complete seals on a time line, with a table of the same; what is not sealed; seals that are not complete. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -188,8 +188,7 @@ static void put_agenda(struct ak_site *site)
 
 /* ---- what changed */
 
-/* Proposals in force that were decided on or after a day, newest first. The caller's to free; NULL without
- * memory. */
+/* Proposals in force that were decided on or after a day, newest first. The caller's to free; NULL without memory. */
 static uint32_t *decided_since(const struct ak_site *site, int64_t since, uint32_t *count)
 {
 	uint32_t *found = calloc((size_t)site->index.judged_count + 1, sizeof *found);

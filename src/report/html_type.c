@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A page for every type: who may alter which field in which phase, the steps that there are, and its objects.
- */
+/* A page for every type: who may alter which field in which phase, the steps that there are, and its objects. */
 #include <stdlib.h>
 #include <string.h>
 

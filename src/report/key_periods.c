@@ -63,8 +63,10 @@ static const char *first_of(const struct ak_index *index, const struct ak_node *
 	return NULL;
 }
 
-/* The key that it had first: the one given with it, or the one that the first change replaced, or the one it
- * still has. */
+/*
+ * The key that it had first: the one given with it, or the one that the first change replaced, or the one it still
+ * has.
+ */
 static const char *first_key(const struct ak_index *index, const struct ak_node *node)
 {
 	const char *given = first_of(index, node, "key");

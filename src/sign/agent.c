@@ -221,8 +221,7 @@ static int connect_to(const char *path)
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return -1;
-	/* a local connection is made at once, or waits while the agent's queue is full: then nobody serves it
-	 */
+	/* a local connection is made at once, or waits while the agent's queue is full: then nobody serves it */
 	if (fcntl(fd, F_SETFL, O_NONBLOCK) != 0 ||
 		connect(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
 		close(fd);

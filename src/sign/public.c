@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* From what a person calls a key to the public key. A private key's file is never read, only the `.pub`
- * beside it. */
+/* From what a person calls a key to the public key. A private key's file is never read, only the `.pub` beside it. */
 #include "sign/inside.h"
 
 #include <errno.h>

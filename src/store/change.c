@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Files into trees. Only the trees on the way to a change are read and written: one record costs four of
- * them. */
+/* Files into trees. Only the trees on the way to a change are read and written: one record costs four of them. */
 #include "store/inside.h"
 
 #include <stdlib.h>

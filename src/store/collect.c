@@ -56,8 +56,7 @@ enum ak_status ak_collect_folder(struct ak_collect *collect, unsigned depth, str
 			(int)AK_STORE_DEPTH_MAX);
 	if (atomic_fetch_add(&collect->sum->folders, 1) >= AK_STORE_FOLDERS_MAX)
 		return too_many(err, AK_NOTED("folders"), AK_STORE_FOLDERS_MAX);
-	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow
-	 * to */
+	/* a path is copied for each file, so the product is bounded above; here it is what one path may grow to */
 	if (collect->path.size > AK_STORE_PATHS_MAX / 2)
 		return too_many(err, AK_NOTED("bytes of file names"), AK_STORE_PATHS_MAX);
 	return AK_OK;

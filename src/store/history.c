@@ -86,8 +86,10 @@ bool ak_store_added(struct ak_store *store, const char *path, int64_t *time)
 		return false;
 	if (!steps_have(store))
 		return false;
-	/* records are never taken away: between the newest commit and the first there is one step from
-	 * without to with */
+	/*
+	 * records are never taken away: between the newest commit and the first there is one step from without to
+	 * with
+	 */
 	size_t with = 0;
 	size_t without = store->step_count;
 	while (with + 1 < without) {

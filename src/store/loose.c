@@ -94,8 +94,7 @@ static bool read_head(const char *text, size_t text_size, git_object_t *type, si
 	return false;
 }
 
-/* Inflates the whole file into fresh memory, in which the content begins after the head. NULL if it is
- * damaged. */
+/* Inflates the whole file into fresh memory, in which the content begins after the head. NULL if it is damaged. */
 static uint8_t *inflate_all(int file, size_t file_size, size_t whole_size, bool *memory)
 {
 	uint8_t *packed = malloc(file_size ? file_size : 1);

@@ -41,8 +41,7 @@ static bool names_path(const char *value, const char *path)
 	return strcmp(value, path) == 0 || (realpath(value, real) && strcmp(real, path) == 0);
 }
 
-/* As git reads it: an empty value takes back what stood before. The replica's own configuration has no say.
- */
+/* As git reads it: an empty value takes back what stood before. The replica's own configuration has no say. */
 static bool is_listed(const char *path)
 {
 	git_config *config = NULL;

@@ -51,8 +51,10 @@ const char *ak_store_path(const struct ak_store *store);
 /* The commit that is read, as 40 hex digits; "" for a folder and for a repository without any commit. Borrowed. */
 const char *ak_store_head(const struct ak_store *store);
 
-/* One file. Names that git or a file system would not allow in a path (`..`, `a/b` as one name, doubles) are yielded as
- * well, with regular = false. */
+/*
+ * One file. Names that git or a file system would not allow in a path (`..`, `a/b` as one name, doubles) are yielded
+ * as well, with regular = false.
+ */
 struct ak_entry {
 	const char *path; /* from the root of the tree, with `/`; as it is, any bytes but NUL */
 	bool regular;	  /* false: a link, a submodule, a device, a second entry of one name; never read */

@@ -177,8 +177,7 @@ static enum ak_status swap_patiently(
 
 enum { COMMIT_ATTEMPTS = 20 };
 
-/* Others of ours wait for the lock; git itself does not know it and may push in between: then once more, on
- * that. */
+/* Others of ours wait for the lock; git itself does not know it and may push in between: then once more, on that. */
 static enum ak_status commit_patiently(struct ak_store *store, const struct changes *changes,
 	const struct commit *commit, struct ak_error *err)
 {

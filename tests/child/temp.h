@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A folder of one's own, with a home in it, and the shell: for the tests of the rooms that touch the world.
- */
+/* A folder of one's own, with a home in it, and the shell: for the tests of the rooms that touch the world. */
 #ifndef AK_TESTS_CHILD_TEMP_H
 #define AK_TESTS_CHILD_TEMP_H
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* OpenSSH's own signatures: those of our two key types verify, those of others are told to be of an unknown
- * type. */
+/* OpenSSH's own signatures: those of our two key types verify, those of others are told to be of an unknown type. */
 #include "base/limits.h"
 #include "external.h"
 #include "sig/digest.h"

@@ -25,8 +25,7 @@ static void a_line_feed_may_stand_in_a_string_but_only_escaped(void **state)
 	refused("\"a\nb\"", "line 1, column 3: control character U+000A in a string");
 }
 
-/* Reads the character raw and as an escape, as a value and as a key, and tells how many of the four were
- * taken. */
+/* Reads the character raw and as an escape, as a value and as a key, and tells how many of the four were taken. */
 static int taken_of_four(uint32_t character)
 {
 	char raw[5] = "";

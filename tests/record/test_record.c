@@ -257,8 +257,7 @@ static void several_threads_parse_at_once(void **state)
 	free(text);
 }
 
-/* Every beginning of a record, and every record with one bit flipped: an answer, and nothing read beyond the
- * end. */
+/* Every beginning of a record, and every record with one bit flipped: an answer, and nothing read beyond the end. */
 static void a_damaged_record_is_refused_or_another_one(void **state)
 {
 	(void)state;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* With the stock ssh-keygen, in both directions: what it signs we verify, what we sign it verifies, byte for
- * byte. */
+/* With the stock ssh-keygen, in both directions: what it signs we verify, what we sign it verifies, byte for byte. */
 #include "sig/forge.h"
 
 #include <stdio.h>

@@ -4,8 +4,7 @@
 
 #include <pthread.h>
 
-/* libgit2 1.5 leaks a little for each setting it matches by a pattern, which it does for repositories of
- * format 1. */
+/* libgit2 1.5 leaks a little for each setting it matches by a pattern, which it does for repositories of format 1. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) /* NOLINT(bugprone-reserved-identifier) */
 {
