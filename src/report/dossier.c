@@ -54,6 +54,33 @@ static bool is_about(const struct ak_ledger *ledger, const struct ak_record *rec
 	return false;
 }
 
+static bool is_text(const struct ak_value *value, const char *text)
+{
+	return value->kind == AK_VALUE_TEXT && strcmp(value->text, text) == 0;
+}
+
+/* Whether a change is of what an actor may do: its key, its status, a seat or an office that it gets or loses. */
+static bool appoints(const struct ak_change *change, const char *actor)
+{
+	const char *object = change->object ? change->object : "";
+	if (strncmp(object, "actor/", 6) == 0 || strncmp(object, "party/", 6) == 0)
+		return strcmp(object + 6, actor) == 0;
+	if (strncmp(object, "seat/", 5) == 0)
+		return is_text(&change->to, actor);
+	return strncmp(object, "office/", 7) == 0 && change->op == AK_OP_SET &&
+	       (is_text(&change->from, actor) || is_text(&change->to, actor));
+}
+
+static bool is_of(const struct ak_record *record, const char *actor)
+{
+	if (strcmp(record->actor, actor) == 0)
+		return true;
+	for (uint32_t i = 0; record->kind == AK_KIND_PROPOSE && i < record->change_count; i++)
+		if (appoints(&record->changes[i], actor))
+			return true;
+	return false;
+}
+
 static void put_answers(const struct ak_ledger *ledger, uint32_t record, bool *set)
 {
 	const struct ak_judge *judge = &ledger->judge;
@@ -80,7 +107,7 @@ bool ak_dossier_touch(
 	for (uint32_t i = 0; i < ledger->count; i++) {
 		const struct ak_record *it = &ledger->records[i];
 		if (stands(ledger, i) && (i == record || (object && is_about(ledger, it, object)) ||
-						 (actor && strcmp(it->actor, actor) == 0))) {
+						 (actor && is_of(it, actor)))) {
 			touch(ledger, i, touches);
 			any = true;
 		}

@@ -28,7 +28,8 @@ bool ak_is_dispute_about(const struct ak_state *state, const struct ak_object *d
 
 /*
  * Notes by position in touches the records that a matter is about, with their answers: of an object, with the
- * disputes about it, an actor, or a record (as below). false if there is none.
+ * disputes about it; of an actor, with what appointed it and took that back; or of a record (as below). false if
+ * there is none.
  */
 bool ak_dossier_touch(
 	const struct ak_ledger *ledger, const char *object, const char *actor, uint32_t record, bool *touches);

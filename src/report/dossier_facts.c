@@ -60,6 +60,18 @@ bool ak_dossier_is_disputed(const struct ak_dossier_facts *facts, uint32_t recor
 	       ak_is_conflict(ak_ledger_judged(facts->ledger, record));
 }
 
+static void take_standing(struct ak_dossier_facts *facts)
+{
+	static const char *const types[] = {"actor", "party"};
+	const struct ak_state *state = ak_ledger_state(facts->ledger);
+	char name[AK_OBJECT_MAX + 1];
+	facts->standing = facts->matter.object;
+	for (size_t i = 0; facts->matter.actor && !facts->standing && i < sizeof types / sizeof types[0]; i++) {
+		snprintf(name, sizeof name, "%s/%s", types[i], facts->matter.actor);
+		facts->standing = ak_state_find(state, name);
+	}
+}
+
 static void take_freezer(struct ak_dossier_facts *facts)
 {
 	/* only its indexes are brought up to date, which changes no answer */
@@ -184,6 +196,7 @@ enum ak_status ak_dossier_facts_init(struct ak_dossier_facts *facts, const struc
 		return status;
 	}
 	take_counts(facts);
+	take_standing(facts);
 	take_freezer(facts);
 	return AK_OK;
 }

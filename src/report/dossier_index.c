@@ -191,9 +191,9 @@ void ak_dossier_index_put(struct ak_page *page, const struct ak_dossier_facts *f
 {
 	put_about(page, facts);
 	put_order(page, facts);
-	if (facts->matter.object) {
+	if (facts->standing) {
 		ak_page_heading(page, "%s", _("As it stands"));
-		ak_object_put(page, facts->ledger, facts->matter.object);
+		ak_object_put(page, facts->ledger, facts->standing);
 	}
 	put_disputed(page, facts);
 	put_known(page, facts);

@@ -107,7 +107,7 @@ static void begin_first(struct ak_site *site)
 	if (evidence) {
 		ak_buf_text(&site->text, evidence);
 	} else if (matter->actor) {
-		ak_buf_format(&site->text, _("All that %s signed"), matter->actor);
+		ak_buf_format(&site->text, _("All that %s signed, and its mandate"), matter->actor);
 	} else {
 		const struct ak_record *record = &site->ledger->records[matter->record];
 		ak_buf_format(&site->text, "%s %s", ak_words_heading(record->kind), ak_id_short(&record->id).text);
@@ -187,7 +187,7 @@ static void take_ways(struct ways *ways, const struct ak_dossier_facts *facts, c
 {
 	ways->count = 0;
 	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
-		if (sections[i].of_object && !facts->matter.object)
+		if (sections[i].of_object && !facts->standing)
 			continue;
 		snprintf(ways->paths[ways->count], sizeof ways->paths[0], "%s.html#%s", base, sections[i].id);
 		ways->items[ways->count] = (struct ak_site_way){.path = ways->paths[ways->count], .label = sections[i].label};

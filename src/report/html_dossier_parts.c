@@ -171,7 +171,7 @@ void ak_dossier_put_ways(struct ak_site *site, const struct ak_pages *pages)
 
 void ak_dossier_put_stands(struct ak_site *site)
 {
-	const struct ak_object *object = facts_of(site)->matter.object;
+	const struct ak_object *object = facts_of(site)->standing;
 	const struct ak_node *node = object ? ak_index_find(&site->index, object->name) : NULL;
 	if (!object)
 		return;

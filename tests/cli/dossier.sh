@@ -118,7 +118,7 @@ for language, name, order, after in (('en', 'index.html', 'In the order of judgi
 END
 }
 t 'and tells what the text tells'               expect 0 same_told 'a dossier'
-t 'one of an actor is called so, in our own language' bash -c 'akkoord -C "$1" dossier uvw-pl -o of-actor >/dev/null && grep -qF "<h1>All that uvw-pl signed</h1>" of-actor/index.html && grep -qF "<h1>Alles wat uvw-pl ondertekende</h1>" of-actor/index.nl.html' - "$TOP"
+t 'one of an actor is called so, in our own language' bash -c 'akkoord -C "$1" dossier uvw-pl -o of-actor >/dev/null && grep -qF "<h1>All that uvw-pl signed, and its mandate</h1>" of-actor/index.html && grep -qF "<h1>Alles wat uvw-pl ondertekende, en het mandaat daarvoor</h1>" of-actor/index.nl.html' - "$TOP"
 t 'a long one has its records on further pages' expect 0 akkoord -C "$TOP" dossier ienw-do -o long
 t 'that keep the rules too'                     expect 0 python3 "$check" long
 t 'of which there are some'                     test -f long/index_3.html
@@ -190,6 +190,13 @@ akkoord -C laid-out dossier afspraak/nazorg -o otherwise >/dev/null
 t 'records that are laid out otherwise'         shows ' 0 fout.' sh otherwise/verify.sh
 t 'are not said to be outside a period'         stdout_lacks 'NOTE: '
 t 'but not to have been held against it'        stdout_matches '^[1-9][0-9]+ tell a time in a form that is not read here'
+
+# ---- the mandate of an actor
+akkoord -C "$TOP" dossier vng-bo -o of-vng-bo >/dev/null
+for why in 'Aanwijzing door VNG' 'Zij mocht niet tekenen' 'Nieuwe secretaris BO'; do
+	t "what gave it, or took it back: $why"        grep -qF "$why" of-vng-bo/index.nl.txt
+done
+t 'and how that stands'                         grep -qE '^actor/vng-bo  ' of-vng-bo/index.nl.txt
 
 # ---- disputes about it
 akkoord -C "$TOP" dossier afspraak/spoed -o disputed >/dev/null
