@@ -102,7 +102,7 @@ static void *list_parts(void *argument)
 	for (size_t i; (i = atomic_fetch_add(&crew->next, 1)) < crew->count;) {
 		crew->parts[i].status = list_part(crew, hand->objects, i);
 		if (crew->parts[i].status != AK_OK)
-			atomic_store(&crew->next, crew->count); /* those before it are taken, and the first trouble is told */
+			atomic_store(&crew->next, crew->count); /* those before it are taken: the first trouble is told */
 	}
 	return NULL;
 }

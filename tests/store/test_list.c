@@ -4,12 +4,16 @@
 
 enum { FILES = 20000, FOLDERS = 9 };
 
-/* r: FILES files, each of its own bytes, in FOLDERS folders of different sizes, with two names on top that sort around a folder's. */
+/*
+ * r: FILES files, each of its own bytes, in FOLDERS folders of different sizes; and two files beside these, whose names
+ * stand on either side of a folder's.
+ */
 static void make_large(void)
 {
 	sh("git init -q --bare -b main r && "
 	   "awk 'BEGIN { print \"commit refs/heads/main\\ncommitter a <a@b> 0 +0000\\ndata 0\"; "
-	   "for (i = 0; i < %d; i++) printf \"M 644 inline ledger/a%%d/%%03d/%%d\\ndata %%d\\n%%d\\n\", int(sqrt(i)) %% %d, i / 100, i, length(i), i; "
+	   "for (i = 0; i < %d; i++) printf \"M 644 inline ledger/a%%d/%%03d/%%d\\ndata %%d\\n%%d\\n\", "
+	   "int(sqrt(i)) %% %d, i / 100, i, length(i), i; "
 	   "print \"M 644 inline ledger/a1!\\ndata 1\\n!\\nM 644 inline ledger/a10\\ndata 1\\n0\" }' | "
 	   "git -C r -c fastimport.unpackLimit=0 fast-import --quiet --depth=50",
 		FILES, FOLDERS);
