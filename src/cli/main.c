@@ -3,6 +3,7 @@
 #include <libgen.h>
 #include <limits.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +98,8 @@ int main(int argc, char **argv)
 	struct ak_cli_inside inside = {.given = NULL};
 	struct ak_cli cli = {.page = AK_PAGE_INIT, .talk = AK_PAGE_INIT, .inside = &inside};
 	signal(SIGPIPE, SIG_IGN); /* told by EPIPE instead: see ak_cli_write */
+	/* What is large goes back to the system when it is freed; by itself glibc keeps it once it saw something larger freed. */
+	mallopt(M_MMAP_THRESHOLD, 128 << 10);
 	choose_language();
 	ak_error_translate = translate;
 	cli.replica = ak_cli_environment("AKKOORD_REPLICA");
