@@ -13,10 +13,8 @@ static void note_object(struct ak_state *state, struct ak_object ***list, uint32
 {
 	if (*count && (*list)[*count - 1] == object)
 		return; /* it turned away and back, or says so again */
-	if (ak_grow((void **)list, room, *count, sizeof **list))
+	if (ak_state_grow(state, (void **)list, room, *count, sizeof **list))
 		(*list)[(*count)++] = object;
-	else
-		state->failed = true;
 }
 
 void ak_related_note(struct ak_state *state, struct ak_object *object, const char *field, const char *other_name)

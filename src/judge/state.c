@@ -8,83 +8,6 @@
 #include "base/limits.h"
 #include "judge/state_inside.h"
 
-/* ------------------------------------------------------------------ the journal */
-
-struct ak_journal_entry *ak_state_journal(struct ak_state *state, enum ak_entry_kind kind)
-{
-	if (!ak_grow((void **)&state->journal, &state->journal_room, state->journal_count, sizeof *state->journal)) {
-		state->failed = true;
-		return NULL;
-	}
-	struct ak_journal_entry *entry = &state->journal[state->journal_count++];
-	*entry = (struct ak_journal_entry){.kind = kind};
-	return entry;
-}
-
-struct ak_mark ak_state_mark(const struct ak_state *state)
-{
-	return (struct ak_mark){.journal = state->journal_count,
-		.opened = state->opened_count,
-		.closed = state->closed_count,
-		.effects = state->effect_count,
-		.reopened = state->reopened_count,
-		.place = state->place};
-}
-
-static void undo_member(const struct ak_journal_entry *entry)
-{
-	struct ak_cell *cell = ak_cell_find(entry->object, entry->field);
-	entry->object->facts.known = false;
-	cell->by = entry->by;
-	if (entry->kind == AK_ENTRY_MEMBER_ADDED)
-		ak_map_remove(entry->members, entry->member);
-	else
-		ak_map_set(entry->members, entry->member, NULL); /* cannot fail: its leaf was freed just now */
-}
-
-static void undo(struct ak_state *state, const struct ak_journal_entry *entry)
-{
-	switch (entry->kind) {
-	case AK_ENTRY_CELL:
-		entry->object->facts.known = false;
-		*ak_cell_find(entry->object, entry->cell.field) = entry->cell;
-		break;
-	case AK_ENTRY_MEMBER_ADDED:
-	case AK_ENTRY_MEMBER_REMOVED:
-		undo_member(entry);
-		break;
-	case AK_ENTRY_CREATED:
-		entry->object->exists = false;
-		break;
-	case AK_ENTRY_CHARTER:
-		state->charter = entry->charter;
-		state->charter_by = entry->position;
-		break;
-	case AK_ENTRY_JUDGED:
-		state->judged[entry->position] = entry->judged;
-		break;
-	case AK_ENTRY_ACCEPTED:
-		state->accepted[entry->position] = entry->accepted;
-		break;
-	}
-}
-
-void ak_state_rollback(struct ak_state *state, struct ak_mark mark)
-{
-	while (state->journal_count > mark.journal)
-		undo(state, &state->journal[--state->journal_count]);
-	state->opened_count = mark.opened;
-	state->closed_count = mark.closed;
-	state->effect_count = mark.effects;
-	state->reopened_count = mark.reopened;
-	state->place = mark.place;
-}
-
-void ak_state_settle(struct ak_state *state, struct ak_mark mark)
-{
-	state->journal_count = mark.journal;
-}
-
 /* ------------------------------------------------------------------ the charter */
 
 static struct ak_value text_value(const char *text)
@@ -139,10 +62,9 @@ void ak_state_amend(struct ak_state *state, struct ak_charter *taken, uint32_t b
 {
 	struct ak_journal_entry *entry = ak_state_journal(state, AK_ENTRY_CHARTER);
 	if (!entry ||
-		!ak_grow((void **)&state->charters, &state->charter_room, state->charter_count,
+		!ak_state_grow(state, (void **)&state->charters, &state->charter_room, state->charter_count,
 			sizeof *state->charters)) {
 		ak_charter_free(taken);
-		state->failed = true;
 		return;
 	}
 	entry->charter = state->charter;
@@ -165,11 +87,9 @@ void ak_state_judge(struct ak_state *state, uint32_t record, const struct ak_jud
 	entry->judged = *now;
 	bool earlier = now->verdict != AK_VERDICT_NONE && now->window < state->window;
 	if (earlier && (now->verdict != judged->verdict || now->reason != judged->reason)) {
-		if (!ak_grow((void **)&state->reopened, &state->reopened_room, state->reopened_count,
-			    sizeof *state->reopened)) {
-			state->failed = true;
+		if (!ak_state_grow(state, (void **)&state->reopened, &state->reopened_room, state->reopened_count,
+			    sizeof *state->reopened))
 			return;
-		}
 		state->reopened[state->reopened_count++] = record;
 	}
 	*now = *judged;
@@ -187,18 +107,14 @@ void ak_state_accept(struct ak_state *state, uint32_t owner, uint32_t record)
 
 void ak_state_open(struct ak_state *state, uint32_t record)
 {
-	if (ak_grow((void **)&state->opened, &state->opened_room, state->opened_count, sizeof *state->opened))
+	if (ak_state_grow(state, (void **)&state->opened, &state->opened_room, state->opened_count, sizeof *state->opened))
 		state->opened[state->opened_count++] = record;
-	else
-		state->failed = true;
 }
 
 void ak_state_effect(struct ak_state *state, const struct ak_effect *effect)
 {
-	if (ak_grow((void **)&state->effects, &state->effect_room, state->effect_count, sizeof *state->effects))
+	if (ak_state_grow(state, (void **)&state->effects, &state->effect_room, state->effect_count, sizeof *state->effects))
 		state->effects[state->effect_count++] = *effect;
-	else
-		state->failed = true;
 }
 
 /* ------------------------------------------------------------------ beginning and end */
