@@ -14,7 +14,7 @@
 
 #include "report/gettext.h"
 #include "report/html.h"
-#include "report/html_index.h"
+#include "report/index.h"
 #include "report/html_places.h"
 #include "report/html_report.h"
 

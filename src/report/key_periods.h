@@ -3,7 +3,7 @@
 #ifndef AK_REPORT_KEY_PERIODS_H
 #define AK_REPORT_KEY_PERIODS_H
 
-#include "report/html_index.h"
+#include "report/index.h"
 
 struct ak_key_period {
 	const struct ak_node *node;

@@ -6,7 +6,7 @@
 #ifndef AK_REPORT_TRIED_H
 #define AK_REPORT_TRIED_H
 
-#include "report/html_index.h"
+#include "report/index.h"
 
 struct ak_tried {
 	const struct ak_ledger *ledger;

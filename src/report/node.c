@@ -4,7 +4,7 @@
  */
 #include "base/date.h"
 #include "ledger/course.h"
-#include "report/html_index.h"
+#include "report/index.h"
 #include "report/value.h"
 
 /* ---- the tree */

@@ -6,8 +6,8 @@
  * from the charter alone: from the types of fields, from references and from moves. The words in it mean nothing
  * here.
  */
-#ifndef AK_REPORT_HTML_INDEX_H
-#define AK_REPORT_HTML_INDEX_H
+#ifndef AK_REPORT_INDEX_H
+#define AK_REPORT_INDEX_H
 
 #include "judge/read.h"
 #include "ledger/ledger.h"

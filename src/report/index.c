@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "report/html_index.h"
+#include "report/index.h"
 
 #include <stdlib.h>
 #include <string.h>
