@@ -301,7 +301,7 @@ static void put_attachment(void *context, const struct ak_id *id)
 	if (++naming->count > AK_SITE_ROWS)
 		return;
 	if (naming->count == 1)
-		ak_grid_begin_under(site, _("Attachments that these records name"), columns, 3);
+		ak_grid_begin_under(site, _("Which record names which attachment"), columns, 3);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_attachment(site, id);

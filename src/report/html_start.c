@@ -112,6 +112,10 @@ static void put_group(struct ak_site *site, uint32_t node)
 	}
 	ak_buf_clear(&site->text);
 	ak_node_title(site, it, &site->text);
+	if (it->parent != AK_NODE_NONE) { /* what rolls on has the same name in the next */
+		ak_buf_text(&site->text, " · ");
+		ak_node_title(site, &site->index.nodes[it->parent], &site->text);
+	}
 	ak_put_tree(site, ak_buf_string(&site->text), node, 0, UINT32_MAX);
 }
 

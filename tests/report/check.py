@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """tests/report/check.py REPORT [LIKE]: parses every page of a report, or of a dossier, and holds it against what may be in it.
 
-Every element and attribute must be one that src/report/html.h knows, properly nested; ids are unique, headings in order, tables have
+Every element and attribute must be one that src/report/html.h knows, properly nested; ids are unique, and so are names of regions, headings in order, tables have
 captions and scopes; every link leads to a page, and to a place in it, that is there; no character hides or reorders text; no
 page is heavy. With LIKE, another report of a ledger that differs in nothing but its texts, every page must have exactly the elements
 of its counterpart, in the same order with the same attributes: what a text says never becomes markup.
@@ -44,11 +44,15 @@ class Page(html.parser.HTMLParser):
         self.path, self.faults = path, []
         self.stack, self.shape, self.ids, self.links, self.headings = [], [], set(), [], []
         self.tables = []   # of each open table: [has a caption, has headings of columns]
+        self.names = {}    # what headings and captions say, by id
+        self.named = None  # the id of the one that is open
+        self.regions = []  # the ids that name each landmark
         self.feed(text)
         self.close()
         if self.stack:
             self.fault('is not closed: %s' % ' '.join(self.stack))
         self.check_headings()
+        self.check_regions()
 
     def fault(self, words):
         self.faults.append('%s:%d: %s' % (self.path, self.getpos()[0], words))
@@ -73,6 +77,11 @@ class Page(html.parser.HTMLParser):
             self.links.append(names['href'])
         if re.fullmatch('h[1-6]', tag):
             self.headings.append(int(tag[1]))
+        if names.get('id') and (tag == 'caption' or re.fullmatch('h[1-6]', tag)):
+            self.named = names['id']
+            self.names[self.named] = ''
+        if names.get('aria-labelledby') and (tag == 'section' or names.get('role') == 'region'):
+            self.regions.append(names['aria-labelledby'].split())
         self.check_table(tag, names)
         if tag not in VOID:
             self.stack.append(tag)
@@ -89,10 +98,21 @@ class Page(html.parser.HTMLParser):
             self.fault('</%s> closes what is not open' % tag)
             return
         self.stack.pop()
+        if tag == 'caption' or re.fullmatch('h[1-6]', tag):
+            self.named = None
         if tag == 'table':
             caption, columns = self.tables.pop()
             if not caption or not columns:
                 self.fault('a table lacks a caption, or headings')
+
+    def handle_data(self, data):
+        if self.named:
+            self.names[self.named] += data
+
+    def check_regions(self):
+        called = [' '.join(self.names.get(name, '?') for name in names) for names in self.regions]
+        for name in sorted({name for name in called if called.count(name) > 1}):
+            self.fault('two regions are called “%s”' % name[:80])
 
     def check_table(self, tag, names):
         if tag == 'table':
