@@ -203,6 +203,8 @@ akkoord -C "$TOP" dossier afspraak/spoed -o disputed >/dev/null
 ruling=$(akkoord -C "$TOP" log geschil/spoed --json | python3 -I -c 'import json, sys; print([r["record"] for r in json.load(sys.stdin)["records"] if r["why"] == "Uitspraak van de geschilbeslechting"][0])')
 t 'a dispute about it is told, also when it is settled' grep -qF 'Er is een geschil hierover: geschil/spoed (De waterschappen missen een termijn), beslecht.' disputed/index.nl.txt
 t 'on the page too'                             grep -qF 'Geschillen hierover:' disputed/index.nl.html
+akkoord -C "$TOP" dossier afspraak/kennisvisie -o delivered >/dev/null
+t 'its pages keep the rules, and so do those with attachments' bash -c 'python3 "$1" disputed && python3 "$1" delivered' - "$TOP/tests/report/check.py"
 t 'with the ruling'                             bash -c 'ls disputed/ledger/*/*/*-"$1".json' - "$ruling"
 t 'which is a record about the matter'          grep -qF "${ruling:0:12}" disputed/index.nl.txt
 t 'and has the verdict that it has in the whole' same "$(akkoord verify --json "$TOP" | grep "$ruling")" "$(akkoord verify --json disputed | grep "$ruling")"

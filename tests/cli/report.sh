@@ -57,6 +57,7 @@ t 'on their own pages too'                            same 2 "$(grep -l 'a quoru
 t 'and what nobody judged says why'                   bash -c 'grep -q "comes after two complete seals of one height" $(grep -l "\"height\": 2" split/record/*.json | sed "s/json$/html/")'
 akkoord report --lang en -o amended "$TOP" >/dev/null
 t 'an amendment tells place by place what it changes' holds amended "record/$(basename "$(grep -l '"op": "amend"' amended/record/*.json)" .json).html" 'types.bijdrage.create.aangeboden</code>'
+t 'of two agendas with the same themes every page keeps the rules' expect 0 python3 "$check" amended
 t 'and the page of the charter why'                   holds amended charter.html 'Bodem+ doet mee, zonder zetel in BO of DO'
 mkdir founded && cp -R "$VECTORS/founding/keys" "$VECTORS/founding/ledger" founded/
 t 'a ledger with its charter alone is told'           expect 0 akkoord report --lang en -o none founded
