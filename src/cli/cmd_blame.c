@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "report/blame.h"
 #include "report/build.h"
+#include "report/moment.h"
 
 /* Of all that was found, only what is of the field that the second word names. */
 static int keep_field(struct ak_cli *cli, const struct ak_object *object, struct ak_blame *items, size_t *count)
@@ -42,6 +43,7 @@ static int run(struct ak_cli *cli)
 		ak_cli_answer(cli, "object", ak_build_text(object->name));
 		ak_cli_answer(cli, "fields", ak_blame_document(cli->ledger, object, items, count));
 	} else {
+		ak_moment_put(&cli->page, cli->ledger);
 		ak_blame_put(&cli->page, cli->ledger, object, items, count);
 	}
 	free(items);

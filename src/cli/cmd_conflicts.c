@@ -6,6 +6,7 @@
 #include "ledger/outlook.h"
 #include "ledger/tally.h"
 #include "report/build.h"
+#include "report/moment.h"
 #include "report/record.h"
 #include "report/words.h"
 
@@ -102,6 +103,8 @@ static int run(struct ak_cli *cli)
 	struct ak_json *list = cli->json ? ak_json_array_new() : NULL;
 	if (!found)
 		exit = ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
+	if (!exit && !cli->json)
+		ak_moment_put(&cli->page, cli->ledger);
 	if (!exit && !cli->json && count == 0)
 		ak_page_line(&cli->page, "%s", _("No conflicts: nothing lost against anything else."));
 	else if (!exit && !cli->json)

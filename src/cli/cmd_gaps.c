@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "cli/cli.h"
 #include "report/gaps.h"
+#include "report/moment.h"
 
 static struct ak_json *counts_document(const struct ak_gaps *gaps)
 {
@@ -30,6 +31,7 @@ static int run(struct ak_cli *cli)
 		ak_cli_answer(cli, "natures", ak_gaps_natures_document(&gaps));
 		ak_cli_answer(cli, "gaps", ak_gaps_document(cli->ledger, &gaps));
 	} else {
+		ak_moment_put(&cli->page, cli->ledger);
 		ak_gaps_put(&cli->page, cli->ledger, &gaps);
 	}
 	if (ak_cli_flag(cli, "check") && gaps.count > 0)

@@ -10,7 +10,10 @@ static void show(struct ak_cli *cli, const struct ak_objects *objects)
 	if (cli->json) {
 		ak_cli_answer(cli, "type", ak_json_text_new(objects->type->name));
 		ak_cli_answer(cli, "objects", ak_objects_document(cli->ledger, objects));
-	} else if (objects->count > 0) {
+		return;
+	}
+	ak_moment_put(&cli->page, cli->ledger);
+	if (objects->count > 0) {
 		ak_objects_put(&cli->page, cli->ledger, objects);
 	} else if (ak_cli_item(cli, "where", 0)) {
 		ak_page_line(&cli->page, _("There is no %s that is so."), ak_type_label(objects->type));
@@ -41,16 +44,16 @@ static int run(struct ak_cli *cli)
 	int exit = ak_cli_ledger(cli);
 	if (exit)
 		return exit;
-	if (!cli->json)
-		ak_moment_put(&cli->page, cli->ledger);
 	if (cli->word_count > 0)
 		return list_type(cli);
 	if (ak_cli_item(cli, "where", 0) || ak_cli_text(cli, "sort") || ak_cli_text(cli, "columns"))
 		return ak_cli_fail(cli, AK_EXIT_USAGE, _("say of which type: --where, --sort and --columns are about its fields"));
-	if (cli->json)
+	if (cli->json) {
 		ak_cli_answer(cli, "types", ak_types_document(cli->ledger));
-	else
+	} else {
+		ak_moment_put(&cli->page, cli->ledger);
 		ak_types_put(&cli->page, cli->ledger);
+	}
 	return AK_EXIT_YES;
 }
 

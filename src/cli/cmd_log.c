@@ -5,6 +5,7 @@
 #include "cli/log_filter.h"
 #include "report/build.h"
 #include "report/lanes.h"
+#include "report/moment.h"
 #include "report/record.h"
 
 /* The records wanted, the one judged last first; to be freed. NULL without memory. */
@@ -47,6 +48,7 @@ static void answer(struct ak_cli *cli, const uint32_t *chosen, size_t count)
 
 static enum ak_status show(struct ak_cli *cli, const uint32_t *chosen, size_t count, struct ak_error *err)
 {
+	ak_moment_put(&cli->page, cli->ledger);
 	if (count > 0 && ak_cli_flag(cli, "graph"))
 		return ak_lanes_put(&cli->page, cli->ledger, chosen, count, err);
 	struct ak_table table = ak_record_table();

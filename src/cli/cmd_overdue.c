@@ -6,6 +6,7 @@
 #include "ledger/course.h"
 #include "ledger/overdue.h"
 #include "report/build.h"
+#include "report/moment.h"
 #include "report/value.h"
 
 static struct ak_json *overdue_document(
@@ -69,6 +70,8 @@ static int run(struct ak_cli *cli)
 		ak_cli_answer(cli, "today", ak_build_date(today));
 		ak_cli_answer(cli, "overdue", overdue_document(state, items, count, today));
 	} else {
+		if (count > 0) /* else the sentence has the day */
+			ak_moment_put(&cli->page, cli->ledger);
 		put(&cli->page, state, items, count, today);
 	}
 	if (ak_cli_flag(cli, "check") && count > 0)

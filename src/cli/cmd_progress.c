@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "ledger/course.h"
+#include "report/moment.h"
 #include "report/progress.h"
 
 /* `party`, a type of the charter, or a field by which promises can be told apart. */
@@ -56,6 +57,8 @@ static int run(struct ak_cli *cli)
 		cli, ak_progress_read(&progress, cli->ledger, within, by, ak_cli_moment(cli), &err), &err);
 	if (exit)
 		return exit;
+	if (!cli->json)
+		ak_moment_put(&cli->page, cli->ledger);
 	exit = type && ak_course_progress(type) ? answer_reports(cli, &progress) : answer(cli, &progress);
 	ak_progress_release(&progress);
 	return exit;

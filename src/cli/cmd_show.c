@@ -92,6 +92,7 @@ static int show_record(struct ak_cli *cli, const char *word)
 		return exit;
 	if (cli->json)
 		return answer_record(cli, record);
+	ak_moment_put(&cli->page, cli->ledger);
 	ak_record_put(&cli->page, cli->ledger, record);
 	show_check(cli, &cli->ledger->records[record]);
 	return AK_EXIT_YES;
@@ -106,6 +107,7 @@ static int show_object(struct ak_cli *cli, const char *word)
 	if (exit)
 		return exit;
 	if (!cli->json) {
+		ak_moment_put(&cli->page, cli->ledger);
 		ak_object_put(&cli->page, cli->ledger, object);
 		return AK_EXIT_YES;
 	}
@@ -130,8 +132,6 @@ static int run(struct ak_cli *cli)
 	int exit = strchr(cli->words[0], '/') ? ak_cli_ledger_about(cli, cli->words[0]) : ak_cli_ledger(cli);
 	if (exit)
 		return exit;
-	if (!cli->json)
-		ak_moment_put(&cli->page, cli->ledger);
 	return is_record(cli, cli->words[0]) ? show_record(cli, cli->words[0]) : show_object(cli, cli->words[0]);
 }
 

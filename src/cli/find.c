@@ -14,7 +14,7 @@ int ak_cli_find_record(struct ak_cli *cli, const char *word, uint32_t *record)
 	struct ak_error err = AK_ERROR_INIT;
 	enum ak_status status = ak_ledger_find(cli->ledger, word, record, &err);
 	if (status == AK_ERR_NOT_FOUND)
-		return ak_cli_fail(cli, AK_EXIT_USAGE, "%s", err.text);
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("there is no record %s here; akkoord sync brings what others have"), word);
 	return ak_cli_trouble(cli, status, &err);
 }
 

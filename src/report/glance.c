@@ -247,6 +247,7 @@ static void put_age(struct ak_table *table, const struct ak_glance *glance, cons
 static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
 {
 	struct ak_table table;
+	bool publishes = false;
 	if (glance->remote_count == 0)
 		return;
 	ak_table_init(&table, 4);
@@ -260,6 +261,7 @@ static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
 		put_age(&table, glance, &remote->seen.last, remote->fetched ? _("none") : _("never asked"));
 		put_age(&table, glance, &remote->seen.seal, _("none"));
 		ak_table_cell(&table, AK_STYLE_DIM, "%s", remote->url);
+		publishes = publishes || remote->own;
 	}
 	ak_page_heading(page, "%s", _("Remotes, as last fetched"));
 	page->indent = INDENT;
@@ -267,6 +269,8 @@ static void put_remotes(struct ak_page *page, const struct ak_glance *glance)
 	for (size_t i = 0; i < glance->remote_count; i++)
 		if (ak_glance_is_behind(glance, &glance->remotes[i]))
 			ak_glance_put_behind(page, glance, &glance->remotes[i]);
+	if (!publishes)
+		ak_page_line(page, "%s", _("nothing is published from here; to do so: git config akkoord.publish REMOTE"));
 	page->indent = 0;
 	ak_table_release(&table);
 }

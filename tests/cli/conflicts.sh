@@ -17,7 +17,7 @@ t 'which the same actor signed'                 stdout_json "all(c['against']['a
 t 'a name that was taken'                       expect 0 akkoord -C same-name conflicts --json
 t 'is one'                                      stdout_json "any(c['reason'] == 'exists' for c in d['conflicts'])"
 t 'something slipped in'                        shows '(pin)' akkoord -C slipped-in conflicts
-t 'as known before'                             gives 'No conflicts: nothing lost against anything else.' akkoord -C concurrent conflicts --at 1970-01-01
+t 'as known before'                             gives $'As known at 1970-01-01T23:59:59Z\n\nNo conflicts: nothing lost against anything else.' akkoord -C concurrent conflicts --at 1970-01-01
 as_in_log() {
 	for vector in */; do
 		expect 0 akkoord -C "$vector" conflicts && stdout_lacks '(null)' || return 1

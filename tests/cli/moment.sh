@@ -25,6 +25,7 @@ t 'and all of it is sealed'                       shows 'Every record is sealed.
 t 'a charter then'                                shows "As sealed at height 3" akkoord charter show --html --at "$before" -C .
 t 'its tables on the terminal too'                shows "As known at 2022-01-01T23:59:59Z" akkoord charter show --at 2022-01-01 -C .
 t 'what was not there yet'                        expect 2 akkoord show afspraak/governance --at 2021-10-12 -C .
+t 'with nothing before it'                       stdout_is ''
 t 'is told as that'                               stderr_has 'there was no object afspraak/governance at that moment; akkoord log afspraak/governance tells'
 t 'and log does tell'                             shows 2021-11-15 akkoord log afspraak/governance -C .
 for cut in 2022 202203 20220307; do

@@ -56,6 +56,8 @@ t 'a name with a slip, without its type'        expect 2 akkoord -C decisions sh
 t 'is almost one'                               stderr_has 'did you mean afspraak/programmaplan?'
 t 'a type is no object'                         expect 2 akkoord -C "$TOP" show afspraak
 t 'but has some'                                stderr_has 'afspraak is a type; akkoord list afspraak shows its objects'
+t 'a record that is not here'                   expect 2 akkoord -C decisions show 00000000abcd
+t 'may be with others'                          stderr_has 'there is no record 00000000abcd here; akkoord sync brings what others have'
 t 'a type with a slip'                          expect 2 akkoord -C "$TOP" show afsprak
 t 'is almost one'                               stderr_has 'did you mean afspraak?'
 t 'a body is no object'                         expect 2 akkoord -C decisions show bo

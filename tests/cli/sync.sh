@@ -62,6 +62,7 @@ replica calm founding
 git -C calm.git remote add lacking "$PWD/lacking.srv"
 git -C calm.git remote add whole "$PWD/whole.srv"
 t 'without its endorsements there is one seal'      expect 0 in_replica calm sync lacking
+t 'whether it publishes is told'                    shows 'nothing is published from here; to do so: git config akkoord.publish REMOTE' in_replica calm status
 t 'which is remembered'                             same "$(grep -c complete calm.git/akkoord/seals)" "$(json "$VECTORS/split/expect.json" 'len(d["seals"]) + 1')"
 t 'and a later sync says the same'                  gives 'lacking: nothing new.' in_replica calm sync lacking
 t 'the endorsements alone make a split'             expect 1 in_replica calm sync whole
