@@ -328,12 +328,39 @@ static void a_long_ledger_needs_a_few_nodes_per_record(void **state)
 	free(parents);
 }
 
+/* A graph without room for vectors is searched; the number of a search is a uint32_t, and may come round. */
+static void a_search_whose_number_comes_round_begins_anew(void **state)
+{
+	(void)state;
+	enum { COUNT = 64, ROUNDS = 4 };
+	uint32_t first[COUNT + 1], parents[COUNT];
+	struct ak_graph graph;
+	first[0] = 0;
+	for (uint32_t r = 0; r < COUNT; r++) {
+		first[r + 1] = r;
+		if (r > 0)
+			parents[r - 1] = r - 1;
+	}
+	assert_int_equal(ak_graph_init(&graph, COUNT, first, parents, COUNT, 8, NULL), AK_OK);
+	for (uint32_t r = 0; r < COUNT; r++) {
+		assert_true(ak_graph_gather(&graph, r));
+		assert_int_equal(ak_graph_add(&graph, r, r, 1, NULL), AK_OK);
+	}
+	assert_int_equal(graph.records[COUNT - 1].chain, AK_POSITION_NONE);
+	graph.search->number = UINT32_MAX - 1;
+	for (unsigned i = 0; i < ROUNDS; i++)
+		assert_true(ak_graph_is_ancestor(&graph, 0, COUNT - 1));
+	assert_int_equal(graph.search->number, ROUNDS - 1);
+	ak_graph_release(&graph);
+}
+
 int main(void)
 {
 	enum { COUNT = sizeof drawings / sizeof drawings[0] };
-	struct CMUnitTest tests[COUNT + 3] = {
+	struct CMUnitTest tests[COUNT + 4] = {
 		[COUNT] = cmocka_unit_test(random_graphs_answer_as_their_closure_does),
 		[COUNT + 1] = cmocka_unit_test(so_they_do_when_room_runs_out_half_way),
+		[COUNT + 3] = cmocka_unit_test(a_search_whose_number_comes_round_begins_anew),
 		[COUNT + 2] = cmocka_unit_test(a_long_ledger_needs_a_few_nodes_per_record),
 	};
 	for (size_t i = 0; i < COUNT; i++)

@@ -220,12 +220,41 @@ static void the_digest_of_an_object_is_that_of_its_stored_fields(void **state)
 	world_release(&world);
 }
 
+/*
+ * protocol §6: "puts V into a set field; already there: no effect at all", "takes V out of a set field; not there: no
+ * effect at all"
+ */
+static void a_set_that_stays_as_it_is_stays_whose_it_was(void **state)
+{
+	(void)state;
+	struct world world;
+	struct answer answer;
+	size_t count;
+	const struct law *laws = small_laws(&count);
+	world_init(&world, laws, count);
+	world_draw(&world, "n p : propose p: create nota/n woorden=[een,twee] => in-force\n"
+			   "t q : propose q: add nota/n woorden een; remove nota/n woorden drie => in-force\n");
+	answer_init(&answer, &world, WORLD_ALL, NULL);
+	answer_check(&answer, &world);
+	const struct ak_state *after = &answer.judge.state;
+	const struct ak_cell *words = ak_object_cell(ak_state_find(after, "nota/n"), "woorden");
+	assert_int_equal(words->by, answer.position[0]);
+	assert_int_equal(words->members->count, 2);
+	assert_int_equal(after->effect_count, 3);
+	assert_true(after->effects[0].effective);
+	assert_false(after->effects[1].effective);
+	assert_false(after->effects[2].effective);
+	answer_release(&answer);
+	world_release(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_proposal_that_fails_leaves_every_byte_as_it_was),
 		cmocka_unit_test(and_what_it_tried_can_be_done_after_it),
 		cmocka_unit_test(the_digest_of_an_object_is_that_of_its_stored_fields),
+		cmocka_unit_test(a_set_that_stays_as_it_is_stays_whose_it_was),
 	};
 	int failed = cmocka_run_group_tests_name("judge/amend, and what fails", tests, NULL, NULL);
 	return failed + RUN_DRAWINGS("judge/amend", drawings);

@@ -38,6 +38,10 @@ static const struct sealing sealings[] = {
 		APPOINTED "z q : seal 1 - root\n y p : endorse z\n x r : endorse z\n w s : endorse z\n", ""},
 	{"a seal of another state is never complete",
 		APPOINTED "z p : seal 1 - wrong\n y q : endorse z\n x r : endorse z\n w s : endorse z\n", ""},
+	{"and what was judged to see that is judged anew: an amendment closes again what was open",
+		APPOINTED "o q-1 : propose bo: create agenda/a titel=x\n"
+		"m p-1 : propose bo: amend one -> wider\n e r-1 : endorse m\n"
+		"z p : seal 1 - wrong\n y q : endorse z\n x r : endorse z\n w s : endorse z\n", " | m=in-force o=void:amended"},
 	{"a witness is no root at the founding",
 		APPOINTED "z p : seal 1 - root\n y q-1 : endorse z\n x r-1 : endorse z\n w s-1 : endorse z\n", ""},
 	{"and a root no witness after it",
