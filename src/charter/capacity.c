@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Who there is: parties, bodies, offices, and the bodies that seal and amend. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/limits.h"
 #include "base/name.h"

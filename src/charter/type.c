@@ -4,7 +4,6 @@
  * on), their fields (an `@` item may name a field further on), their phases (which follow fields of other
  * types), and at last what names all of those: who may create and set, moves, freezes.
  */
-#include <string.h>
 
 #include "base/name.h"
 #include "charter/read.h"

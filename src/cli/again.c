@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/again.h"
 
-#include <string.h>
-
 #include "base/limits.h"
 #include "judge/read.h"
 #include "report/gettext.h"

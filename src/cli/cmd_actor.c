@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/limits.h"
 #include "base/name.h"
 #include "cli/files.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "cli/cli.h"
 #include "ledger/outlook.h"
 #include "ledger/tally.h"

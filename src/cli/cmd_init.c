@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/draft_words.h"
 #include "cli/files.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <string.h>
 
-#include "base/date.h"
 #include "cli/cli.h"
 #include "cli/near.h"
 #include "report/build.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/log_filter.h"
 #include "report/build.h"

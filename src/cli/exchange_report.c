@@ -2,7 +2,6 @@
 /* What came of an exchange, in plain sentences, or as the document. */
 #include <inttypes.h>
 
-#include "base/date.h"
 #include "cli/exchange.h"
 #include "report/escape.h"
 #include "report/words.h"

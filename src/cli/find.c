@@ -2,7 +2,6 @@
 /* Words of the command line that name something in the ledger. */
 #include <string.h>
 
-#include "base/name.h"
 #include "cli/capacity.h"
 #include "cli/inside.h"
 #include "cli/near.h"

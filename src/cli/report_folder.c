@@ -14,7 +14,6 @@
 #include "base/id.h"
 #include "base/map.h"
 #include "cli/scrap.h"
-#include "sig/digest.h"
 
 /* Only a folder with this in its list is one of ours. */
 static const char mark_name[] = "akkoord-report.json";

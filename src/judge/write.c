@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Objects made, fields written (judge/state.h); each change is noted in the journal. */
 #include <assert.h>
-#include <string.h>
 
 #include "judge/state_inside.h"
 

@@ -2,7 +2,6 @@
 #include "ledger/fill.h"
 
 #include <stdio.h>
-#include <string.h>
 
 struct ak_unpacker ak_fill_block(struct ak_fill *fill, const char *name)
 {

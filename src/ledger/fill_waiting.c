@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What waits for an actor. */
-#include <string.h>
 
 #include "ledger/fill.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ledger/found.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "json/json.h"

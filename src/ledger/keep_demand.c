@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "ledger/keep.h"
 
 /* More chains are of a ledger that was made to be hard. */

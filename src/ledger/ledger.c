@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "ledger/cache.h"
 #include "ledger/demand.h"
 #include "ledger/head.h"

@@ -3,9 +3,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include "base/date.h"
 
 int64_t ak_outlook_next(const struct ak_ledger *ledger)
 {

@@ -2,9 +2,7 @@
 #include "report/blame.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/date.h"
 #include "judge/read.h"
 #include "ledger/origin.h"
 #include "report/build.h"

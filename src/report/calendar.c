@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/calendar.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "judge/read.h"
 #include "ledger/course.h"

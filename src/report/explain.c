@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Why a record is void, told to somebody who was not there. */
-#include <string.h>
 
-#include "base/date.h"
 #include "ledger/outlook.h"
 #include "report/blame.h"
 #include "report/gettext.h"

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "ledger/course.h"
 #include "report/gettext.h"
 #include "report/object.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/html_report.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "json/json.h"
 #include "report/build.h"

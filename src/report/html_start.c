@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The first page: how things stand, by what belongs under what, and what changed. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "report/html_site.h"
 #include "report/words.h"

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/limits.h"
 #include "base/name.h"
 #include "judge/read.h"

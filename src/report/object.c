@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "report/attached.h"
 #include "report/build.h"
 #include "report/gettext.h"

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "ledger/trial.h"
 #include "report/attached.h"
 #include "report/fault.h"
@@ -11,7 +10,6 @@
 #include "report/value.h"
 #include "report/was_becomes.h"
 #include "report/words.h"
-
 
 enum { INDENT = 2, GUTTER = 2, LABEL_COLUMNS_MAX = 34 };
 

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/record.h"
 
-#include <string.h>
-
-#include "base/date.h"
 #include "report/attached.h"
 #include "report/build.h"
 #include "report/gettext.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/verify.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "report/build.h"
 #include "report/escape.h"

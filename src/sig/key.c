@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "sig/key.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "sig/base64.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "sign/inside.h"
 
-#include <string.h>
-
 #include "base/limits.h"
 #include "child/child.h"
 

@@ -2,7 +2,6 @@
 #include "store/inflate.h"
 
 #include <limits.h>
-#include <string.h>
 
 #include <zlib.h>
 

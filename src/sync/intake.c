@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "sync/fetch.h"
 #include "sync/settled.h"
 
