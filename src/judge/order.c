@@ -19,8 +19,10 @@ struct ordering {
 	const uint8_t *ranks;
 	const uint32_t *window_of;
 	uint32_t window;
-	uint8_t *placed;
-	uint32_t *met; /* of each record, the last collection that met it */
+	uint32_t *members; /* the records of the window, ascending */
+	size_t member_count;
+	bool *placed;  /* of each member */
+	uint32_t *met; /* likewise, the last collection that met it */
 	uint32_t collection;
 	uint32_t *order;
 	uint32_t count;
@@ -50,19 +52,37 @@ static struct sort_key key_of(const struct ordering *o, uint32_t record)
 		.rank = o->ranks[record]};
 }
 
+static int compare_records(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left;
+	uint32_t b = *(const uint32_t *)right;
+	return a < b ? -1 : a > b;
+}
+
+/* Where a record of the window is among its members. */
+static size_t member_of(const struct ordering *o, uint32_t record)
+{
+	const uint32_t *found = bsearch(&record, o->members, o->member_count, sizeof record, compare_records);
+	assert(found);
+	return (size_t)(found - o->members);
+}
+
 /* Puts the parents of record that are in the window, not placed and not met on the stack. */
 static void push_parents(struct ordering *o, uint32_t record, size_t *depth)
 {
 	const struct ak_graph *graph = &o->admission->graph;
 	for (uint32_t i = graph->first_parent[record]; i < graph->first_parent[record + 1]; i++) {
 		uint32_t parent = graph->parents[i];
-		if (o->window_of[parent] != o->window || o->placed[parent] || o->met[parent] == o->collection)
+		if (o->window_of[parent] != o->window)
+			continue;
+		size_t member = member_of(o, parent);
+		if (o->placed[member] || o->met[member] == o->collection)
 			continue;
 		if (!ak_grow((void **)&o->stack, &o->stack_room, *depth, sizeof *o->stack)) {
 			o->failed = true;
 			return;
 		}
-		o->met[parent] = o->collection;
+		o->met[member] = o->collection;
 		o->stack[(*depth)++] = parent;
 	}
 }
@@ -95,14 +115,15 @@ static void place(struct ordering *o, const struct sort_key *keys, size_t count)
 {
 	for (size_t i = 0; i < count && !o->failed; i++) {
 		uint32_t record = keys[i].record;
-		if (o->placed[record])
+		size_t member = member_of(o, record);
+		if (o->placed[member])
 			continue;
 		size_t before_count;
 		struct sort_key *before = ancestors(o, record, &before_count);
 		assert(before_count == 0 || before[0].rank > keys[i].rank);
 		place(o, before, before_count);
 		free(before);
-		o->placed[record] = 1;
+		o->placed[member] = true;
 		o->order[o->count++] = record;
 	}
 }
@@ -111,23 +132,28 @@ enum ak_status ak_order(const struct ak_admission *admission, const uint8_t *ran
 	uint32_t window, uint32_t *set, uint32_t count, struct ak_error *err)
 {
 	struct ordering o = {
-		.admission = admission, .ranks = ranks, .window_of = window_of, .window = window};
+		.admission = admission, .ranks = ranks, .window_of = window_of, .window = window, .member_count = count};
 	struct sort_key *keys = calloc((size_t)count + 1, sizeof *keys);
 	o.order = calloc((size_t)count + 1, sizeof *o.order);
-	o.placed = calloc((size_t)admission->count + 1, sizeof *o.placed);
-	o.met = calloc((size_t)admission->count + 1, sizeof *o.met);
-	if (!keys || !o.order || !o.placed || !o.met) {
+	o.members = calloc((size_t)count + 1, sizeof *o.members);
+	o.placed = calloc((size_t)count + 1, sizeof *o.placed);
+	o.met = calloc((size_t)count + 1, sizeof *o.met);
+	if (!keys || !o.order || !o.members || !o.placed || !o.met) {
 		o.failed = true;
 	} else {
-		for (uint32_t i = 0; i < count; i++)
+		for (uint32_t i = 0; i < count; i++) {
 			keys[i] = key_of(&o, set[i]);
+			o.members[i] = set[i];
+		}
 		qsort(keys, count, sizeof *keys, compare);
+		qsort(o.members, count, sizeof *o.members, compare_records);
 		place(&o, keys, count);
 	}
 	if (!o.failed && count > 0) /* an empty window's set may be NULL */
 		memcpy(set, o.order, count * sizeof *set);
 	free(keys);
 	free(o.order);
+	free(o.members);
 	free(o.placed);
 	free(o.met);
 	free(o.stack);
