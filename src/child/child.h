@@ -25,8 +25,12 @@ struct ak_child {
 	struct ak_bytes input;
 	bool output_ours;	 /* standard output goes to ours instead of into output */
 	bool error_ours;	 /* standard error goes to ours instead of into error */
-	bool has_terminal;	 /* it may ask something there: ^C is its own, and if it ends by that so do we, with the terminal as it was */
-	bool own_group;		 /* killed with all it started when the time is over (not for programs that use the terminal) */
+	/*
+	 * It may ask something on the terminal: ^C is its own, and if it ends by that so do we, with the terminal as
+	 * it was.
+	 */
+	bool has_terminal;
+	bool own_group;		  /* killed with all it started when the time is over; not for who uses the terminal */
 	unsigned timeout_seconds; /* 0: none */
 	size_t output_max;	  /* more is trouble; 0: 1 MiB */
 };

@@ -10,7 +10,7 @@
 struct ak_proposing {
 	const char *const *words; /* the changes, see cli/words.h; or */
 	size_t word_count;
-	bool edit;		 /* words name objects, and the changes are filled in in an editor (cli/form.h), or those of file; or */
+	bool edit;		 /* words name objects; the changes, or those of file, are filled in in an editor (cli/form.h); or */
 	const char *file;	 /* a file with them, as JSON or as a form; or */
 	const char *again;	 /* the id of a proposal to be renewed */
 	const char *capacity;	 /* --for, or NULL: inferred */

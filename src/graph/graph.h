@@ -123,6 +123,7 @@ bool ak_graph_is_ancestor(const struct ak_graph *graph, uint32_t ancestor, uint3
 void ak_graph_crown(struct ak_graph *graph);
 void ak_graph_uncrown(struct ak_graph *graph);
 
+/* protocol §8: one more than the greatest height of a parent, 1 without parents; 0 of a record that was not added. */
 uint32_t ak_graph_height(const struct ak_graph *graph, uint32_t record);
 
 /*

@@ -23,7 +23,7 @@
 struct ak_actor_facts {
 	bool known;
 	bool revoked;
-	int32_t until;
+	int32_t until; /* days, the last of them included; INT32_MAX: no end */
 	const char *party, *key;
 };
 
@@ -194,7 +194,13 @@ bool ak_state_remove(struct ak_state *state, struct ak_object *object, const cha
  */
 void ak_state_amend(struct ak_state *state, struct ak_charter *taken, uint32_t by);
 
+/*
+ * What is said of a record. Of one of an earlier window that is now said otherwise it is noted: the state text tells
+ * it anew.
+ */
 void ak_state_judge(struct ak_state *state, uint32_t record, const struct ak_judged *judged);
+
+/* protocol §8, `fork`: the last accepted record of an owner is now this one. */
 void ak_state_accept(struct ak_state *state, uint32_t owner, uint32_t record);
 
 /* Notes an open proposal, and what was applied. */

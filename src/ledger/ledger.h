@@ -77,9 +77,10 @@ struct ak_ledger_options {
 	const struct ak_id *remembered; /* complete seals this replica has seen (protocol §10) */
 	size_t remembered_count;
 	unsigned threads; /* 0: one per processor */
-	bool translate;	  /* where there is no cache, which is for readers of any language: refusals are told in that of the program */
-	bool use_cache;	  /* what was verified before, see ledger/cache.h, is not verified again; and is kept for the next time */
-	bool unjudged;	  /* only what files tell by themselves is asked: nothing is admitted, there are no verdicts and no state */
+	/* Refusals are told in the language of the program. Not with a cache, which is for readers of any language. */
+	bool translate;
+	bool use_cache; /* what was verified before (ledger/cache.h) is not verified again, and is kept for the next time */
+	bool unjudged;	/* only what files tell by themselves is asked: nothing is admitted, there is no verdict and no state */
 	bool keep_head;	  /* the state is kept for the next time too, see ledger/head.h */
 	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
 	void (*progress)(void *context, size_t done, size_t total);

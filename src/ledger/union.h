@@ -19,8 +19,11 @@ struct ak_arrival {
 };
 
 struct ak_union {
-	struct ak_listing files, attachment_files; /* of the other store: "ledger", without folders that are the same here, and "bijlagen" */
-	struct ak_listing own;			   /* of this one, likewise: "ledger" */
+	/*
+	 * Of the other store: "ledger", without folders that are the same here, and "bijlagen"; of this one "ledger"
+	 * likewise.
+	 */
+	struct ak_listing files, attachment_files, own;
 	struct ak_arrival *arrivals; /* parents before children */
 	uint32_t arrival_count;
 	const struct ak_record **held; /* sound, and signed by a clock that is ahead: not yet */

@@ -46,6 +46,9 @@ struct ak_unpacker {
 	bool failed; /* these are no such bytes, or there is no memory: nothing that was read is to be used */
 };
 
+/*
+ * bytes, ledger and arena must outlive what is read. Any failure is remembered in from->failed: ask once, at the end.
+ */
 void ak_unpacker_init(struct ak_unpacker *from, struct ak_arena *arena, struct ak_bytes bytes, const struct ak_id *ledger);
 void ak_unpack_record(struct ak_unpacker *from, struct ak_record *record);
 uint64_t ak_unpack_number(struct ak_unpacker *from);

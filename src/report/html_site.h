@@ -46,7 +46,11 @@ struct ak_site {
 	const struct ak_site_way *menu; /* of a report in the order of enum ak_section */
 	unsigned menu_count;
 	const struct ak_places *places; /* of a dossier, which has no pages of objects and parties; NULL in a report */
-	const char *card; /* the id of the record at hand where many stand on one page: what are sections elsewhere are parts of it; or NULL */
+	/*
+	 * The id of the record at hand where many stand on one page: what are sections elsewhere are parts of it; or
+	 * NULL.
+	 */
+	const char *card;
 	struct ak_index index;
 	struct ak_html html;	   /* the page at hand */
 	char path[192];		   /* its path */

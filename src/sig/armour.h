@@ -17,6 +17,11 @@ struct ak_armour_blob {
 	size_t size;
 };
 
+/*
+ * The blob in a signature file: the lines BEGIN and END SSH SIGNATURE exactly, canonical base64 between them, line
+ * feeds anywhere in that, at most one more at the end, and nothing else. On false *err (may be NULL) says what is
+ * wrong.
+ */
 bool ak_armour_read(struct ak_armour_blob *blob, struct ak_bytes file, struct ak_error *err);
 
 #endif

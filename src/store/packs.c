@@ -20,8 +20,8 @@ enum {
 	INDEX_HEAD_SIZE = 8,
 	INDEX_ENTRY_SIZE = NAME_SIZE + 4 + 4, /* name, checksum, offset */
 	PACK_HEAD_SIZE = 12,
-	CHAIN_MAX = 64, /* git makes none of more than 51 unless it is asked to; trees, of which most bytes stay as they were, have such */
-	WORK_MAX = 1 << 26, /* bytes inflated and copied on the way to one object: a chain of large ones gains from libgit2's memory */
+	CHAIN_MAX = 64, /* deltas: git makes no more than 51 unless it is asked to; trees, which change little, have such */
+	WORK_MAX = 1 << 26, /* bytes inflated and copied on the way to an object: beyond, libgit2's memory of others gains */
 	PACKS_MAX = 64,
 	GUESSES_MAX = 6, /* where a name is in an index: nearly always enough */
 };
