@@ -53,8 +53,9 @@ t 'and whose mandate ended'                           holds out object/seat_pt.u
 t 'its key is not theirs for ever'                    holds out keys.html 'the end of the mandate'
 akkoord report --lang en -o split "$VECTORS/split" >/dev/null
 t 'complete seals that contradict are complete'       fails grep -q 'height 2' split/seals.html
-t 'on their own pages too'                            same 2 "$(grep -l 'a quorum of witnesses signed for it' $(grep -l '"height": 2' split/record/*.json | sed 's/json$/html/') | wc -l)"
-t 'and what nobody judged says why'                   bash -c 'grep -q "comes after two complete seals of one height" $(grep -l "\"height\": 2" split/record/*.json | sed "s/json$/html/")'
+mapfile -t seals < <(grep -l '"height": 2' split/record/*.json | sed 's/json$/html/')
+t 'on their own pages too'                            same 2 "$(grep -l 'a quorum of witnesses signed for it' "${seals[@]}" | wc -l)"
+t 'and what nobody judged says why'                   grep -q 'comes after two complete seals of one height' "${seals[@]}"
 akkoord report --lang en -o amended "$TOP" >/dev/null
 t 'an amendment tells place by place what it changes' holds amended "record/$(basename "$(grep -l '"op": "amend"' amended/record/*.json)" .json).html" 'types.bijdrage.create.aangeboden</code>'
 t 'of two agendas with the same themes every page keeps the rules' expect 0 python3 "$check" amended
