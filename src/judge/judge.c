@@ -152,10 +152,12 @@ static enum ak_status take_found(struct ak_judge *judge, const struct ak_judge *
 		return ak_fail_memory(err);
 	judge->seal_room = (size_t)whole->seal_count + 1;
 	judge->seal_count = whole->seal_count;
-	memcpy(judge->seals, whole->seals, whole->seal_count * sizeof *judge->seals);
+	if (whole->seal_count)
+		memcpy(judge->seals, whole->seals, whole->seal_count * sizeof *judge->seals);
 	judge->split_count = whole->split_count;
 	judge->has_split = whole->has_split;
-	memcpy(judge->split, whole->split, whole->split_count * sizeof *judge->split);
+	if (whole->split_count)
+		memcpy(judge->split, whole->split, whole->split_count * sizeof *judge->split);
 	return AK_OK;
 }
 
