@@ -4,8 +4,6 @@
 #include "report/gettext.h"
 #include "report/proposal.h"
 
-enum { SHORT_BYTES = 60 };
-
 /* The text of the charter that an amendment replaces, if the ledger holds it. */
 static struct ak_bytes replaced(const struct ak_ledger *ledger, const struct ak_change *amend)
 {
@@ -47,33 +45,8 @@ struct putting {
 static void put_place(void *context, const char *place, const struct ak_json *was, const struct ak_json *becomes)
 {
 	struct putting *putting = context;
-	struct ak_page *page = putting->page;
-	struct ak_buf old = AK_BUF_INIT, new = AK_BUF_INIT;
-	if (was)
-		ak_json_canonical(was, &old);
-	if (becomes)
-		ak_json_canonical(becomes, &new);
-	bool is_short = old.size <= SHORT_BYTES && new.size <= SHORT_BYTES;
 	putting->any = true;
-	page->indent = 2;
-	ak_page_format(page, was && becomes ? "%s: " : was ? _("%s is dropped: ") : _("%s is new: "), place);
-	if (!is_short) {
-		ak_page_end(page);
-		page->indent = 4;
-	}
-	if (was)
-		ak_page_styled(page, AK_STYLE_OLD, "%s", ak_buf_string(&old));
-	if (was && becomes && !is_short)
-		ak_page_end(page);
-	if (was && becomes)
-		ak_page_put(page, is_short ? " → " : "→ ");
-	if (becomes)
-		ak_page_styled(page, AK_STYLE_NEW, "%s", ak_buf_string(&new));
-	ak_page_end(page);
-	page->indent = 0;
-	page->buf.failed |= old.failed || new.failed;
-	ak_buf_release(&old);
-	ak_buf_release(&new);
+	ak_charter_place_put(putting->page, place, was, becomes);
 }
 
 void ak_amendment_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_change *amend)
@@ -82,8 +55,8 @@ void ak_amendment_put(struct ak_page *page, const struct ak_ledger *ledger, cons
 	ak_page_gap(page);
 	ak_page_styled(page, AK_STYLE_STRONG, "%s", _("the charter"));
 	ak_page_end(page);
-	enum ak_status status = ak_amendment_each(ledger, amend, put_place, &putting);
 	page->indent = 2;
+	enum ak_status status = ak_amendment_each(ledger, amend, put_place, &putting);
 	if (status != AK_OK)
 		ak_page_line(page, _("replaced by another, of digest %s"), ak_id_hex(&amend->charter_digest).text);
 	else if (!putting.any)

@@ -85,6 +85,37 @@ enum ak_status ak_charter_compare(const struct ak_json *was, const struct ak_jso
 
 /* ---- as text */
 
+void ak_charter_place_put(
+	struct ak_page *page, const char *place, const struct ak_json *was, const struct ak_json *becomes)
+{
+	struct ak_buf old = AK_BUF_INIT, new = AK_BUF_INIT;
+	unsigned indent = page->indent;
+	if (was)
+		ak_json_canonical(was, &old);
+	if (becomes)
+		ak_json_canonical(becomes, &new);
+	bool is_short = old.size <= SHORT_BYTES && new.size <= SHORT_BYTES;
+	ak_page_styled(page, AK_STYLE_STRONG, "%s", *place ? place : _("(the whole)"));
+	ak_page_put(page, was && becomes ? ": " : was ? _(" is dropped: ") : _(" is new: "));
+	if (!is_short) {
+		ak_page_end(page);
+		page->indent = indent + 2;
+	}
+	if (was)
+		ak_page_styled(page, AK_STYLE_OLD, "%s", ak_buf_string(&old));
+	if (was && becomes && !is_short)
+		ak_page_end(page);
+	if (was && becomes)
+		ak_page_put(page, is_short ? " → " : "→ ");
+	if (becomes)
+		ak_page_styled(page, AK_STYLE_NEW, "%s", ak_buf_string(&new));
+	ak_page_end(page);
+	page->indent = indent;
+	page->buf.failed |= old.failed || new.failed;
+	ak_buf_release(&old);
+	ak_buf_release(&new);
+}
+
 struct putting {
 	struct ak_page *page;
 	uint32_t count;
@@ -93,28 +124,8 @@ struct putting {
 static void put_place(void *context, const char *place, const struct ak_json *was, const struct ak_json *becomes)
 {
 	struct putting *putting = context;
-	struct ak_page *page = putting->page;
-	struct ak_buf old = AK_BUF_INIT, new = AK_BUF_INIT;
-	if (was)
-		ak_json_canonical(was, &old);
-	if (becomes)
-		ak_json_canonical(becomes, &new);
-	bool is_short = old.size <= SHORT_BYTES && new.size <= SHORT_BYTES;
 	putting->count++;
-	ak_page_styled(page, AK_STYLE_STRONG, "%s", *place ? place : _("(the whole)"));
-	ak_page_put(page, was && becomes ? ": " : was ? _(" is dropped: ") : _(" is new: "));
-	if (was)
-		ak_page_styled(page, AK_STYLE_OLD, "%s", ak_buf_string(&old));
-	if (was && becomes && !is_short)
-		ak_page_end(page);
-	if (was && becomes)
-		ak_page_put(page, is_short ? " → " : "  → ");
-	if (becomes)
-		ak_page_styled(page, AK_STYLE_NEW, "%s", ak_buf_string(&new));
-	ak_page_end(page);
-	page->buf.failed |= old.failed || new.failed;
-	ak_buf_release(&old);
-	ak_buf_release(&new);
+	ak_charter_place_put(putting->page, place, was, becomes);
 }
 
 enum ak_status ak_charter_diff_put(struct ak_page *page, const struct ak_json *was, const struct ak_json *becomes,

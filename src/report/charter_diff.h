@@ -14,6 +14,13 @@ typedef void ak_charter_differs(
 enum ak_status ak_charter_compare(const struct ak_json *was, const struct ak_json *becomes, ak_charter_differs *differs,
 	void *context, struct ak_error *err);
 
+/*
+ * One place as text: was → becomes, on its line where both are short, else below it. Indented as page->indent says, which
+ * stays as it was.
+ */
+void ak_charter_place_put(
+	struct ak_page *page, const char *place, const struct ak_json *was, const struct ak_json *becomes);
+
 /* As text, and as a list of {place, was, becomes}. *count is the number of places. */
 enum ak_status ak_charter_diff_put(struct ak_page *page, const struct ak_json *was, const struct ak_json *becomes,
 	uint32_t *count, struct ak_error *err);
