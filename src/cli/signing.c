@@ -283,7 +283,7 @@ static int prepare(struct run *run)
 	return exit;
 }
 
-/* Once more, on the whole ledger. */
+/* Once more, on the whole ledger as it is now. */
 static int prepare_again(struct run *run)
 {
 	ak_buf_clear(&run->bytes);
@@ -314,7 +314,7 @@ static int agree(struct run *run)
 	}
 }
 
-static int sign_locked(struct run *run)
+static int prepare_and_sign(struct run *run)
 {
 	struct ak_error err = AK_ERROR_INIT;
 	int exit = prepare(run);
@@ -361,7 +361,7 @@ int ak_signing_run(struct ak_cli *cli, const struct ak_signing *signing, struct 
 	if (!exit)
 		exit = lock(&run, &same);
 	if (!exit)
-		exit = sign_locked(&run);
+		exit = prepare_and_sign(&run);
 	if (!exit) {
 		*made = (struct ak_signed){
 			.id = run.record.id, .judged = run.foreseen.judged, .target = run.foreseen.target};

@@ -2,12 +2,13 @@
 /*
  * Signing one record, the same way for every command that writes: remotes are asked for what this actor signed
  * elsewhere, the replica is locked, the ledger read again if somebody wrote, the record drafted, what would become of
- * it foreseen, shown and confirmed, signed, checked and written. Whatever fails, nothing is written; nothing is said
- * before it is on disk.
+ * it foreseen, shown and confirmed, signed, checked and written. While a person is asked the replica is not locked: if
+ * somebody writes then, all from drafting on is done anew. Whatever fails, nothing is written; nothing is said before
+ * it is on disk.
  *
  * A command (with the trait AK_COMMAND_SIGNS, whose options are read here) gives only what is its own: what the
  * record says, and how it looks to a person. It gives them as functions, because both are asked of the ledger as it
- * is under the lock: values (`from`), parents and roots can no longer change then.
+ * is under the lock, and what is signed is what was shown: values (`from`), parents and roots have not changed since.
  *
  *   static enum ak_status fill(void *context, struct ak_record *record, struct ak_arena *arena,
  *           const struct ak_ledger *ledger, struct ak_error *err)
@@ -50,7 +51,7 @@ struct ak_signing {
 
 	/*
 	 * Writes on cli->talk, for a person, what is about to be signed: was → becomes, who signed. May be NULL: then
-	 * the record itself is shown. Called once, before the question. Who signs, what it would come to and the
+	 * the record itself is shown. Called before each question. Who signs, what it would come to and the
 	 * question itself follow by themselves.
 	 */
 	void (*show)(struct ak_cli *cli, void *context, const struct ak_foreseen *foreseen);
