@@ -3,8 +3,8 @@
 
 include Makefile
 
-BENCH_HELPERS := stream scribe story
-BENCH_PROGRAMS := generate limit
+BENCH_HELPERS := signer stream scribe story
+BENCH_PROGRAMS := generate commits limit
 BENCH_OBJECTS := $(BENCH_HELPERS:%=$(BUILD)/tests/bench/%.o)
 
 .PHONY: bench-programs

@@ -9,10 +9,8 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "judge/window.h"
-#include "sig/base64.h"
 #include "sig/digest.h"
 #include "sig/sshsig.h"
-#include "sig/wire.h"
 
 enum {
 	SEALS_BEGIN = 1640995200, /* 2022-01-01 */
@@ -20,12 +18,6 @@ enum {
 };
 
 const char *const bench_parties[BENCH_SITES] = {"ienw", "ipo", "uvw", "vng"};
-
-void bench_die(const char *sentence)
-{
-	fprintf(stderr, "generate: %s\n", sentence);
-	exit(3);
-}
 
 uint32_t bench_random(struct bench_scribe *scribe, uint32_t limit)
 {
@@ -56,30 +48,15 @@ const char *bench_text(struct bench_scribe *scribe, const char *format, ...)
 	return kept;
 }
 
-/* ------------------------------------------------------------------ actors and signatures */
+/* ------------------------------------------------------------------ actors */
 
-/* With the key that tests/cli/worthless-key makes of the name. */
 static struct bench_actor *actor_add(struct bench_scribe *scribe, unsigned site, const char *name)
 {
-	static const char type[] = "ssh-ed25519";
 	if (scribe->actor_count == BENCH_ACTORS_MAX)
 		bench_die("there are too many actors");
 	struct bench_actor *actor = &scribe->actors[scribe->actor_count++];
-	struct ak_id seed;
-	uint8_t point[crypto_sign_PUBLICKEYBYTES];
-	struct ak_buf blob = AK_BUF_INIT;
-	struct ak_buf key = AK_BUF_INIT;
 	snprintf(actor->name, sizeof actor->name, "%s", name);
-	ak_buf_format(&blob, "akkoord-test:%s", name);
-	seed = ak_sha256(ak_buf_view(&blob));
-	crypto_sign_seed_keypair(point, actor->secret, seed.bytes);
-	ak_buf_clear(&blob);
-	ak_wire_append_string(&blob, ak_bytes_of(type));
-	ak_wire_append_string(&blob, (struct ak_bytes){point, sizeof point});
-	ak_buf_format(&key, "%s ", type);
-	ak_base64_append(&key, ak_buf_view(&blob));
-	ak_buf_release(&blob);
-	actor->key = ak_buf_take(&key);
+	bench_signer_init(&actor->signer, name);
 	actor->site = site;
 	return actor;
 }
@@ -104,18 +81,7 @@ struct bench_actor *bench_actor_find(struct bench_scribe *scribe, unsigned site,
 /* The signature file over scribe->bytes, into scribe->signature. */
 static void sign_bytes(struct bench_scribe *scribe, const struct bench_actor *actor)
 {
-	struct ak_buf tosign = AK_BUF_INIT;
-	struct ak_buf blob = AK_BUF_INIT;
-	uint8_t signature[crypto_sign_BYTES];
-	ak_sshsig_tosign(ak_buf_view(&scribe->bytes), AK_SSHSIG_NAMESPACE, &tosign);
-	crypto_sign_detached(signature, NULL, (const uint8_t *)tosign.data, tosign.size, actor->secret);
-	ak_wire_append_string(&blob, ak_bytes_of("ssh-ed25519"));
-	ak_wire_append_string(&blob, (struct ak_bytes){signature, sizeof signature});
-	ak_buf_clear(&scribe->signature);
-	if (ak_sshsig_armour(actor->key, AK_SSHSIG_NAMESPACE, ak_buf_view(&blob), &scribe->signature, NULL) != AK_OK)
-		bench_die("a signature cannot be written");
-	ak_buf_release(&tosign);
-	ak_buf_release(&blob);
+	bench_signer_sign(&actor->signer, AK_SSHSIG_NAMESPACE, ak_buf_view(&scribe->bytes), &scribe->signature);
 }
 
 /* ------------------------------------------------------------------ what the sites know */
@@ -226,7 +192,7 @@ uint32_t bench_sign(struct bench_scribe *scribe, struct bench_actor *actor, stru
 		bench_die("there are too many records");
 	record.ledger = &scribe->ledger;
 	record.actor = actor->name;
-	record.key = actor->key;
+	record.key = actor->signer.key;
 	record.seq = ++actor->seq;
 	record.time = scribe->now += 1 + bench_random(scribe, SECONDS_BETWEEN);
 	if (record.kind == AK_KIND_PROPOSE && record.respond_by == 0)
@@ -385,7 +351,7 @@ static void write_charter(struct bench_scribe *scribe, const char *path)
 			ak_buf_char(&scribe->bytes, *at++);
 			continue;
 		}
-		ak_buf_text(&scribe->bytes, scribe->actors[party].key);
+		ak_buf_text(&scribe->bytes, scribe->actors[party].signer.key);
 		at += strlen(words);
 	}
 	ak_buf_release(&template);
@@ -400,7 +366,7 @@ static void put_founding(struct bench_scribe *scribe)
 		snprintf(path, sizeof path, "ledger/charter.json.%s.sig", bench_parties[i]);
 		bench_stream_put(&scribe->stream, path, ak_buf_view(&scribe->signature));
 		snprintf(path, sizeof path, "keys/%s.pub", bench_parties[i]);
-		bench_stream_put(&scribe->stream, path, ak_bytes_of(scribe->actors[i].key));
+		bench_stream_put(&scribe->stream, path, ak_bytes_of(scribe->actors[i].signer.key));
 	}
 }
 
@@ -466,7 +432,7 @@ void bench_scribe_release(struct bench_scribe *scribe)
 	ak_charter_free(scribe->charter);
 	free(scribe->records);
 	for (uint32_t i = 0; i < scribe->actor_count; i++)
-		free(scribe->actors[i].key);
+		bench_signer_release(&scribe->actors[i].signer);
 	for (unsigned i = 0; i < BENCH_SITES; i++)
 		free(scribe->sites[i].tips);
 	ak_buf_release(&scribe->bytes);

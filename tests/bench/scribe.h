@@ -10,8 +10,7 @@
 #ifndef AK_TESTS_BENCH_SCRIBE_H
 #define AK_TESTS_BENCH_SCRIBE_H
 
-#include <sodium.h>
-
+#include "bench/signer.h"
 #include "bench/stream.h"
 #include "judge/judge.h"
 
@@ -22,8 +21,7 @@ enum {
 
 struct bench_actor {
 	char name[64];
-	char *key;
-	uint8_t secret[crypto_sign_SECRETKEYBYTES];
+	struct bench_signer signer;
 	unsigned site;
 	uint32_t seq; /* of its last record */
 };
@@ -64,7 +62,7 @@ extern const char *const bench_parties[BENCH_SITES];
 void bench_scribe_init(struct bench_scribe *scribe, const char *charter_path, uint32_t room, uint64_t seed);
 void bench_scribe_release(struct bench_scribe *scribe);
 
-/* A new actor `<party>-<role>`, with a key that everybody can know: nothing may ever be trusted to it. */
+/* A new actor `<party>-<role>`, with a key of that name. */
 struct bench_actor *bench_actor_new(struct bench_scribe *scribe, unsigned site, const char *role);
 struct bench_actor *bench_actor_find(struct bench_scribe *scribe, unsigned site, const char *role);
 
@@ -95,8 +93,5 @@ const char *bench_text(struct bench_scribe *scribe, const char *format, ...) __a
 
 /* Memory that does, zeroed. */
 void *bench_alloc(struct bench_scribe *scribe, size_t size);
-
-/* Ends the program. */
-_Noreturn void bench_die(const char *sentence);
 
 #endif

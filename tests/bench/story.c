@@ -100,7 +100,7 @@ static void decide(struct bench_story *story, const char *body, const struct ak_
 static void appoint_one(struct bench_story *story, struct bench_actor *actor)
 {
 	const char *party = bench_parties[actor->site];
-	const char *pairs[] = {"party", party, "key", actor->key, "name", actor->name, NULL};
+	const char *pairs[] = {"party", party, "key", actor->signer.key, "name", actor->name, NULL};
 	struct ak_change change = create(story, bench_text(story->scribe, "actor/%s", actor->name), pairs);
 	propose(story, &story->scribe->actors[actor->site], party, &change, 1);
 }
