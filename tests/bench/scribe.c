@@ -263,7 +263,8 @@ static struct ak_id sorted_root(const struct ak_buf *text)
 			first = count + 1;
 		lines[count++] = line;
 	}
-	qsort(lines + first, count - first, sizeof *lines, compare_lines);
+	if (lines)
+		qsort(lines + first, count - first, sizeof *lines, compare_lines);
 	for (size_t i = 0; i < count; i++)
 		ak_buf_format(&sorted, "%s\n", lines[i]);
 	struct ak_id root = ak_sha256(ak_buf_view(&sorted));
