@@ -5,7 +5,6 @@
 
 #include "sig/base64.h"
 #include "sig/key.h"
-#include "sig/sshsig.h"
 #include "sig/wire.h"
 
 static const char opening[] = "-----BEGIN SSH SIGNATURE-----\n";
@@ -80,7 +79,7 @@ static void append_lines(struct ak_buf *out, struct ak_bytes blob)
 	ak_buf_release(&text);
 }
 
-enum ak_status ak_sshsig_armour(const char *key, const char *name_space, struct ak_bytes signature,
+enum ak_status ak_armour_write(const char *key, const char *name_space, struct ak_bytes signature,
 	struct ak_buf *out, struct ak_error *err)
 {
 	struct ak_buf public_key = AK_BUF_INIT;

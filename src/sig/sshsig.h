@@ -45,11 +45,4 @@ bool ak_sshsig_claim_check(const struct ak_sshsig_claim *claim, struct ak_error 
  */
 void ak_sshsig_tosign(struct ak_bytes message, const char *name_space, struct ak_buf *out);
 
-/*
- * Armours the signature blob (`string type | string sig …`) that an agent gave over ak_sshsig_tosign, in the very
- * form that ssh-keygen writes. AK_ERR_FORMAT if key is no key text.
- */
-enum ak_status ak_sshsig_armour(
-	const char *key, const char *name_space, struct ak_bytes signature, struct ak_buf *out, struct ak_error *err);
-
 #endif

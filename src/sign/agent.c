@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sig/armour.h"
 #include "sig/key.h"
 #include "sig/sshsig.h"
 #include "sig/wire.h"
@@ -200,7 +201,7 @@ static enum ak_status sign(const struct talk *talk, const struct ak_signer *sign
 		 (kind != MSG_SIGN_RESPONSE || !ak_wire_string(&wire, &signature) || !ak_wire_end(&wire)))
 		status = nonsense(talk, AK_NOTED("a signature"));
 	if (status == AK_OK)
-		status = ak_sshsig_armour(signer->key, name_space, signature, file, talk->err);
+		status = ak_armour_write(signer->key, name_space, signature, file, talk->err);
 	ak_buf_release(&request);
 	ak_buf_release(&data);
 	ak_buf_release(&reply);

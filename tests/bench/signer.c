@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "sig/armour.h"
 #include "sig/base64.h"
 #include "sig/digest.h"
 #include "sig/sshsig.h"
@@ -53,7 +54,7 @@ void bench_signer_sign(
 	ak_wire_append_string(&blob, ak_bytes_of(key_type));
 	ak_wire_append_string(&blob, (struct ak_bytes){signature, sizeof signature});
 	ak_buf_clear(out);
-	if (ak_sshsig_armour(signer->key, name_space, ak_buf_view(&blob), out, NULL) != AK_OK)
+	if (ak_armour_write(signer->key, name_space, ak_buf_view(&blob), out, NULL) != AK_OK)
 		bench_die("a signature cannot be written");
 	ak_buf_release(&tosign);
 	ak_buf_release(&blob);

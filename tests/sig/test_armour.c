@@ -152,7 +152,7 @@ static void a_signature_of_an_agent_is_armoured_so_that_it_verifies(void **state
 		struct ak_buf file = AK_BUF_INIT;
 		forge_signature(&forge, ak_bytes_of("m"), &signature);
 		assert_int_equal(
-			ak_sshsig_armour(signer.key, "akkoord", ak_buf_view(&signature), &file, NULL), AK_OK);
+			ak_armour_write(signer.key, "akkoord", ak_buf_view(&signature), &file, NULL), AK_OK);
 		assert_true(
 			ak_sshsig_verify(ak_buf_view(&file), ak_bytes_of("m"), signer.key, "akkoord", NULL));
 		ak_buf_release(&file);
@@ -181,7 +181,7 @@ static void no_armour_is_made_for_what_is_no_key(void **state)
 	(void)state;
 	struct ak_buf file = AK_BUF_INIT;
 	assert_int_equal(
-		ak_sshsig_armour("ssh-rsa AAAA", "akkoord", ak_bytes_of("x"), &file, NULL), AK_ERR_FORMAT);
+		ak_armour_write("ssh-rsa AAAA", "akkoord", ak_bytes_of("x"), &file, NULL), AK_ERR_FORMAT);
 	assert_int_equal(file.size, 0);
 	ak_buf_release(&file);
 }

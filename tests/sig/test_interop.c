@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* With the stock ssh-keygen, in both directions: what it signs we verify, what we sign it verifies, byte for byte. */
+#include "sig/armour.h"
 #include "sig/forge.h"
 
 #include <stdio.h>
@@ -168,7 +169,7 @@ static void we_sign_byte_for_byte_as_ssh_keygen_does(void **state)
 	crypto_sign_detached(raw, NULL, (uint8_t *)tosign.data, tosign.size, secret);
 	ak_wire_append_string(&signature, ak_bytes_of(SSH_ED25519));
 	ak_wire_append_string(&signature, (struct ak_bytes){raw, sizeof raw});
-	assert_int_equal(ak_sshsig_armour(key, "akkoord", ak_buf_view(&signature), &ours, NULL), AK_OK);
+	assert_int_equal(ak_armour_write(key, "akkoord", ak_buf_view(&signature), &ours, NULL), AK_OK);
 	assert_int_equal(sign_message("akkoord", "sha512"), 0);
 	read_file("message.sig", &theirs);
 	assert_string_equal(ak_buf_string(&ours), ak_buf_string(&theirs));
@@ -209,7 +210,7 @@ static void armour_is_alike_for_every_length(void **state)
 		for (int i = 0; i < 4; i++)
 			assert_true(ak_wire_string(&wire, &skipped));
 		assert_true(ak_wire_string(&wire, &signature));
-		assert_int_equal(ak_sshsig_armour(key, name_space, signature, &ours, NULL), AK_OK);
+		assert_int_equal(ak_armour_write(key, name_space, signature, &ours, NULL), AK_OK);
 		assert_string_equal(ak_buf_string(&ours), ak_buf_string(&theirs));
 		assert_true(
 			ak_sshsig_verify(ak_buf_view(&theirs), ak_bytes_of(message), key, name_space, NULL));
@@ -229,7 +230,7 @@ static void ssh_keygen_verifies_our_security_key(void **state)
 	write_file("message", ak_bytes_of(message));
 	forge_signature(&forge, ak_bytes_of(message), &signature);
 	assert_int_equal(
-		ak_sshsig_armour(signer.key, "akkoord", ak_buf_view(&signature), &file, NULL), AK_OK);
+		ak_armour_write(signer.key, "akkoord", ak_buf_view(&signature), &file, NULL), AK_OK);
 	write_file("ours.sig", ak_buf_view(&file));
 	assert_int_equal(verify_message("ours.sig", signer.key, "akkoord"), 0);
 	assert_true(ak_sshsig_verify(ak_buf_view(&file), ak_bytes_of(message), signer.key, "akkoord", NULL));
