@@ -221,6 +221,24 @@ static unsigned timeout_of(struct ak_store *store)
 	return good ? (unsigned)seconds : AK_GIT_TIMEOUT_SECONDS;
 }
 
+static enum ak_status check_settings(const struct ak_git *git, struct ak_error *err)
+{
+	static const char *const words[] = {"config", "--list", "--show-scope", "--name-only", "-z", NULL};
+	struct ak_child_result result;
+	enum ak_status status = ak_git_run(git, words, &result, err);
+	if (status == AK_OK && result.exit_status != 0) {
+		struct ak_buf said = AK_BUF_INIT;
+		ak_git_said(&result, &said);
+		status = ak_fail(err, AK_ERR_IO, "the git configuration of \"%s\" cannot be read: %s", git->dir,
+			ak_buf_string(&said));
+		ak_buf_release(&said);
+	} else if (status == AK_OK) {
+		status = ak_trusted_check(ak_buf_view(&result.output), err);
+	}
+	ak_child_result_release(&result);
+	return status;
+}
+
 enum ak_status ak_git_open(struct ak_git *git, struct ak_store *store, bool interactive, struct ak_error *err)
 {
 	if (ak_store_kind(store) != AK_STORE_REPOSITORY)
@@ -232,5 +250,5 @@ enum ak_status ak_git_open(struct ak_git *git, struct ak_store *store, bool inte
 		.plain_ssh = !ssh,
 		.timeout_seconds = timeout_of(store)};
 	free(ssh);
-	return ak_trusted_check(git, err);
+	return check_settings(git, err);
 }

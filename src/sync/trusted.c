@@ -69,8 +69,7 @@ bool ak_trusted_setting(const char *name)
 	return false;
 }
 
-/* Walks pairs of scope and name, each ended by a NUL. */
-static enum ak_status check_list(struct ak_bytes list, struct ak_error *err)
+enum ak_status ak_trusted_check(struct ak_bytes list, struct ak_error *err)
 {
 	const char *at = (const char *)list.data;
 	const char *end = at + list.size;
@@ -87,22 +86,4 @@ static enum ak_status check_list(struct ak_bytes list, struct ak_error *err)
 		at = name + strlen(name) + 1;
 	}
 	return AK_OK;
-}
-
-enum ak_status ak_trusted_check(const struct ak_git *git, struct ak_error *err)
-{
-	static const char *const words[] = {"config", "--list", "--show-scope", "--name-only", "-z", NULL};
-	struct ak_child_result result;
-	enum ak_status status = ak_git_run(git, words, &result, err);
-	if (status == AK_OK && result.exit_status != 0) {
-		struct ak_buf said = AK_BUF_INIT;
-		ak_git_said(&result, &said);
-		status = ak_fail(err, AK_ERR_IO, "the git configuration of \"%s\" cannot be read: %s", git->dir,
-			ak_buf_string(&said));
-		ak_buf_release(&said);
-	} else if (status == AK_OK) {
-		status = check_list(ak_buf_view(&result.output), err);
-	}
-	ak_child_result_release(&result);
-	return status;
 }

@@ -7,10 +7,16 @@
 #ifndef AK_SYNC_TRUSTED_H
 #define AK_SYNC_TRUSTED_H
 
-#include "sync/git.h"
+#include <stdbool.h>
 
-/* AK_ERR_REFUSED, naming the first setting that is not, and where to put it instead. */
-enum ak_status ak_trusted_check(const struct ak_git *git, struct ak_error *err);
+#include "base/bytes.h"
+#include "base/error.h"
+
+/*
+ * list is what `git config --list --show-scope --name-only -z` said: pairs of scope and name, each ended by a NUL.
+ * AK_ERR_REFUSED, naming the first setting of the replica that may not be there, and where to put it instead.
+ */
+enum ak_status ak_trusted_check(struct ak_bytes list, struct ak_error *err);
 
 /* Whether a setting (section and name in lower case, as git lists it) may stand there. */
 bool ak_trusted_setting(const char *name);
