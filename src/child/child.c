@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "child/run.h"
+#include "child/child_inside.h"
 
 enum {
 	OUTPUT_MAX = 1 << 20,

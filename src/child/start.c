@@ -4,7 +4,7 @@
  * closefrom, chdir and setsid are in no POSIX yet that our libc declares.
  */
 #define _GNU_SOURCE 1 /* NOLINT(bugprone-reserved-identifier) */
-#include "child/run.h"
+#include "child/child_inside.h"
 
 #include <errno.h>
 #include <fcntl.h>

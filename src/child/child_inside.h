@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the two files of this room share: a child that was started, with our ends of its pipes. */
-#ifndef AK_CHILD_RUN_H
-#define AK_CHILD_RUN_H
+#ifndef AK_CHILD_CHILD_INSIDE_H
+#define AK_CHILD_CHILD_INSIDE_H
 
 #include "child/child.h"
 
