@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "judge/apply.h"
+#include "judge/scope.h"
 #include "judge/read.h"
 #include "report/gettext.h"
 

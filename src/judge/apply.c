@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "judge/change.h"
+#include "judge/scope.h"
 
 /*
  * protocol §8, `pin`: "the capacity is no body, or a pin's object does not exist for the proposal, its type is none

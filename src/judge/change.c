@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "judge/fit.h"
+#include "judge/may.h"
+#include "judge/scope.h"
 
 /* The change with what it names looked up, by the charter in force. */
 struct named {

@@ -4,7 +4,7 @@
 #define AK_JUDGE_CHANGE_H
 
 #include "base/limits.h"
-#include "judge/apply.h"
+#include "judge/read.h"
 
 /* A proposal that is being applied. */
 struct ak_applying {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Whether a value fits its field by its form alone. */
+#include "judge/fit.h"
+
 #include <string.h>
 
 #include "base/date.h"
 #include "base/name.h"
-#include "judge/apply.h"
 #include "sig/key.h"
 
 static bool text_fits(enum ak_field_type type, const struct ak_field *field, const char *text)

@@ -71,12 +71,19 @@ struct ak_judge {
 };
 
 /*
+ * A judge that judged nothing yet, at the founding: it has its tables of who answers whom and which records are seals.
+ * In any case the caller releases it.
+ */
+enum ak_status ak_judge_init(struct ak_judge *judge, const struct ak_admission *admission,
+	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err);
+void ak_judge_release(struct ak_judge *judge);
+
+/*
  * Judges. admission and founding are borrowed for the judge's life. On AK_OK judge->state has the verdicts
  * (AK_VERDICT_NONE for records outside what was asked) and the objects. The caller releases it.
  */
 enum ak_status ak_judge_run(struct ak_judge *judge, const struct ak_admission *admission,
 	const struct ak_charter *founding, const struct ak_judge_options *options, struct ak_error *err);
-void ak_judge_release(struct ak_judge *judge);
 
 /* For a part of a ledger: notes which seals were remembered. False without memory. */
 bool ak_judge_remember(struct ak_judge *judge, const struct ak_id *seals, size_t count);

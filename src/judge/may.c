@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* protocol §8: "**May the capacity do this?**" The only place where authority is decided. */
-#include <string.h>
+#include "judge/may.h"
 
-#include "judge/apply.h"
+#include <string.h>
 
 /* The text of a field of the object, or for a creation of the fields given. */
 static const char *field_text(const struct ak_change *change, const struct ak_object *object,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What belongs to an object: the scope that a pin covers (protocol §7), and the freezes upon it (§4). */
+#include "judge/scope.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge/apply.h"
 #include "json/json.h"
 #include "sig/digest.h"
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "judge/apply.h"
+#include "judge/scope.h"
 #include "ledger/tally.h"
 #include "report/gettext.h"
 #include "report/knew.h"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "judge/may.h"
 #include "report/gettext.h"
 #include "report/value.h"
 #include "report/words.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge/apply.h"
+#include "judge/may.h"
 #include "report/blame.h"
 #include "report/build.h"
 #include "report/gettext.h"

@@ -2,6 +2,7 @@
 /* What bears on a proposal that is open: the rules it goes by, its pins, and what else is open about the same. */
 #include <string.h>
 
+#include "judge/scope.h"
 #include "ledger/demand.h"
 #include "ledger/trial.h"
 #include "report/blame.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge/apply.h"
+#include "judge/scope.h"
 
 static const char *const bodies[] = {"do", "bo", "pt", "gb", "getuigen"};
 /* of each body's holder at each site, the role that its name ends in */

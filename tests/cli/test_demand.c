@@ -6,6 +6,7 @@
  */
 #include "base/limits.h"
 #include "base/name.h"
+#include "judge/scope.h"
 #include "ledger/demand.h"
 #include "ledger/head.h"
 #include "ledger/ledger_case.h"

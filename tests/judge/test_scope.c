@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge/apply.h"
+#include "judge/scope.h"
 
 /*
  *   agenda/a <- afspraak/x <- deel/x1, deel/x2          agenda/b <- afspraak/z

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "judge/apply.h"
+#include "judge/scope.h"
 #include "judge/world_inside.h"
 #include "sig/digest.h"
 
