@@ -7,8 +7,9 @@
 #ifndef AK_LEDGER_FILL_H
 #define AK_LEDGER_FILL_H
 
-#include "ledger/head.h"
+#include "ledger/head_blocks.h"
 #include "ledger/shelf.h"
+#include "ledger/tally.h"
 #include "record/pack.h"
 
 /* Of a record that is filled in: what else is to be. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "ledger/head.h"
 #include "ledger/outlook.h"
 
 struct ak_packer *ak_keep_begin(struct ak_keep *keep)

@@ -6,7 +6,7 @@
 #ifndef AK_LEDGER_KEEP_H
 #define AK_LEDGER_KEEP_H
 
-#include "ledger/head.h"
+#include "ledger/head_blocks.h"
 #include "ledger/origin.h"
 #include "ledger/shelf.h"
 #include "record/pack.h"

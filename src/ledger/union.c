@@ -6,7 +6,7 @@
 
 #include "base/limits.h"
 #include "ledger/cache.h"
-#include "ledger/named.h"
+#include "ledger/union_inside.h"
 #include "sig/digest.h"
 
 /* New files in one store: more is no ledger but an attempt to fill this machine. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "ledger/named.h"
+#include "ledger/union_inside.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Which attachments of another store may come in: those that a record names (protocol §2). */
-#ifndef AK_LEDGER_NAMED_H
-#define AK_LEDGER_NAMED_H
+/*
+ * What union.c and union_named.c share, which tells the attachments of another store that may come in: those that a
+ * record names (protocol §2).
+ */
+#ifndef AK_LEDGER_UNION_INSIDE_H
+#define AK_LEDGER_UNION_INSIDE_H
 
 #include "ledger/union.h"
 
