@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
-#include "cli/propose.h"
 
 enum {
 	BYTES_MAX = 80000,   /* of words in one record: as JSON, with its other parts, it stays below AK_RECORD_SIZE_MAX */
@@ -50,8 +50,7 @@ void ak_batch_word(struct ak_batch *batch, const char *format, ...)
 	item->bytes += (size_t)size + WORD_OVERHEAD;
 }
 
-/* How many items from one on go in one record. */
-static size_t fit(const struct ak_batch *batch, size_t from)
+size_t ak_batch_fit(const struct ak_batch *batch, size_t from)
 {
 	size_t count = 0, bytes = 0;
 	while (from + count < batch->item_count && count < AK_CHANGES_MAX &&
@@ -63,29 +62,7 @@ static size_t fit(const struct ak_batch *batch, size_t from)
 size_t ak_batch_records(const struct ak_batch *batch)
 {
 	size_t records = 0;
-	for (size_t at = 0; at < batch->item_count; at += fit(batch, at))
+	for (size_t at = 0; at < batch->item_count; at += ak_batch_fit(batch, at))
 		records++;
 	return records;
-}
-
-int ak_batch_propose(
-	struct ak_cli *cli, const struct ak_batch *batch, size_t from, const char *why, size_t *next, struct ak_json *list)
-{
-	size_t count = fit(batch, from), words = 0;
-	const char *given = ak_cli_text(cli, "why");
-	for (size_t i = 0; i < count; i++)
-		words += batch->items[from + i].count;
-	const struct ak_proposing proposing = {.words = batch->words + batch->items[from].first,
-		.word_count = words,
-		.capacity = ak_cli_text(cli, "for"),
-		.why = given ? given : why,
-		.respond_by = ak_cli_text(cli, "respond-by")};
-	int exit = ak_propose(cli, &proposing);
-	*next = from + count;
-	if (exit || !cli->json || !cli->document)
-		return exit;
-	const struct ak_json *id = ak_json_get(cli->document, "record");
-	if (id && !ak_json_append(list, ak_json_copy(id)))
-		return ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
-	return exit;
 }

@@ -6,8 +6,9 @@
 #ifndef AK_CLI_BATCH_H
 #define AK_CLI_BATCH_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
-#include "cli/cli.h"
 
 struct ak_batch_item {
 	size_t first, count; /* in words */
@@ -29,20 +30,8 @@ void ak_batch_release(struct ak_batch *batch);
 void ak_batch_begin(struct ak_batch *batch);
 void ak_batch_word(struct ak_batch *batch, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* How many records all of them take. */
+/* How many items from one on go in one record; how many records all of them take. */
+size_t ak_batch_fit(const struct ak_batch *batch, size_t from);
 size_t ak_batch_records(const struct ak_batch *batch);
-
-/*
- * Proposes the items from one on that go in one record, with --for, and why where --why is not given. *next is the
- * item after them. With --json its id is appended to list.
- */
-int ak_batch_propose(
-	struct ak_cli *cli, const struct ak_batch *batch, size_t from, const char *why, size_t *next, struct ak_json *list);
-
-/* The options of a command that proposes so. */
-#define AK_OPTIONS_BATCH                                                                                               \
-	{"for", 0, AK_OPTION_TEXT, N_("CAPACITY"), N_("the body, office, party or seat (body/party) that decides")},   \
-		AK_OPTION_WHY, {"respond-by", 0, AK_OPTION_TEXT, N_("DATE"), N_("by when answers are asked for")},     \
-		AK_OPTION_ATTACH
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "cli/batch.h"
 #include "cli/slug.h"
-#include "judge/read.h"
+#include "ledger/ledger.h"
 
 struct ak_carried {
 	const struct ak_object *object; /* the old one */

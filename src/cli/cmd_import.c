@@ -161,7 +161,7 @@ static int propose_all(struct importing *importing)
 	const char *slash = strrchr(cli->words[0], '/');
 	ak_buf_format(&why, _("Taken over from %s"), slash ? slash + 1 : cli->words[0]);
 	while (!exit && at < importing->batch.item_count)
-		exit = ak_batch_propose(cli, &importing->batch, at, ak_buf_string(&why), &at, records);
+		exit = ak_propose_batch(cli, &importing->batch, at, ak_buf_string(&why), &at, records);
 	ak_buf_release(&why);
 	if (cli->json)
 		ak_cli_answer(cli, "records", records);

@@ -193,12 +193,12 @@ static int propose_all(struct rolling *rolling)
 	struct ak_buf why = AK_BUF_INIT;
 	size_t at = 0, count = rolling->batch.item_count;
 	ak_buf_format(&why, _("%s goes on in %s: what is unfinished is carried over"), rolling->from, rolling->to);
-	int exit = ak_batch_propose(cli, &rolling->batch, at, ak_buf_string(&why), &at, rolling->records);
+	int exit = ak_propose_batch(cli, &rolling->batch, at, ak_buf_string(&why), &at, rolling->records);
 	while (!exit && at < count) {
 		exit = ak_cli_ledger(cli);
 		if (exit || !ak_state_find(ak_ledger_state(cli->ledger), rolling->to))
 			break;
-		exit = ak_batch_propose(cli, &rolling->batch, at, ak_buf_string(&why), &at, rolling->records);
+		exit = ak_propose_batch(cli, &rolling->batch, at, ak_buf_string(&why), &at, rolling->records);
 	}
 	ak_buf_release(&why);
 	if (cli->json)

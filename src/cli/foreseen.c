@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/fault.h"
+#include "report/gettext.h"
 #include "report/words.h"
 #include "sig/key.h"
 

@@ -3,7 +3,16 @@
 #ifndef AK_CLI_FORESEEN_H
 #define AK_CLI_FORESEEN_H
 
-#include "cli/signing.h"
+#include "ledger/ledger.h"
+#include "report/page.h"
+
+struct ak_foreseen {
+	const struct ak_ledger *ledger; /* as it is under the lock, without the record; the same as cli->ledger */
+	const struct ak_record *record; /* as drafted and filled in */
+	struct ak_bytes bytes;		/* exactly what will be signed */
+	struct ak_judged judged;	/* of the record itself */
+	struct ak_judged target; /* what its target would then be (endorse, object, withdraw); else verdict NONE */
+};
 
 /*
  * AK_ERR_REFUSED, saying why, if it would be refused, void, or decide its target only to make it void; the last two

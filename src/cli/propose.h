@@ -3,21 +3,9 @@
 #ifndef AK_CLI_PROPOSE_H
 #define AK_CLI_PROPOSE_H
 
-#include "base/limits.h"
+#include "cli/batch.h"
 #include "cli/cli.h"
-
-/* What is proposed. All borrowed. */
-struct ak_proposing {
-	const char *const *words; /* the changes, see cli/words.h; or */
-	size_t word_count;
-	bool edit;		 /* words name objects; the changes, or those of file, are filled in in an editor (cli/form.h); or */
-	const char *file;	 /* a file with them, as JSON or as a form; or */
-	const char *again;	 /* the id of a proposal to be renewed */
-	const char *capacity;	 /* --for, or NULL: inferred */
-	const char *why;	 /* --why, or NULL: from the file or form */
-	const char *respond_by;	 /* --respond-by, or NULL */
-	const char *pins[AK_PINS_MAX + 1]; /* --pin; NULL-ended */
-};
+#include "cli/proposing.h"
 
 /*
  * Reads the changes, finds for whom they are, tries whether they would apply, puts in the pins that moves demand, and
@@ -31,5 +19,18 @@ int ak_propose(struct ak_cli *cli, const struct ak_proposing *proposing);
 	{                                                                                                              \
 		"why", 'm', AK_OPTION_TEXT, N_("TEXT"), N_("the reason, as it will stand in the record")               \
 	}
+
+/*
+ * propose_batch.c: proposes the items of a batch from one on that go in one record, with --for, and why where --why
+ * is not given. *next is the item after them. With --json its id is appended to list.
+ */
+int ak_propose_batch(
+	struct ak_cli *cli, const struct ak_batch *batch, size_t from, const char *why, size_t *next, struct ak_json *list);
+
+/* The options of a command that proposes so. */
+#define AK_OPTIONS_BATCH                                                                                               \
+	{"for", 0, AK_OPTION_TEXT, N_("CAPACITY"), N_("the body, office, party or seat (body/party) that decides")},   \
+		AK_OPTION_WHY, {"respond-by", 0, AK_OPTION_TEXT, N_("DATE"), N_("by when answers are asked for")},     \
+		AK_OPTION_ATTACH
 
 #endif

@@ -4,7 +4,8 @@
 #define AK_CLI_PROPOSE_FORM_H
 
 #include "cli/form.h"
-#include "cli/propose.h"
+#include "cli/cli.h"
+#include "cli/proposing.h"
 
 struct ak_propose_form {
 	struct ak_form form;

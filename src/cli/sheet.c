@@ -12,6 +12,7 @@
 #include "cli/typed.h"
 #include "cli/slug.h"
 #include "cli/words.h"
+#include "report/gettext.h"
 #include "report/object.h"
 #include "report/value.h"
 

@@ -6,7 +6,6 @@
 
 #include "base/name.h"
 #include "cli/exchange.h"
-#include "cli/foreseen.h"
 #include "cli/inside.h"
 #include "cli/personal.h"
 #include "ledger/demand.h"

@@ -28,16 +28,8 @@
 
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "cli/foreseen.h"
 #include "ledger/append.h"
-
-/* What would become of the record. */
-struct ak_foreseen {
-	const struct ak_ledger *ledger; /* as it is under the lock, without the record; the same as cli->ledger */
-	const struct ak_record *record; /* as drafted and filled in */
-	struct ak_bytes bytes;		/* exactly what will be signed */
-	struct ak_judged judged;	/* of the record itself */
-	struct ak_judged target; /* what its target would then be (endorse, object, withdraw); else verdict NONE */
-};
 
 struct ak_signing {
 	/*

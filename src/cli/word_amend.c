@@ -2,7 +2,7 @@
 /* `amend FILE`: another charter. */
 #include <string.h>
 
-#include "cli/word_reader.h"
+#include "cli/words_inside.h"
 #include "json/json.h"
 #include "report/gettext.h"
 

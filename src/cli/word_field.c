@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/near.h"
-#include "cli/word_reader.h"
+#include "cli/words_inside.h"
 #include "report/gettext.h"
 #include "report/value.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/name.h"
-#include "cli/word_reader.h"
+#include "cli/words_inside.h"
 #include "json/json.h"
 #include "report/gettext.h"
 

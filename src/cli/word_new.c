@@ -2,7 +2,7 @@
 /* `field=value` of an object that these words make. */
 #include <string.h>
 
-#include "cli/word_reader.h"
+#include "cli/words_inside.h"
 #include "report/gettext.h"
 
 /* protocol §8, `value`: "a field with `moves` (or an actor's `status`) given other than its `initial`" */

@@ -9,7 +9,7 @@
 #include "base/name.h"
 #include "cli/near.h"
 #include "cli/typed.h"
-#include "cli/word_reader.h"
+#include "cli/words_inside.h"
 #include "json/json.h"
 #include "report/gettext.h"
 #include "report/value.h"

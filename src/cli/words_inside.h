@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* How words are read, inside: what was read so far, and the parts that share it. */
-#ifndef AK_CLI_WORD_READER_H
-#define AK_CLI_WORD_READER_H
+#ifndef AK_CLI_WORDS_INSIDE_H
+#define AK_CLI_WORDS_INSIDE_H
 
 #include "base/limits.h"
 #include "cli/words.h"
