@@ -8,7 +8,7 @@
 #define AK_REPORT_HTML_DOSSIER_H
 
 #include "report/dossier_facts.h"
-#include "report/html_report.h"
+#include "report/html_options.h"
 
 /*
  * Makes the pages in the language that is spoken: `index.html` of English, `index.nl.html` of Dutch, and those after

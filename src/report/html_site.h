@@ -16,7 +16,7 @@
 #include "report/html.h"
 #include "report/index.h"
 #include "report/html_places.h"
-#include "report/html_report.h"
+#include "report/html_options.h"
 
 /* The sections of the menu. */
 enum ak_section {
