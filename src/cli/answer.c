@@ -274,7 +274,7 @@ static int find_named(struct ak_cli *cli, enum ak_kind kind, struct ak_id **targ
 	if (kind == AK_KIND_ENDORSE && ak_cli_flag(cli, "all"))
 		return find_all(cli, targets, count);
 	if (kind == AK_KIND_ENDORSE && (ak_cli_text(cli, "for") || cli->word_count == 0))
-		return ak_cli_fail(cli, AK_EXIT_USAGE, _("name the proposals to endorse, or give --all --for BODY"));
+		return ak_cli_fail(cli, AK_EXIT_USAGE, _("name the proposals to endorse, which akkoord todo lists, or give --all --for BODY"));
 	return find_targets(cli, *targets, count);
 }
 

@@ -102,9 +102,9 @@ static int run(struct ak_cli *cli)
 const struct ak_command ak_cmd_diff = {
 	.name = "diff",
 	.group = AK_GROUP_READ,
-	.words = N_("A [B]"),
+	.words = N_("FROM [TO]"),
 	.summary = N_("show what changed between two moments, object by object"),
-	.about = N_("A and B are moments: a date (the end of that day, UTC), a time, or the id of a seal or record. Without B it is now. "
+	.about = N_("FROM and TO are moments: a date (the end of that day, UTC), a time, or the id of a seal or record. Without TO it is now. "
 		    "At a date or time: what was known then. At a seal: exactly what it seals. At a record: what its signer had seen, and itself."),
 	.examples = "akkoord diff 2022-06-30\n"
 		    "akkoord diff 2022-01-01 2022-12-31\n"

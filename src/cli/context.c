@@ -9,6 +9,7 @@
 #include "cli/typed.h"
 #include "ledger/demand.h"
 #include "ledger/head.h"
+#include "ledger/union.h"
 #include "record/record.h"
 #include "sync/memory.h"
 
@@ -52,6 +53,16 @@ void ak_cli_close(struct ak_cli *cli)
 
 /* ---- opening the ledger */
 
+/* Where there is none the folder most often is another than was meant. */
+static int tell_no_ledger(struct ak_cli *cli, const struct ak_error *why)
+{
+	char *folder = realpath(ak_store_path(cli->store), NULL);
+	int exit = ak_cli_fail(cli, AK_EXIT_TROUBLE, _("\"%s\": %s; go to the folder of a replica, or name it with -C"),
+		folder ? folder : ak_store_path(cli->store), why->text);
+	free(folder);
+	return exit;
+}
+
 static int open_ledger(struct ak_cli *cli, const struct ak_ledger_options *given, bool remember)
 {
 	struct ak_error err = AK_ERROR_INIT;
@@ -73,6 +84,10 @@ static int open_ledger(struct ak_cli *cli, const struct ak_ledger_options *given
 		ak_cli_progress_end(cli);
 	}
 	ak_memory_release(&memory);
+	struct ak_error none = AK_ERROR_INIT;
+	struct ak_id ledger;
+	if (status == AK_ERR_FORMAT && ak_union_ledger_id(&ledger, cli->store, &none) == AK_ERR_NOT_FOUND)
+		return tell_no_ledger(cli, &none);
 	return ak_cli_trouble(cli, status, &err);
 }
 

@@ -69,15 +69,35 @@ static void put_options(struct ak_page *page, const struct ak_command *command)
 	ak_table_release(&table);
 }
 
+/* The next line of several into line; false after the last. */
+static bool take_line(struct ak_buf *line, const char **at)
+{
+	if (!*at || !**at)
+		return false;
+	size_t size = strcspn(*at, "\n");
+	ak_buf_clear(line);
+	ak_buf_append(line, *at, size);
+	*at += size + ((*at)[size] == '\n');
+	return true;
+}
+
+/* Each on a line of its own, to be copied as it stands. */
+static void put_examples(struct ak_page *page, const char *examples)
+{
+	struct ak_buf line = AK_BUF_INIT;
+	ak_page_heading(page, "%s", _("Examples"));
+	page->indent = INDENT;
+	while (take_line(&line, &examples))
+		ak_page_copied(page, ak_buf_string(&line));
+	page->indent = 0;
+	ak_buf_release(&line);
+}
+
 void ak_help_command(struct ak_page *page, const struct ak_command *command)
 {
 	ak_page_line(page, "akkoord %s - %s", command->name, _(command->summary));
-	if (command->examples) {
-		ak_page_heading(page, "%s", _("Examples"));
-		page->indent = INDENT;
-		ak_page_wrap(page, AK_STYLE_PLAIN, command->examples);
-		page->indent = 0;
-	}
+	if (command->examples)
+		put_examples(page, command->examples);
 	ak_page_heading(page, "%s", _("Usage"));
 	page->indent = INDENT;
 	ak_page_line(page, "akkoord %s [%s] %s", command->name, _("options"), command->words[0] ? _(command->words) : "");
@@ -112,14 +132,10 @@ static struct ak_json *options_document(const struct ak_command *command)
 static struct ak_json *examples_document(const struct ak_command *command)
 {
 	struct ak_json *examples = ak_json_array_new();
-	for (const char *at = command->examples; at && *at;) {
-		size_t size = strcspn(at, "\n");
-		struct ak_buf line = AK_BUF_INIT;
-		ak_buf_append(&line, at, size);
+	struct ak_buf line = AK_BUF_INIT;
+	for (const char *at = command->examples; take_line(&line, &at);)
 		ak_build_append(&examples, line.failed ? NULL : ak_build_text(ak_buf_string(&line)));
-		ak_buf_release(&line);
-		at += size + (at[size] == '\n');
-	}
+	ak_buf_release(&line);
 	return examples;
 }
 

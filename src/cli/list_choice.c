@@ -199,7 +199,7 @@ static int read_plain(struct ak_cli *cli, struct where *where)
 				field->name, where->text);
 		snprintf(where->plain, sizeof where->plain, "%s", ak_date_write(days).text);
 	} else {
-		if (!ak_typed_number(&number, where->text))
+		if (!ak_typed_amount(&number, field->unit, where->text))
 			return ak_cli_fail(cli, AK_EXIT_USAGE, _("%s takes a whole number, not \"%s\""), field->name, where->text);
 		snprintf(where->plain, sizeof where->plain, "%" PRId64, number);
 	}

@@ -48,7 +48,9 @@ void ak_near_offer(struct ak_near *near, const char *candidate)
 {
 	size_t typed = strlen(near->word);
 	unsigned distance = near->distance;
-	if (typed >= 2 && strncmp(near->word, candidate, typed) == 0)
+	if (strcasecmp(near->word, candidate) == 0)
+		distance = 0;
+	else if (typed >= 2 && strncmp(near->word, candidate, typed) == 0)
 		distance = 1;
 	else if (distance > 0)
 		distance = ak_distance(near->word, candidate, distance - 1);

@@ -80,7 +80,7 @@ static int unknown_letter(struct ak_cli *cli, char letter)
 		cli->command->name);
 }
 
-/* What people try who know git, or think of what they want, and what does that here. */
+/* What people try who know git, or think of what they want, in either language, and what does that here. */
 static const struct {
 	const char *word, *command;
 } elsewhere[] = {
@@ -97,7 +97,23 @@ static const struct {
 	{"shortlog", "log"},
 	{"sign", "endorse"},
 	{"approve", "endorse"},
+	{"accept", "endorse"},
+	{"agree", "endorse"},
 	{"reject", "object"},
+	{"undo", "withdraw"},
+	{"bezwaar", "object"},
+	{"controleer", "verify"},
+	{"geschiedenis", "log"},
+	{"hulp", "help"},
+	{"instemmen", "endorse"},
+	{"intrekken", "withdraw"},
+	{"lijst", "list"},
+	{"onderteken", "endorse"},
+	{"teken", "endorse"},
+	{"toon", "show"},
+	{"verslag", "report"},
+	{"voorstel", "propose"},
+	{"zegel", "seal"},
 };
 
 int ak_cli_no_command(struct ak_cli *cli, const char *name)

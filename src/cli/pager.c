@@ -54,6 +54,7 @@ static void run_pager(int input, const char *pager)
 	close(input);
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
+	setenv("LESSCHARSET", "utf-8", 0); /* as we write, also where the wanted locale is not installed */
 	execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
 	_exit(127);
 }

@@ -35,9 +35,11 @@ bool ak_typed_date(int32_t *days, const char *text)
 	return ak_date_parse(days, date);
 }
 
+enum { NUMBER_MAX = 32 };
+
 bool ak_typed_number(int64_t *number, const char *text)
 {
-	char plain[32] = "", *end = NULL;
+	char plain[NUMBER_MAX] = "", *end = NULL;
 	size_t sign = *text == '-', digits = strspn(text + sign, "0123456789"), size = sign + digits;
 	bool is_grouped = digits <= 3 && text[size] == '.';
 	if (digits == 0 || strlen(text) >= sizeof plain)
@@ -51,4 +53,18 @@ bool ak_typed_number(int64_t *number, const char *text)
 		return false;
 	*number = read;
 	return true;
+}
+
+bool ak_typed_amount(int64_t *number, const char *unit, const char *text)
+{
+	char plain[NUMBER_MAX];
+	size_t size = strlen(text), unit_size = unit ? strlen(unit) : 0;
+	if (size > unit_size && strcmp(text + size - unit_size, unit ? unit : "") == 0)
+		size -= unit_size;
+	while (size > 0 && text[size - 1] == ' ')
+		size--;
+	if (size >= sizeof plain)
+		return false;
+	snprintf(plain, sizeof plain, "%.*s", (int)size, text);
+	return ak_typed_number(number, plain);
 }

@@ -110,7 +110,7 @@ static enum ak_status read_int(
 	int64_t min = field->has_min ? field->min : -AK_JSON_INT_MAX;
 	int64_t max = field->has_max ? field->max : AK_JSON_INT_MAX;
 	int64_t read;
-	if (ak_typed_number(&read, text) && read >= min && read <= max) {
+	if (ak_typed_amount(&read, field->unit, text) && read >= min && read <= max) {
 		*number = read;
 		return AK_OK;
 	}

@@ -32,7 +32,7 @@ static enum ak_status fetch_branch(const struct ak_git *git, const char *url, co
 		if (strstr(ak_buf_string(&result.error), "couldn't find remote ref"))
 			*missing = true;
 		else
-			status = ak_fail(err, AK_ERR_IO, "%s", ak_buf_string(&said));
+			status = ak_fail(err, AK_ERR_IO, "git says: %s", ak_buf_string(&said));
 		ak_buf_release(&said);
 	}
 	ak_child_result_release(&result);

@@ -87,7 +87,7 @@ static enum ak_status push(const struct ak_git *git, const char *url, const char
 	if (status == AK_OK && result.exit_status != 0) {
 		struct ak_buf said = AK_BUF_INIT;
 		ak_git_said(&result, &said);
-		status = ak_fail(err, AK_ERR_IO, "%s", ak_buf_string(&said));
+		status = ak_fail(err, AK_ERR_IO, "git says: %s", ak_buf_string(&said));
 		if (strstr(ak_buf_string(&result.error), "(stale info)")) {
 			ak_error_clear(err);
 			status = ak_fail(err, AK_ERR_BUSY, "its branch %s is not what was fetched from it: somebody published "

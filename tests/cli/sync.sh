@@ -81,7 +81,7 @@ server both
 git -C both.git push -q "$PWD/both.srv" HEAD:refs/heads/main
 git -C a.git remote add zz "$PWD/both.srv"
 t 'bad remotes are a finding'                     expect 1 in_replica a sync
-t 'one that is not there is told of'              stdout_has 'gone: could not be fetched: '
+t 'one that is not there is told of'              stdout_has 'gone: could not be fetched: git says: '
 t 'one that names a program is not asked'         stdout_has 'helper: not asked: the URL "ext::'
 t 'nor one that is an option'                     stdout_has 'option: not asked: '
 t 'an empty one is empty'                         stdout_has 'empty: is empty.'

@@ -168,6 +168,8 @@ t 'when the log has come'                    sees ended
 t 'they are not'                             fails coloured
 t 'a long answer goes through the pager'     typed "PAGER='sed s/^/paged:/' akkoord log"
 t 'that the person chose'                    sees paged:
+t 'in UTF-8, whatever the locale'            typed "PAGER='cat >/dev/null; echo by-\$LESSCHARSET' akkoord log"
+t 'which it is told'                         sees by-utf-8
 cat >"$WORK/pager" <<'END'
 #!/bin/sh
 interrupted=

@@ -58,6 +58,14 @@ static void so_is_a_word_that_was_only_begun(void **state)
 	assert_string_equal(suggest("stat"), "status");
 }
 
+static void so_is_one_in_other_letters(void **state)
+{
+	(void)state;
+	assert_string_equal(suggest("HELP"), "help");
+	assert_string_equal(suggest("LOG"), "log");
+	assert_string_equal(suggest("Seat"), "seat");
+}
+
 static void what_is_far_from_all_gets_no_suggestion(void **state)
 {
 	(void)state;
@@ -104,6 +112,7 @@ int main(void)
 		cmocka_unit_test(it_is_the_same_both_ways),
 		cmocka_unit_test(the_nearest_word_is_suggested),
 		cmocka_unit_test(so_is_a_word_that_was_only_begun),
+		cmocka_unit_test(so_is_one_in_other_letters),
 		cmocka_unit_test(what_is_far_from_all_gets_no_suggestion),
 		cmocka_unit_test(objects_and_actors_are_not_alike_for_being_of_one_type_or_party),
 		cmocka_unit_test(a_very_long_word_is_nobodys_slip),

@@ -196,6 +196,7 @@ static const struct word_case cases[] = {
 		"create actor/ipo-x party=\"ipo\" key=\"" KEY "\" until=\"2024-01-01\"\n", AK_OK, NULL},
 	{"another charter", "amend|handvest.json", "amend\n", AK_OK, NULL},
 
+	{"a number with the unit that it is shown with", "afspraak/programmaplan|budget=1.500 EUR", "set afspraak/programmaplan budget null -> 1500\n", AK_OK, NULL},
 	{"a mistyped field", "afspraak/programmaplan|termin=2023-01-31", NULL, AK_ERR_USAGE, "did you mean termijn?"},
 	{"a field that is nothing like any", "thema/kennis|xyz=1", NULL, AK_ERR_USAGE, "it has: agenda, titel, toelichting"},
 	{"a mistyped type", "new|afspaak/x", NULL, AK_ERR_USAGE, "did you mean afspraak?"},

@@ -28,6 +28,10 @@ t 'a word of git'                               expect 2 akkoord push
 t 'is told what does it here'                   stderr_is 'akkoord: there is no command push; did you mean sync?'
 t 'by help too'                                 expect 2 akkoord help commit
 t 'for each'                                    stderr_is 'akkoord: there is no command commit; did you mean propose?'
+t 'and for what a person thinks of, in Dutch too' expect 2 akkoord toon
+t 'there is one'                                stderr_is 'akkoord: there is no command toon; did you mean show?'
+t 'a body in capitals'                          expect 2 akkoord -C "$decisions" endorse --all --for BO --as ienw-bo
+t 'is told how it is written'                   stderr_is 'akkoord: the charter knows no body, office or party BO; did you mean bo?'
 t 'a mistyped option too'                       expect 2 akkoord verify --jsn
 t 'with the near one'                           stderr_has 'did you mean --json?'
 t 'a mistyped type'                             expect 2 akkoord -C "$decisions" list afsprak
@@ -92,6 +96,9 @@ closed_out() {
 	same $result 3
 }
 t 'so is no standard output at all'             closed_out
+mkdir empty
+t 'a folder without a ledger'                   expect 3 akkoord -C empty todo
+t 'is named, with what to do'                   stderr_is "akkoord: \"$PWD/empty\": it holds no ledger: there is no ledger/charter.json; go to the folder of a replica, or name it with -C"
 t 'no colour in a file'                         expect 0 akkoord -C "$decisions" log
 t 'at all'                                      stdout_lacks $'\033'
 t 'unless it is asked for'                      shows $'\033[' akkoord -C "$decisions" --color=always log

@@ -36,5 +36,6 @@ t 'in a pipe the same line is whole'           expect 0 akkoord log -C example
 t 'whatever its width'                         stdout_matches '2022-12-12 09:0. .{80,}'
 t 'the help of an option is told to its end'    shows 'all that wait for your seat' "$TOP/tests/cli/on-terminal" --show 60 akkoord help endorse --no-pager
 t 'on as many lines as it takes'               fails grep -q '  .*…$' "$out"
+t 'an example stays whole, to be copied'       shows '  akkoord propose new afspraak/kaart agenda=2024-2025 prioriteit=kennis-2024-2025 tekst="Kaart maken" --why "afgesproken"' "$TOP/tests/cli/on-terminal" --show 60 akkoord help propose --no-pager
 t 'where who set a field has no room beside it' shows '2022-03-07  43db6ceafa70  do' "$TOP/tests/cli/on-terminal" --show 80 akkoord show afspraak/governance -C example --no-pager
 t 'what was set with the object is told once'  same 1 "$(grep -c d99ff6a98708 "$out")"
