@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -99,20 +100,40 @@ static bool write_whole(int file, struct ak_bytes bytes)
 	return true;
 }
 
+/*
+ * What is to take the place of a cache. It has one name for each user: who is killed while writing leaves that one file, and
+ * the next takes it over. -1 where it cannot be had, as while somebody else is writing.
+ */
+static int fresh_open(const char *path)
+{
+	struct stat held;
+	struct stat there;
+	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, S_IRUSR | S_IWUSR);
+	bool good = file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0 && fstat(file, &held) == 0 && S_ISREG(held.st_mode) &&
+		    held.st_uid == geteuid() && held.st_nlink == 1;
+	/* who wrote it before may have put it in its place since it was opened: then it is no longer to be touched */
+	good = good && lstat(path, &there) == 0 && there.st_ino == held.st_ino && there.st_dev == held.st_dev;
+	if (file >= 0 && (!good || ftruncate(file, 0) != 0)) {
+		close(file);
+		file = -1;
+	}
+	return file;
+}
+
 bool ak_store_cache_write(const struct ak_store *store, const char *name, const struct ak_bytes *parts, size_t count)
 {
 	struct ak_buf fresh = AK_BUF_INIT;
 	char *path = ak_store_git_path(store, name);
-	ak_buf_format(&fresh, "%s.XXXXXX", path ? path : "");
-	int file = path && !fresh.failed ? mkstemp(fresh.data) : -1;
+	ak_buf_format(&fresh, "%s.%ju", path ? path : "", (uintmax_t)geteuid());
+	int file = path && !fresh.failed ? fresh_open(fresh.data) : -1;
 	bool good = file >= 0;
 	for (size_t i = 0; i < count && good; i++)
 		good = write_whole(file, parts[i]);
-	if (file >= 0 && close(file) != 0)
-		good = false;
 	good = good && rename(fresh.data, path) == 0;
 	if (file >= 0 && !good)
 		unlink(fresh.data);
+	if (file >= 0)
+		close(file); /* only now, since that lets go of it */
 	ak_buf_release(&fresh);
 	free(path);
 	return good;

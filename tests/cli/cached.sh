@@ -125,6 +125,24 @@ t 'a damaged one is made anew'              bash -c "akkoord blame afspraak/gove
 t 'it is made anew where it was damaged'    bash -c "akkoord log -C ledger.git >/dev/null && cmp $cache '$sound'"
 t 'and verify makes none'                   bash -c "rm $cache && akkoord verify -C ledger.git >/dev/null; test ! -e $cache"
 
+# ---- who is stopped while writing it
+# stopped WORDS…: where a file of more than 4 KiB is being written the command is killed.
+stopped() {
+	(ulimit -c 0 -f 4 && akkoord "$@" -C ledger.git) >/dev/null 2>&1
+	test $? -gt 128
+}
+pieces() { find ledger.git -maxdepth 1 -name 'akkoord.*' | wc -l; }
+leaves_one() {
+	local before
+	rm -f $cache $head
+	stopped list && before=$(pieces) && stopped list && stopped list && test "$(pieces)" = "$before"
+}
+t 'leaves one piece, however often'         leaves_one
+made_again() {
+	akkoord list -C ledger.git >/dev/null && cmp $cache "$sound" && test -z "$(find ledger.git -name 'akkoord.cache.*')"
+}
+t 'which the next takes over'               made_again
+
 # ---- and for who signs
 export AKKOORD_NOW=2024-06-01T12:00:00Z
 for name in ipo-do uvw-do vng-do ienw-do ienw-bo uvw-pl; do worthless_key $name >/dev/null; done
