@@ -150,3 +150,18 @@ bool ak_grow(void **items, size_t *room, size_t count, size_t item_size)
 	*room = want;
 	return true;
 }
+
+size_t ak_text_place(const char *text, const void *items, size_t count, size_t item_size)
+{
+	size_t low = 0;
+	size_t high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const char *const *item = (const void *)((const uint8_t *)items + middle * item_size);
+		if (strcmp(*item, text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

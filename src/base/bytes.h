@@ -65,4 +65,10 @@ char *ak_buf_take(struct ak_buf *buf);
  */
 bool ak_grow(void **items, size_t *room, size_t count, size_t item_size);
 
+/*
+ * Among count items of item_size bytes, each of which begins with a pointer to a text, in ascending order of these:
+ * the number of the first that is not before this text; count where all are.
+ */
+size_t ak_text_place(const char *text, const void *items, size_t count, size_t item_size);
+
 #endif

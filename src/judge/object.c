@@ -31,16 +31,7 @@ struct ak_object *ak_state_find_in(const struct ak_state *state, const char *typ
 /* Where the cell of a field is, or would be put. */
 static uint32_t cell_place(const struct ak_object *object, const char *field)
 {
-	uint32_t low = 0;
-	uint32_t high = object->cell_count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (strcmp(object->cells[middle].field, field) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return (uint32_t)ak_text_place(field, object->cells, object->cell_count, sizeof *object->cells);
 }
 
 static bool is_at(const struct ak_object *object, uint32_t place, const char *field)

@@ -363,18 +363,12 @@ static bool take_proposed(struct ak_index *index)
 
 const struct ak_proposed *ak_index_proposed(const struct ak_index *index, const char *object, uint32_t *count)
 {
-	uint32_t low = 0, high = index->proposed_count;
 	object = object ? object : "";
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (strcmp(index->proposed[middle].object, object) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (*count = 0; low + *count < index->proposed_count && strcmp(index->proposed[low + *count].object, object) == 0;)
+	const size_t first = ak_text_place(object, index->proposed, index->proposed_count, sizeof *index->proposed);
+	for (*count = 0;
+		first + *count < index->proposed_count && strcmp(index->proposed[first + *count].object, object) == 0;)
 		++*count;
-	return index->proposed + low;
+	return index->proposed + first;
 }
 
 enum ak_status ak_index_init(struct ak_index *index, const struct ak_ledger *ledger, struct ak_error *err)

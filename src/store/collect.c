@@ -123,16 +123,7 @@ void ak_listing_release(struct ak_listing *listing)
 
 const struct ak_entry *ak_listing_find(const struct ak_listing *listing, const char *path)
 {
-	size_t low = 0;
-	size_t high = listing->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (strcmp(listing->entries[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < listing->count && strcmp(listing->entries[low].path, path) == 0)
-		return &listing->entries[low];
-	return NULL;
+	size_t place = ak_text_place(path, listing->entries, listing->count, sizeof *listing->entries);
+	bool is_there = place < listing->count && strcmp(listing->entries[place].path, path) == 0;
+	return is_there ? &listing->entries[place] : NULL;
 }

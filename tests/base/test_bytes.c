@@ -207,6 +207,20 @@ static void an_arena_refuses_what_cannot_be(void **state)
 	ak_arena_release(&arena);
 }
 
+static void a_text_has_its_place_among_those_in_order(void **state)
+{
+	(void)state;
+	const struct {
+		const char *text;
+		int other;
+	} items[] = {{"aap", 1}, {"mies", 2}, {"mies", 3}, {"noot", 4}};
+	assert_int_equal(ak_text_place("aap", items, 4, sizeof items[0]), 0);
+	assert_int_equal(ak_text_place("mies", items, 4, sizeof items[0]), 1);
+	assert_int_equal(ak_text_place("nee", items, 4, sizeof items[0]), 3);
+	assert_int_equal(ak_text_place("wim", items, 4, sizeof items[0]), 4);
+	assert_int_equal(ak_text_place("aap", items, 0, sizeof items[0]), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -219,6 +233,7 @@ int main(void)
 		cmocka_unit_test(pieces_of_an_arena_are_apart_and_live_as_long_as_it),
 		cmocka_unit_test(arenas_merge_also_when_one_is_empty),
 		cmocka_unit_test(an_arena_refuses_what_cannot_be),
+		cmocka_unit_test(a_text_has_its_place_among_those_in_order),
 	};
 	return cmocka_run_group_tests_name("base/bytes", tests, NULL, NULL);
 }
