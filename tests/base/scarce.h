@@ -4,8 +4,8 @@
  * stands before the C library's own malloc. With a sanitizer, which has a malloc of its own, or another C
  * library, SCARCE is 0.
  */
-#ifndef AK_TESTS_SCARCE_H
-#define AK_TESTS_SCARCE_H
+#ifndef AK_TESTS_BASE_SCARCE_H
+#define AK_TESTS_BASE_SCARCE_H
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -24,6 +24,7 @@
 
 static size_t scarce_left; /* 0: plenty; else this many allocations until the one that fails */
 static bool scarce_met;
+static long scarce_alive; /* pieces that were not freed */
 
 /* The n-th allocation from now on fails, once. */
 static inline void scarce_start(size_t n)
@@ -43,6 +44,7 @@ static inline bool scarce_end(void)
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
+void __libc_free(void *old);
 
 static bool scarce_fails(void)
 {
@@ -52,19 +54,33 @@ static bool scarce_fails(void)
 	return true;
 }
 
+static void *scarce_counted(void *piece)
+{
+	scarce_alive += piece != NULL;
+	return piece;
+}
+
 void *malloc(size_t size)
 {
-	return scarce_fails() ? NULL : __libc_malloc(size);
+	return scarce_fails() ? NULL : scarce_counted(__libc_malloc(size));
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return scarce_fails() ? NULL : __libc_calloc(count, size);
+	return scarce_fails() ? NULL : scarce_counted(__libc_calloc(count, size));
 }
 
 void *realloc(void *old, size_t size)
 {
+	if (!old)
+		return malloc(size);
 	return scarce_fails() ? NULL : __libc_realloc(old, size);
+}
+
+void free(void *old)
+{
+	scarce_alive -= old != NULL;
+	__libc_free(old);
 }
 #endif
 

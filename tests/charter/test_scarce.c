@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A charter is read, or memory ran out and that is said: at every single allocation. */
+#include "base/scarce.h"
 #include "charter/charter_case.h"
-#include "charter/scarce.h"
 
 /* Parses the edited charter with ever more memory, until it is enough; wanted is what it then gives. */
 static void parse_with_little_memory(

@@ -3,13 +3,7 @@
  * Changes as words, over the ledger of the vector `decisions`. A case is a sentence, words separated by `|`, and the
  * changes that come of them, one to a line; or what the sentence of refusal must hold.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "base/table.h"
 
 #include "cli/near.c"
 #include "cli/word_amend.c"
@@ -374,45 +368,21 @@ static void more_than_64_changes_are_too_many(void **state)
 	ak_arena_release(&arena);
 }
 
-static int open_ledger(void **state)
-{
-	struct ak_error err = AK_ERROR_INIT;
-	(void)state;
-	if (ak_store_open(&store, "tests/vectors/decisions", &err) != AK_OK ||
-		ak_ledger_open(&ledger, store, NULL, &err) != AK_OK) {
-		print_error("%s\n", err.text);
-		return -1;
-	}
-	return 0;
-}
-
-static int close_ledger(void **state)
-{
-	(void)state;
-	ak_ledger_free(ledger);
-	ak_store_free(store);
-	return 0;
-}
-
-enum { CASES = sizeof cases / sizeof cases[0], JSON_CASES = sizeof json_cases / sizeof json_cases[0] };
-
 int main(void)
 {
-	static const struct CMUnitTest others[] = {
+	const struct CMUnitTest others[] = {
 		cmocka_unit_test(truth_is_told_in_english_and_dutch),
 		cmocka_unit_test(a_file_is_named_by_its_digest),
 		cmocka_unit_test(a_record_is_named_by_the_beginning_of_its_id),
 		cmocka_unit_test(more_than_64_changes_are_too_many),
 	};
-	struct CMUnitTest tests[CASES + JSON_CASES + sizeof others / sizeof others[0]];
-	size_t count = 0;
-	for (size_t i = 0; i < CASES; i++)
-		tests[count++] = (struct CMUnitTest){
-			.name = cases[i].sentence, .test_func = check_words, .initial_state = (void *)&cases[i]};
-	for (size_t i = 0; i < JSON_CASES; i++)
-		tests[count++] = (struct CMUnitTest){
-			.name = json_cases[i].sentence, .test_func = check_json, .initial_state = (void *)&json_cases[i]};
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		tests[count++] = others[i];
-	return _cmocka_run_group_tests("words", tests, count, open_ledger, close_ledger);
+	if (ak_store_open(&store, "tests/vectors/decisions", NULL) != AK_OK ||
+		ak_ledger_open(&ledger, store, NULL, NULL) != AK_OK)
+		return 1;
+	int failed = RUN_TABLE("words", cases, .test_func = check_words);
+	failed += RUN_TABLE("words, as JSON", json_cases, .test_func = check_json);
+	failed += cmocka_run_group_tests_name("words, beside the tables", others, NULL, NULL);
+	ak_ledger_free(ledger);
+	ak_store_free(store);
+	return failed;
 }

@@ -3,16 +3,11 @@
  * Who knew of whom: drawn graphs, and random ones against a closure that is simply counted out; with all the room in
  * the world, with none, and with so little that half of the records are answered by search.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "graph/graph.h"
 #include "graph/random.h"
 
@@ -356,16 +351,12 @@ static void a_search_whose_number_comes_round_begins_anew(void **state)
 
 int main(void)
 {
-	enum { COUNT = sizeof drawings / sizeof drawings[0] };
-	struct CMUnitTest tests[COUNT + 4] = {
-		[COUNT] = cmocka_unit_test(random_graphs_answer_as_their_closure_does),
-		[COUNT + 1] = cmocka_unit_test(so_they_do_when_room_runs_out_half_way),
-		[COUNT + 3] = cmocka_unit_test(a_search_whose_number_comes_round_begins_anew),
-		[COUNT + 2] = cmocka_unit_test(a_long_ledger_needs_a_few_nodes_per_record),
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(random_graphs_answer_as_their_closure_does),
+		cmocka_unit_test(so_they_do_when_room_runs_out_half_way),
+		cmocka_unit_test(a_search_whose_number_comes_round_begins_anew),
+		cmocka_unit_test(a_long_ledger_needs_a_few_nodes_per_record),
 	};
-	for (size_t i = 0; i < COUNT; i++)
-		tests[i] = (struct CMUnitTest){.name = drawings[i].sentence,
-			.test_func = check_drawing,
-			.initial_state = (void *)&drawings[i]};
-	return cmocka_run_group_tests_name("graph/graph", tests, NULL, NULL);
+	int failed = cmocka_run_group_tests_name("graph/graph, beside the drawings", tests, NULL, NULL);
+	return failed + RUN_TABLE("graph/graph", drawings, .test_func = check_drawing);
 }

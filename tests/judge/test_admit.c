@@ -109,12 +109,9 @@ static void records_of_another_ledger_are_refused_first(void **state)
 	(void)state;
 	struct world world;
 	struct ak_admission admission;
-	size_t count;
-	const struct law *laws = small_laws(&count);
 	struct ak_id other = ak_id_zero;
-	world_init(&world, laws, count);
-	world_draw(&world, "a x : propose p: create nota/n\n");
-	assert_int_equal(ak_admit(&admission, &world.records[0].record, 1, laws[0].charter, &other, NULL), AK_OK);
+	world_of(&world, "a x : propose p: create nota/n\n");
+	assert_int_equal(ak_admit(&admission, &world.records[0].record, 1, world.laws[0].charter, &other, NULL), AK_OK);
 	assert_int_equal(admission.refusals[0], AK_REFUSAL_LEDGER);
 	assert_int_equal(admission.admitted, 0);
 	ak_admission_release(&admission);
@@ -126,10 +123,7 @@ static void a_record_without_its_parents_waits_for_them(void **state)
 	(void)state;
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world, NOTE "a q : propose q: create nota/m\n b r : endorse a\n c p < n : propose p: create nota/o\n");
+	world_of(&world, NOTE "a q : propose q: create nota/m\n b r : endorse a\n c p < n : propose p: create nota/o\n");
 	answer_init(&answer, &world, WORLD_ALL & ~UINT64_C(2), NULL);
 	assert_string_equal(answer_verdict(&answer, 2), "refused:parent");
 	assert_string_equal(answer_verdict(&answer, 3), "in-force");
@@ -142,9 +136,7 @@ static void an_empty_ledger_is_the_founding(void **state)
 	(void)state;
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
+	world_of(&world, "");
 	answer_init(&answer, &world, 0, NULL);
 	assert_int_equal(answer.admission.admitted, 0);
 	assert_non_null(strstr(answer_text(&answer), "\nobject office/pm "));

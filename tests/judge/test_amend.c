@@ -144,10 +144,7 @@ static void check_failure(const char *failure)
 	struct world world;
 	struct answer before;
 	struct answer after;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world, FULL);
+	world_of(&world, FULL);
 	uint32_t x = world.count;
 	world_draw(&world, failure);
 	answer_init(&before, &world, (UINT64_C(1) << x) - 1, NULL);
@@ -157,7 +154,7 @@ static void check_failure(const char *failure)
 	char *right = objects_of(answer_text(&after));
 	if (strcmp(left, right) != 0)
 		fail_msg("not as it was after: %s\n%s\n%s", failure, left, right);
-	assert_ptr_equal(after.judge.state.charter, laws[0].charter);
+	assert_ptr_equal(after.judge.state.charter, world.laws[0].charter);
 	assert_int_equal(before.judge.state.effect_count, after.judge.state.effect_count);
 	free(left);
 	free(right);
@@ -179,11 +176,7 @@ static void and_what_it_tried_can_be_done_after_it(void **state)
 	(void)state;
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world,
-		FULL
+	world_of(&world, FULL
 		"a p : propose p: create nota/m tekst=een woorden=[b,a]; add nota/m woorden c; create nota/m  => void:exists against=a\n"
 		"b p : propose p: create nota/m woorden=[z] => in-force\n"
 		"c p : propose p: set nota/m tekst null -> x => in-force\n"
@@ -210,9 +203,7 @@ static void the_digest_of_an_object_is_that_of_its_stored_fields(void **state)
 	struct world world;
 	struct answer answer;
 	char line[128];
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
+	world_of(&world, "");
 	answer_init(&answer, &world, 0, NULL);
 	snprintf(line, sizeof line, "\nobject seat/do.p %s\n", "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
 	assert_non_null(strstr(answer_text(&answer), line)); /* of {} */
@@ -229,10 +220,7 @@ static void a_set_that_stays_as_it_is_stays_whose_it_was(void **state)
 	(void)state;
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world, "n p : propose p: create nota/n woorden=[een,twee] => in-force\n"
+	world_of(&world, "n p : propose p: create nota/n woorden=[een,twee] => in-force\n"
 			   "t q : propose q: add nota/n woorden een; remove nota/n woorden drie => in-force\n");
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	answer_check(&answer, &world);

@@ -146,10 +146,7 @@ static void draw_attempt(struct world *world, const char *change, const struct c
 static void check_rules(const struct rule *rules, size_t count)
 {
 	struct world world;
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, before);
+	world_of(&world, before);
 	uint32_t drawn = world.count;
 	for (size_t i = 0; i < count; i++)
 		for (size_t c = 0; c < sizeof capacities / sizeof capacities[0]; c++) {

@@ -152,10 +152,7 @@ static void check_line(const char *line, const char *verdict)
 {
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world, BEFORE);
+	world_of(&world, BEFORE);
 	world_draw(&world, line);
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	answer_check(&answer, &world);

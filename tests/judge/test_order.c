@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* protocol §8, **Order**: drawn graphs with the order that must come out, and a naive sorter over random ones. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "judge/order.h"
 
 enum { MAX = 64 };
@@ -314,14 +309,10 @@ static void the_order_does_not_depend_on_how_the_set_was_given(void **state)
 
 int main(void)
 {
-	enum { COUNT = sizeof drawings / sizeof drawings[0] };
-	struct CMUnitTest tests[COUNT + 2] = {
-		[COUNT] = cmocka_unit_test(random_graphs_come_out_as_the_rule_read_aloud),
-		[COUNT + 1] = cmocka_unit_test(the_order_does_not_depend_on_how_the_set_was_given),
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(random_graphs_come_out_as_the_rule_read_aloud),
+		cmocka_unit_test(the_order_does_not_depend_on_how_the_set_was_given),
 	};
-	for (size_t i = 0; i < COUNT; i++)
-		tests[i] = (struct CMUnitTest){.name = drawings[i].sentence,
-			.test_func = check_drawing,
-			.initial_state = (void *)&drawings[i]};
-	return cmocka_run_group_tests_name("judge/order", tests, NULL, NULL);
+	int failed = cmocka_run_group_tests_name("judge/order, beside the drawings", tests, NULL, NULL);
+	return failed + RUN_TABLE("judge/order", drawings, .test_func = check_drawing);
 }

@@ -1,70 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A world is judged, or memory ran out and that is said: at every single allocation, and nothing is left behind. */
+#include "base/scarce.h"
 #include "judge/world.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SCARCE 0
-#endif
-#endif
-#if !defined(SCARCE) && (defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__))
-#define SCARCE 0
-#endif
-#ifndef SCARCE
-#define SCARCE 1
-#endif
-
-static size_t left_over; /* 0: plenty; else this many allocations until the one that fails */
-static bool met;
-static long alive; /* pieces not freed */
-
-#if SCARCE
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *old, size_t size);
-void __libc_free(void *old);
-
-static bool fails(void)
-{
-	if (left_over == 0 || --left_over > 0)
-		return false;
-	met = true;
-	return true;
-}
-
-static void *counted(void *piece)
-{
-	alive += piece != NULL;
-	return piece;
-}
-
-void *malloc(size_t size)
-{
-	return fails() ? NULL : counted(__libc_malloc(size));
-}
-
-void *calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : counted(__libc_calloc(count, size));
-}
-
-void *realloc(void *old, size_t size)
-{
-	if (!old)
-		return malloc(size);
-	return fails() ? NULL : __libc_realloc(old, size);
-}
-
-void free(void *old)
-{
-	alive -= old != NULL;
-	__libc_free(old);
-}
-#endif
 
 static int compare_records(const void *a, const void *b)
 {
@@ -78,16 +17,15 @@ static bool judge_with(const struct world *world, const struct ak_record *record
 	struct ak_admission admission;
 	struct ak_judge judge;
 	struct ak_error err = AK_ERROR_INIT;
-	long before = alive;
+	long before = scarce_alive;
 	*text = NULL;
-	left_over = n;
-	met = false;
+	scarce_start(n);
 	enum ak_status status =
 		ak_admit(&admission, records, world->count, world->laws[0].charter, &world->laws[0].id, &err);
 	bool admitted = status == AK_OK;
 	if (admitted)
 		status = ak_judge_run(&judge, &admission, world->laws[0].charter, options, &err);
-	left_over = 0;
+	bool met = scarce_end();
 	if (met && status != AK_OK) {
 		assert_int_equal(status, AK_ERR_MEMORY);
 		assert_int_equal(err.status, AK_ERR_MEMORY);
@@ -103,7 +41,7 @@ static bool judge_with(const struct world *world, const struct ak_record *record
 	}
 	if (admitted)
 		ak_admission_release(&admission);
-	assert_int_equal(alive, before);
+	assert_int_equal(scarce_alive, before);
 	if (status == AK_OK)
 		*text = strdup(kept);
 	return met;
@@ -112,10 +50,7 @@ static bool judge_with(const struct world *world, const struct ak_record *record
 static void judge_with_ever_more_memory(const char *drawing, bool at_given)
 {
 	struct world world;
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, drawing);
+	world_of(&world, drawing);
 	struct ak_record records[WORLD_MAX];
 	for (uint32_t i = 0; i < world.count; i++)
 		records[i] = world.records[i].record;

@@ -102,10 +102,7 @@ static void the_digest_of_a_scope_is_that_of_its_lines(void **state)
 	static const char wanted[] = "b581560b2b79121349d0effaa77fe476a9a64b10f3e29deec1c430fead8724d0";
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world, TREE);
+	world_of(&world, TREE);
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	struct ak_object *agenda = ak_state_find(&answer.judge.state, "agenda/b");
 	assert_non_null(agenda);

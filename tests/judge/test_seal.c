@@ -334,10 +334,7 @@ static void check_sealing(void **state)
 	const char *wanted = sealing->wanted;
 	struct world world;
 	struct answer answer;
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, sealing->text);
+	world_of(&world, sealing->text);
 	struct ak_judge_options options = options_of(&world, wanted);
 	answer_init(&answer, &world, WORLD_ALL, &options);
 	check_seals(&answer, &world, wanted);
@@ -361,10 +358,7 @@ static void every_window_s_text_names_the_root_of_the_one_before(void **state)
 	struct answer first;
 	struct answer both;
 	char since[128];
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, SEALED NOTE("n"));
+	world_of(&world, SEALED NOTE("n"));
 	answer_init(&first, &world, world.records[world_find(&world, "z1")].before, NULL);
 	answer_init(&both, &world, WORLD_ALL, NULL);
 	assert_non_null(strstr(answer_text(&first), "\nsince 0000000000000000000000000000000000000000000000000000000000000000\n"));
@@ -384,10 +378,7 @@ static void a_verdict_that_changes_in_a_later_window_is_told_again(void **state)
 	struct world world;
 	struct answer answer;
 	char line[128];
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, SEALED "a p-1 : propose bo: create agenda/a titel=een\n" NOTE("n")
+	world_of(&world, SEALED "a p-1 : propose bo: create agenda/a titel=een\n" NOTE("n")
 		"z2 p-1 : seal 2 z1 root\n b q-1 : endorse z2\n c r-1 : endorse z2\n d p-1 : withdraw a => counted\n");
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	assert_int_equal(answer.judge.seal_count, 2);
@@ -417,10 +408,7 @@ static void a_witness_is_told_how_its_seat_stands_to_a_seal(void **state)
 	(void)state;
 	struct world world;
 	struct answer answer;
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, "a p @1 < -  : seal 1 - root\n n q @1 < - : propose q: create nota/n\n"
+	world_of(&world, "a p @1 < -  : seal 1 - root\n n q @1 < - : propose q: create nota/n\n"
 		"b p @2 < n : seal 1 - root\n c q @10 < a n : endorse a\n d r @11 < b : object b\n");
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	struct ak_ballot_view sealer = view_of(&world, &answer, "a", 0);
@@ -464,10 +452,7 @@ static void a_sealer_computes_what_the_judge_will_find(void **state)
 	struct answer answer;
 	char line[256];
 	int by;
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, SEALED "h p-1 : propose bo: amend one -> seal-by-q\n i q-1 : endorse h\n");
+	world_of(&world, SEALED "h p-1 : propose bo: amend one -> seal-by-q\n i q-1 : endorse h\n");
 	/* n has seen the seal z1, but not what makes it complete */
 	world_draw(&world, "n q @9 < z1 : propose q: create nota/n\n");
 	answer_init(&answer, &world, WORLD_ALL, NULL);
@@ -490,16 +475,12 @@ static void a_sealer_computes_what_the_judge_will_find(void **state)
 
 int main(void)
 {
-	enum { COUNT = sizeof sealings / sizeof sealings[0] };
-	struct CMUnitTest tests[COUNT + 4] = {
-		[COUNT] = cmocka_unit_test(every_window_s_text_names_the_root_of_the_one_before),
-		[COUNT + 1] = cmocka_unit_test(a_verdict_that_changes_in_a_later_window_is_told_again),
-		[COUNT + 2] = cmocka_unit_test(a_witness_is_told_how_its_seat_stands_to_a_seal),
-		[COUNT + 3] = cmocka_unit_test(a_sealer_computes_what_the_judge_will_find),
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_window_s_text_names_the_root_of_the_one_before),
+		cmocka_unit_test(a_verdict_that_changes_in_a_later_window_is_told_again),
+		cmocka_unit_test(a_witness_is_told_how_its_seat_stands_to_a_seal),
+		cmocka_unit_test(a_sealer_computes_what_the_judge_will_find),
 	};
-	for (size_t i = 0; i < COUNT; i++)
-		tests[i] = (struct CMUnitTest){.name = sealings[i].sentence,
-			.test_func = check_sealing,
-			.initial_state = (void *)&sealings[i]};
-	return cmocka_run_group_tests_name("judge/seal", tests, NULL, NULL);
+	int failed = cmocka_run_group_tests_name("judge/seal, beside the sealings", tests, NULL, NULL);
+	return failed + RUN_TABLE("judge/seal", sealings, .test_func = check_sealing);
 }

@@ -231,10 +231,7 @@ static void check_drawing(void **state)
 	const struct drawing *drawing = *state;
 	struct world world;
 	struct answer answer;
-	size_t law_count;
-	const struct law *laws = small_laws(&law_count);
-	world_init(&world, laws, law_count);
-	world_draw(&world, drawing->text);
+	world_of(&world, drawing->text);
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	answer_check(&answer, &world);
 	answer_release(&answer);
@@ -243,15 +240,6 @@ static void check_drawing(void **state)
 
 int run_drawings(const char *name, const struct drawing *drawings, size_t count)
 {
-	struct CMUnitTest *tests = calloc(count, sizeof *tests);
-	if (!tests || ak_sig_start(NULL) != AK_OK)
-		return 1;
-	for (size_t i = 0; i < count; i++) {
-		tests[i].name = drawings[i].sentence;
-		tests[i].test_func = check_drawing;
-		tests[i].initial_state = (void *)&drawings[i];
-	}
-	int failed = _cmocka_run_group_tests(name, tests, count, NULL, NULL);
-	free(tests);
-	return failed;
+	const struct CMUnitTest test = {.test_func = check_drawing};
+	return ak_sig_start(NULL) == AK_OK ? run_table(name, drawings, count, sizeof *drawings, test) : 1;
 }

@@ -21,11 +21,7 @@
 #ifndef AK_TESTS_JUDGE_WORLD_H
 #define AK_TESTS_JUDGE_WORLD_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "base/table.h"
 
 #include "judge/judge.h"
 
@@ -107,7 +103,10 @@ int run_drawings(const char *name, const struct drawing *drawings, size_t count)
 
 /* The charter that most worlds here begin with, and the laws it may become; see world_laws.c. */
 extern const char small_charter[];
-const struct law *small_laws(size_t *count);
+const struct law *small_laws(void);
+
+/* A world by these, drawn. */
+void world_of(struct world *world, const char *drawing);
 
 /*
  * Everyone's actor p-1, q-1, r-1, s-1 with every seat of its party, by the roots; SEALED: and that sealed by the

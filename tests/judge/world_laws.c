@@ -116,9 +116,8 @@ static void laws_free(void)
 		law_free(&laws[i]);
 }
 
-const struct law *small_laws(size_t *count)
+const struct law *small_laws(void)
 {
-	*count = LAW_COUNT;
 	if (laws[0].charter)
 		return laws;
 	for (size_t i = 0; i < LAW_COUNT; i++) {
@@ -134,4 +133,10 @@ const struct law *small_laws(size_t *count)
 	}
 	atexit(laws_free);
 	return laws;
+}
+
+void world_of(struct world *world, const char *drawing)
+{
+	world_init(world, small_laws(), LAW_COUNT);
+	world_draw(world, drawing);
 }

@@ -68,8 +68,7 @@ static const char *const roots[] = {"p", "q", "r", "s"};
 /* The founding of the small laws in the folder that the test stands in. */
 static inline void put_founding(void)
 {
-	size_t count;
-	struct ak_bytes charter = ak_bytes_of(small_laws(&count)[0].json);
+	struct ak_bytes charter = ak_bytes_of(small_laws()[0].json);
 	put_file("ledger/charter.json", charter);
 	for (size_t i = 0; i < 4; i++) {
 		char path[64];
@@ -87,14 +86,6 @@ static inline void put_world(const struct world *world)
 	put_founding();
 	for (uint32_t i = 0; i < world->count; i++)
 		put_record(world->records[i].record.actor, world->records[i].record.seq, world->records[i].bytes);
-}
-
-static inline void world_of(struct world *world, const char *drawing)
-{
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(world, laws, count);
-	world_draw(world, drawing);
 }
 
 static inline void put_drawing(const char *drawing)

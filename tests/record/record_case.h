@@ -6,11 +6,7 @@
 #ifndef AK_TESTS_RECORD_CASE_H
 #define AK_TESTS_RECORD_CASE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "base/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,21 +94,6 @@ static inline void check_case(void **state)
 	ak_arena_release(&arena);
 }
 
-static inline int run_cases(const char *name, const struct record_case *cases, size_t count)
-{
-	struct CMUnitTest *tests = calloc(count, sizeof *tests);
-	if (!tests || ak_sig_start(NULL) != AK_OK)
-		return 1;
-	for (size_t i = 0; i < count; i++) {
-		tests[i].name = cases[i].sentence;
-		tests[i].test_func = check_case;
-		tests[i].initial_state = (void *)&cases[i];
-	}
-	int failed = _cmocka_run_group_tests(name, tests, count, NULL, NULL);
-	free(tests);
-	return failed;
-}
-
-#define RUN_CASES(name, cases) run_cases(name, cases, sizeof(cases) / sizeof((cases)[0]))
+#define RUN_CASES(name, cases) (ak_sig_start(NULL) == AK_OK ? RUN_TABLE(name, cases, .test_func = check_case) : 1)
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A record is read and written, or memory ran out and that is said: at every single allocation. */
+#include "base/scarce.h"
 #include "record/record_case.h"
 
-#include "charter/scarce.h"
 
 #define WHOLE                                                                                                \
 	PROPOSE ",'changes':[{'op':'create','object':'thema/t','fields':{'f':['b','a'],'g':1}}," SET         \
