@@ -8,184 +8,71 @@
 	"a p : propose p: create nota/a\n"                                                                             \
 	"b q < - : propose q: create nota/b\n"
 
-/* Puts NOTES, spoils what belongs to a, and compares; PATH stands for a's without its end. */
-static void check_spoilt(void (*spoil)(const struct drawn *drawn, const char *path), const char *wanted)
+/*
+ * NOTES, spoilt by a shell command; what is then refused, and how many records stand. PATH is that of a's file without
+ * its end, NAME the last part of it; by-q is q's signature on a.
+ */
+static const struct spoilt {
+	const char *sentence, *command, *wanted;
+	uint32_t admitted;
+} spoilt[] = {
+	{"what is as it should be is not refused", ":", "", 2},
+	{"a record without a signature", "rm PATH.sig", "PATH.json signature\n", 1},
+	{"one that is signed by another", "mv by-q PATH.sig", "PATH.json signature\n", 1},
+	{"an empty signature", ": > PATH.sig", "PATH.json signature\n", 1},
+	{"a huge signature", "head -c 4097 /dev/zero | tr '\\0' '\\n' > PATH.sig", "PATH.json size\n", 1},
+	{"bytes that are not those of the name", "echo >> PATH.json", "PATH.json path\n", 1},
+	{"a link is never followed to a record", "mv PATH.json j && ln -s ../../../j PATH.json", "PATH.json path\n", 1},
+	{"nor to a signature", "mv PATH.sig s && ln -s ../../../s PATH.sig", "PATH.json signature\n", 1},
+	{"a signature alone", "rm PATH.json", "PATH.sig path\n", 1},
+	{"a name that is no record's", "mv PATH.json ledger/p/0000/1.json", "PATH.sig path\nledger/p/0000/1.json path\n", 1},
+	{"a record in another's folder; where it belongs it stands",
+		"mkdir -p ledger/r/0000 && cp PATH.json PATH.sig ledger/r/0000/", "ledger/r/0000/NAME.json path\n", 2},
+	{"what does not belong there harms nothing",
+		"ln -s /etc ledger/etc && ln -s charter.json ledger/other.json && mkdir ledger/empty",
+		"ledger/etc path\nledger/other.json path\n", 2},
+	{"signatures of nobody on the charter",
+		"cp ledger/charter.json.p.sig ledger/charter.json.t.sig; cp ledger/charter.json.p.sig ledger/charter.json.sig",
+		"ledger/charter.json.sig path\nledger/charter.json.t.sig path\n", 2},
+};
+
+static char *told_of(const char *text, const char *path)
 {
+	struct ak_buf out = AK_BUF_INIT;
+	while (*text) {
+		bool is_path = strncmp(text, "PATH", 4) == 0;
+		if (is_path || strncmp(text, "NAME", 4) == 0) {
+			ak_buf_text(&out, is_path ? path : strrchr(path, '/') + 1);
+			text += 4;
+		} else {
+			ak_buf_char(&out, *text++);
+		}
+	}
+	return ak_buf_take(&out);
+}
+
+static void check_spoilt(void **state)
+{
+	const struct spoilt *it = *state;
 	struct world world;
-	struct ak_buf expected = AK_BUF_INIT;
+	struct ak_buf signature = AK_BUF_INIT;
 	world_of(&world, NOTES);
 	put_world(&world);
-	const struct drawn *a = &world.records[0];
-	const char *path = record_path("p", 1, a->bytes, "");
-	spoil(a, path);
-	for (const char *at = wanted; *at; at++)
-		if (strncmp(at, "PATH", 4) == 0) {
-			ak_buf_text(&expected, path);
-			at += 3;
-		} else {
-			ak_buf_char(&expected, *at);
-		}
+	const char *path = record_path("p", 1, world.records[0].bytes, "");
+	sign_as("q", world.records[0].bytes, &signature);
+	put_file("by-q", ak_buf_view(&signature));
+	char *command = told_of(it->command, path);
+	char *wanted = told_of(it->wanted, path);
+	sh("%s", command);
 	struct place place = place_open(".", NULL);
 	char *got = refusals_of(place.ledger);
-	assert_string_equal(got, ak_buf_string(&expected));
-	assert_int_equal(place.ledger->admission.admitted, strstr(wanted, "PATH.json") ? 1 : 2);
+	assert_string_equal(got, wanted);
+	assert_int_equal(place.ledger->admission.admitted, it->admitted);
 	free(got);
+	free(wanted);
+	free(command);
 	place_close(&place);
-	ak_buf_release(&expected);
-	world_release(&world);
-}
-
-static void nothing(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	(void)path;
-}
-
-static void without_signature(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("rm %s.sig", path);
-}
-
-static void signed_by_another(const struct drawn *drawn, const char *path)
-{
-	struct ak_buf signature = AK_BUF_INIT;
-	sign_as("q", drawn->bytes, &signature);
-	write_file(temp_path("s"), signature.data, signature.size);
-	sh("mv s %s.sig", path);
 	ak_buf_release(&signature);
-}
-
-static void empty_signature(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh(": > %s.sig", path);
-}
-
-static void huge_signature(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("head -c 4097 /dev/zero | tr '\\0' '\\n' > %s.sig", path);
-}
-
-static void signature_as_link(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("mv %s.sig s && ln -s ../../../s %s.sig", path, path);
-}
-
-static void record_as_link(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("mv %s.json j && ln -s ../../../j %s.json", path, path);
-}
-
-static void other_bytes(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("echo >> %s.json", path);
-}
-
-static void a_lone_signature(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("rm %s.json", path);
-}
-
-static void another_name(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("mv %s.json ledger/p/0000/1.json", path);
-}
-
-static void another_actor_s_folder(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	sh("mkdir ledger/r && mkdir ledger/r/0000 && cp %s.json %s.sig ledger/r/0000/", path, path);
-}
-
-static void a_link_beside(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	(void)path;
-	sh("ln -s /etc ledger/etc && ln -s charter.json ledger/other.json && mkdir ledger/empty");
-}
-
-static void a_signature_of_no_party(const struct drawn *drawn, const char *path)
-{
-	(void)drawn;
-	(void)path;
-	sh("cp ledger/charter.json.p.sig ledger/charter.json.t.sig; cp ledger/charter.json.p.sig ledger/charter.json.sig");
-}
-
-static void spoilt_files_are_refused_by_the_first_reason(void **state)
-{
-	(void)state;
-	check_spoilt(nothing, "");
-	check_spoilt(without_signature, "PATH.json signature\n");
-	check_spoilt(signed_by_another, "PATH.json signature\n");
-	check_spoilt(empty_signature, "PATH.json signature\n");
-	check_spoilt(huge_signature, "PATH.json size\n");
-	check_spoilt(other_bytes, "PATH.json path\n");
-}
-
-static void links_are_never_followed(void **state)
-{
-	(void)state;
-	check_spoilt(record_as_link, "PATH.json path\n");
-}
-
-static void nor_as_a_signature(void **state)
-{
-	(void)state;
-	check_spoilt(signature_as_link, "PATH.json signature\n");
-}
-
-static void a_signature_alone_is_refused(void **state)
-{
-	(void)state;
-	struct world world;
-	world_of(&world, NOTES);
-	put_world(&world);
-	a_lone_signature(NULL, record_path("p", 1, world.records[0].bytes, ""));
-	struct place place = place_open(".", NULL);
-	assert_int_equal(place.ledger->refused_count, 1);
-	assert_string_equal(place.ledger->refused[0].path, record_path("p", 1, world.records[0].bytes, ".sig"));
-	assert_int_equal(place.ledger->refused[0].reason, AK_REFUSAL_PATH);
-	place_close(&place);
-	another_name(NULL, record_path("q", 1, world.records[1].bytes, ""));
-	place = place_open(".", NULL);
-	assert_int_equal(place.ledger->refused_count, 3);
-	assert_int_equal(place.ledger->count, 0);
-	place_close(&place);
-	world_release(&world);
-}
-
-static void what_does_not_belong_there_is_refused_and_harms_nothing(void **state)
-{
-	(void)state;
-	check_spoilt(a_link_beside, "ledger/etc path\nledger/other.json path\n");
-}
-
-static void signatures_of_nobody_on_the_charter_are_refused(void **state)
-{
-	(void)state;
-	check_spoilt(a_signature_of_no_party, "ledger/charter.json.sig path\nledger/charter.json.t.sig path\n");
-}
-
-static void a_record_in_another_s_folder_is_refused(void **state)
-{
-	(void)state;
-	struct world world;
-	world_of(&world, NOTES);
-	put_world(&world);
-	another_actor_s_folder(NULL, record_path("p", 1, world.records[0].bytes, ""));
-	struct place place = place_open(".", NULL);
-	assert_int_equal(place.ledger->refused_count, 1);
-	assert_string_equal(place.ledger->refused[0].path, record_path("r", 1, world.records[0].bytes, ".json"));
-	assert_int_equal(place.ledger->refused[0].reason, AK_REFUSAL_PATH);
-	assert_int_equal(place.ledger->count, 1 + 1); /* where it belongs it stands */
-	place_close(&place);
 	world_release(&world);
 }
 
@@ -309,17 +196,12 @@ int main(void)
 		return 1;
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, temp_setup, temp_teardown)
 	const struct CMUnitTest tests[] = {
-		IN_A_FOLDER(spoilt_files_are_refused_by_the_first_reason),
-		IN_A_FOLDER(links_are_never_followed),
-		IN_A_FOLDER(nor_as_a_signature),
-		IN_A_FOLDER(a_signature_alone_is_refused),
-		IN_A_FOLDER(what_does_not_belong_there_is_refused_and_harms_nothing),
-		IN_A_FOLDER(signatures_of_nobody_on_the_charter_are_refused),
-		IN_A_FOLDER(a_record_in_another_s_folder_is_refused),
 		IN_A_FOLDER(a_record_over_the_limit_is_refused_by_its_name_or_size),
 		IN_A_FOLDER(an_attachment_is_what_its_name_says_or_refused),
 		IN_A_FOLDER(without_a_sound_founding_there_is_no_ledger),
 		IN_A_FOLDER(keys_agree_with_the_charter_or_there_is_no_ledger),
 	};
-	return cmocka_run_group_tests_name("ledger/refused", tests, NULL, NULL);
+	int failed = RUN_TABLE("ledger/refused", spoilt, .test_func = check_spoilt, .setup_func = temp_setup,
+		.teardown_func = temp_teardown);
+	return failed + cmocka_run_group_tests_name("ledger/refused, beside the table", tests, NULL, NULL);
 }
