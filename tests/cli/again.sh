@@ -3,22 +3,8 @@
 # A proposal that came too late is proposed again; a meeting answers all that waits for it.
 . "${0%/*}/lib.sh"
 
-parties='ienw ipo uvw vng'
-with=()
-for name in $parties; do with+=(--sign-with "$name=$(new_key "$name")"); done
-akkoord init r.git --charter bodem-en-ondergrond "${with[@]}" --yes >/dev/null 2>&1
-export AKKOORD_REPLICA=r.git
-by() {
-	local actor=$1 command=$2
-	shift 2
-	akkoord "$command" "$@" --as "$actor" --key "$(new_key "$actor")" --yes
-}
-id() { grep -oE '[0-9a-f]{12}' "$out" | head -1; }
-for name in ienw ipo uvw; do
-	new_key "$name-do" >/dev/null
-	by "$name" actor add "$name-do" --actor-key "$HOME/keys/$name-do.pub" >/dev/null 2>&1
-	by "$name" seat add 'do' "$name-do" >/dev/null 2>&1
-done
+found r.git
+for name in ienw ipo uvw; do appoint "$name" 'do'; done
 run by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 tot=2023-12-31 --why 'begin'
 run by ipo-do propose new agenda/a24 titel='Agenda 2024-2025' van=2024-01-01 tot=2025-12-31 --why 'alvast' --for 'do'
 

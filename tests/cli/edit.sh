@@ -3,22 +3,13 @@
 # A proposal filled in in an editor: the form, what differs, mistakes, and what is kept. The editor is a script.
 . "${0%/*}/lib.sh"
 
-parties='ienw ipo uvw vng'
-for name in $parties; do new_key "$name" >/dev/null; done
-with=()
-for name in $parties; do with+=(--sign-with "$name=$HOME/keys/$name"); done
-akkoord init r.git --charter bodem-en-ondergrond "${with[@]}" --yes >/dev/null 2>&1
-export AKKOORD_REPLICA=r.git
-by() {
+found r.git
+for name in ienw ipo uvw; do appoint "$name" 'do'; done
+by() { # with questions asked
 	local actor=$1 command=$2
 	shift 2
 	akkoord "$command" "$@" --as "$actor" --key "$(new_key "$actor")"
 }
-for name in ienw ipo uvw; do
-	new_key $name-do >/dev/null
-	by $name actor add $name-do --actor-key "$HOME/keys/$name-do.pub" --yes >/dev/null 2>&1
-	by $name seat add 'do' $name-do --yes >/dev/null 2>&1
-done
 by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 tot=2023-12-31 new thema/kennis agenda=a22 \
 	titel=Kennis new prioriteit/p agenda=a22 thema=kennis titel=Kennis new afspraak/kaart agenda=a22 prioriteit=p tekst='Een kaart' --why begin --yes >/dev/null 2>&1
 first=$(akkoord log --json --kind propose -n 1 | python3 -c 'import json, sys; print(json.load(sys.stdin)["records"][0]["record"])')

@@ -279,3 +279,31 @@ bare_of() {
 		git --git-dir="$2" --work-tree="$1" -c core.autocrlf=false add -A -f . &&
 		git --git-dir="$2" --work-tree="$1" commit -q -m 'as given' --date=2022-10-01T00:00:00Z
 }
+
+# found REPLICA: a ledger of the charter that ships, founded by four parties with keys of their own; commands go there.
+found() {
+	local name with=()
+	for name in ienw ipo uvw vng; do with+=(--sign-with "$name=$(new_key "$name")"); done
+	akkoord init "$1" --charter bodem-en-ondergrond "${with[@]}" --yes >/dev/null 2>&1 || return 1
+	export AKKOORD_REPLICA=$1
+}
+
+# by ACTOR COMMAND…: as this actor, with its own key, without being asked.
+by() {
+	local actor=$1 command=$2
+	shift 2
+	akkoord "$command" "$@" --as "$actor" --key "$(new_key "$actor")" --yes
+}
+
+# appoint PARTY BODY…: an actor PARTY-BODY in the party's seat of each.
+appoint() {
+	local party=$1 body
+	shift
+	for body; do
+		by "$party" actor add "$party-$body" --actor-key "$(new_key "$party-$body").pub" >/dev/null 2>&1 &&
+			by "$party" seat add "$body" "$party-$body" >/dev/null 2>&1 || return 1
+	done
+}
+
+# id: of the record that the last `expect` answered with.
+id() { grep -oE '[0-9a-f]{12}' "$out" | head -1; }

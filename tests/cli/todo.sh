@@ -34,24 +34,8 @@ t 'everybody in every vector can ask'           everybody
 
 # ---- one that is founded here
 cd "$WORK/work" || exit 1
-parties='ienw ipo uvw vng'
-with=()
-for name in $parties; do with+=(--sign-with "$name=$(new_key "$name")"); done
-akkoord init r.git --charter bodem-en-ondergrond "${with[@]}" --yes >/dev/null 2>&1
-export AKKOORD_REPLICA=r.git
-by() {
-	local actor=$1 command=$2
-	shift 2
-	akkoord "$command" "$@" --as "$actor" --key "$(new_key "$actor")" --yes
-}
-id() { grep -oE '[0-9a-f]{12}' "$out" | head -1; }
-for name in $parties; do
-	for body in 'do' getuigen; do
-		new_key "$name-$body" >/dev/null
-		by "$name" actor add "$name-$body" --actor-key "$HOME/keys/$name-$body.pub" >/dev/null 2>&1
-		by "$name" seat add "$body" "$name-$body" >/dev/null 2>&1
-	done
-done
+found r.git
+for name in ienw ipo uvw vng; do appoint "$name" 'do' getuigen; done
 t 'at first there is nothing'                   gives 'Nothing waits for ipo-do.' akkoord todo --as ipo-do
 t 'and that is all: no empty line comes after'  same 1 "$(akkoord todo --as ipo-do | wc -l)"
 run by ienw-do propose new agenda/a22 titel='Agenda 2022-2023' van=2022-01-01 tot=2023-12-31 --why 'begin van de samenwerking' --respond-by 2022-11-01

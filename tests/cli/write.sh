@@ -3,21 +3,7 @@
 # Proposing and answering, with keys that ssh-keygen made, over the charter that ships.
 . "${0%/*}/lib.sh"
 
-parties='ienw ipo uvw vng'
-for name in $parties; do new_key "$name" >/dev/null; done
-with=()
-for name in $parties; do with+=(--sign-with "$name=$HOME/keys/$name"); done
-akkoord init r.git --charter bodem-en-ondergrond "${with[@]}" --yes >/dev/null 2>&1
-export AKKOORD_REPLICA=r.git
-
-# by ACTOR COMMAND…: as this actor, with its own key, without being asked.
-by() {
-	local actor=$1 command=$2
-	shift 2
-	akkoord "$command" "$@" --as "$actor" --key "$(new_key "$actor")" --yes
-}
-# id: of the record that the last `expect` answered with.
-id() { grep -oE '[0-9a-f]{12}' "$out" | head -1; }
+found r.git
 commits() { git -C r.git rev-list --count HEAD; }
 
 # ---- appointments
@@ -27,16 +13,8 @@ t 'a party appoints an actor'                   expect 0 by ienw actor add ienw-
 t 'at once'                                     stdout_has 'by ienw for ienw is in force.'
 t 'after seeing what is signed'                 stderr_has "Key                   ssh-ed25519 $(ssh-keygen -lf "$HOME/keys/ienw-do.pub" | cut -d' ' -f2)"
 t 'and fills its seat'                          expect 0 by ienw seat add 'do' ienw-do
-for name in ipo uvw vng; do
-	new_key $name-do >/dev/null
-	by $name actor add $name-do --actor-key "$HOME/keys/$name-do.pub" >/dev/null 2>&1
-	by $name seat add 'do' $name-do >/dev/null 2>&1
-done
-for name in $parties; do
-	new_key "$name-bo" >/dev/null
-	by "$name" actor add "$name-bo" --actor-key "$HOME/keys/$name-bo.pub" >/dev/null 2>&1
-	by "$name" seat add bo "$name-bo" >/dev/null 2>&1
-done
+for name in ipo uvw vng; do appoint "$name" 'do'; done
+for name in ienw ipo uvw vng; do appoint "$name" bo; done
 new_key ipo-pl >/dev/null
 by ipo actor add ipo-pl --actor-key "$HOME/keys/ipo-pl.pub" --until 2099-12-31 >/dev/null 2>&1
 new_key vng-pm >/dev/null
