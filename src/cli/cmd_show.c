@@ -109,10 +109,13 @@ static int show_object(struct ak_cli *cli, const char *word)
 	if (!cli->json) {
 		ak_moment_put(&cli->page, cli->ledger);
 		ak_object_put(&cli->page, cli->ledger, object);
+		ak_page_gap(&cli->page);
+		ak_disputes_put(&cli->page, cli->ledger, object);
 		return AK_EXIT_YES;
 	}
 	ak_cli_document(cli);
 	ak_object_document(&cli->document, cli->ledger, object);
+	ak_cli_answer(cli, "disputes", ak_disputes_document(cli->ledger, object));
 	return cli->document ? AK_EXIT_YES : ak_cli_trouble(cli, AK_ERR_MEMORY, NULL);
 }
 

@@ -148,4 +148,5 @@ void ak_fill_object(struct ak_fill *fill, const char *name)
 	fill_attachments(fill, &from);
 	fill_effects(fill, object, &from);
 	fill_open(fill, &from);
+	ak_fill_all_named(fill, &from);
 }

@@ -170,6 +170,16 @@ static void put_open_about(struct ak_keep *keep, const struct ak_object *object)
 		ak_keep_position(keep, keep->opens[at - 1].proposal);
 }
 
+/* What is about it and may freeze it. */
+static void put_freezers(struct ak_keep *keep, const struct ak_object *object)
+{
+	/* only its indexes are brought up to date */
+	ak_state_freezers((struct ak_state *)keep->state, (struct ak_object *)object);
+	for (uint32_t i = 0; i < object->freezer_count; i++)
+		ak_keep_name(keep, object->freezers[i]->name);
+	ak_pack_text(&keep->packer, NULL);
+}
+
 void ak_keep_object(struct ak_keep *keep, const struct ak_object *object)
 {
 	ak_keep_begin(keep);
@@ -179,6 +189,7 @@ void ak_keep_object(struct ak_keep *keep, const struct ak_object *object)
 	put_attachments(keep, object);
 	put_effects(keep, object);
 	put_open_about(keep, object);
+	put_freezers(keep, object);
 	ak_buf_format(&keep->name, AK_HEAD_OBJECT, object->name);
 	ak_keep_end(keep);
 }

@@ -7,7 +7,7 @@
 #include "sig/digest.h"
 
 /* Made anew with the form of the file, or of what is in it. */
-static const char magic[16] = "akkoord shelf 6";
+static const char magic[16] = "akkoord shelf 7";
 
 /*
  * The file: this, then a table of slots, then bodies. A slot is sought from where its hash says; an empty one ends

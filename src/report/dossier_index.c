@@ -44,24 +44,6 @@ static void put_order(struct ak_page *page, const struct ak_dossier_facts *facts
 
 /* ------------------------------------------------------------------ what is disputed */
 
-static void put_freezer(struct ak_page *page, const struct ak_dossier_facts *facts)
-{
-	const struct ak_object *object = facts->matter.object, *freezer = facts->freezer;
-	const char *title = freezer ? ak_object_title(ak_ledger_state(facts->ledger), freezer) : NULL;
-	if (object && freezer)
-		ak_page_line(page, _("%s is frozen by %s (%s)."), object->name, freezer->name, title ? title : "");
-}
-
-static void put_disputes(struct ak_page *page, const struct ak_dossier_facts *facts)
-{
-	const struct ak_state *state = ak_ledger_state(facts->ledger);
-	for (uint32_t i = 0; i < facts->dispute_count; i++) {
-		const struct ak_object *dispute = facts->disputes[i];
-		const char *title = ak_object_title(state, dispute);
-		ak_page_line(page, _("There is a dispute about it: %s (%s), %s."), dispute->name, title ? title : "", ak_phase_of(state, dispute));
-	}
-}
-
 static void put_split(struct ak_page *page, const struct ak_ledger *ledger)
 {
 	if (ledger->judge.split_count == 0)
@@ -78,8 +60,8 @@ static void put_disputed(struct ak_page *page, const struct ak_dossier_facts *fa
 	uint32_t rows = 0;
 	ak_page_heading(page, "%s", _("What is disputed: objections, and what lost against something else"));
 	put_split(page, facts->ledger);
-	put_disputes(page, facts);
-	put_freezer(page, facts);
+	if (facts->matter.object)
+		ak_disputes_put(page, facts->ledger, facts->matter.object);
 	for (uint32_t i = 0; i < facts->count; i++) {
 		if (!ak_dossier_is_disputed(facts, facts->order[i]))
 			continue;

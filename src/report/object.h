@@ -13,6 +13,10 @@ void ak_object_put(struct ak_page *page, const struct ak_ledger *ledger, const s
 /* Puts the same into a document. *document is NULL after want of memory. */
 void ak_object_document(struct ak_json **document, const struct ak_ledger *ledger, const struct ak_object *object);
 
+/* dispute.c: what is about it, settled or not, and freezes it; and the same as a list. */
+void ak_disputes_put(struct ak_page *page, const struct ak_ledger *ledger, const struct ak_object *object);
+struct ak_json *ak_disputes_document(const struct ak_ledger *ledger, const struct ak_object *object);
+
 /* list.c: objects of a type, in columns. */
 enum ak_column_kind {
 	AK_COLUMN_FIELD,

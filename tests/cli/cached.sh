@@ -114,7 +114,7 @@ told_of_remotes() {
 	akkoord status -C ledger.git >shown && grep -q '^  never  never asked' shown && grep -qE '^  other +(today|[0-9]+ days ago)' shown
 }
 t 'and both are in it'                      told_of_remotes
-for words in 'show afspraak/governance' 'blame agenda/2022-2023' 'show agenda/2022-2023 --at 2022-06-30' 'show afspraak/nothing' 'blame governance' 'show actor/ienw-bo'; do
+for words in 'show afspraak/governance' 'show afspraak/spoed' 'show afspraak/spoed --json' 'blame agenda/2022-2023' 'show agenda/2022-2023 --at 2022-06-30' 'show afspraak/nothing' 'blame governance' 'show actor/ienw-bo'; do
 	# shellcheck disable=SC2086 # they are words
 	t "$words"                               told $words
 done

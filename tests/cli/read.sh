@@ -68,6 +68,13 @@ t 'and after'                                   expect 0 akkoord -C decisions sh
 t 'with the decision that set it'               stdout_json "d['fields']['fase']['value'] == 'vastgesteld' and d['fields']['fase']['set']['record'].startswith('5ab049b22076')"
 t 'a key by its fingerprint'                    shows 'ssh-ed25519 SHA256:' akkoord -C decisions show party/ipo
 
+t 'a dispute about it, also when it is settled' shows 'There is a dispute about it: geschil/spoed (De waterschappen missen een termijn), beslecht.' akkoord -C "$TOP" show afspraak/spoed
+t 'which froze it then'                         shows 'While it is, afspraak/spoed is frozen for all but gb.' akkoord -C "$TOP" show afspraak/spoed --at 2022-06-20T09:05:00Z
+t 'as JSON'                                     expect 0 akkoord -C "$TOP" show afspraak/spoed --json --at 2022-06-20T09:05:00Z
+t 'likewise'                                    stdout_json "d['disputes'] == [{'object': 'geschil/spoed', 'phase': 'in behandeling', 'freezes': True}]"
+t 'where there is none nothing is said of it'   expect 0 akkoord -C "$TOP" show afspraak/kennisvisie
+t 'at all'                                      stdout_lacks 'dispute'
+
 # ---- show a record
 t 'a decision in words'                         shows 'In force: it was decided, and all its changes apply.' akkoord -C decisions show 5ab049
 t 'what was and what becomes'                   stdout_matches 'Fase +concept → vastgesteld'
