@@ -24,7 +24,7 @@
 
 static size_t scarce_left; /* 0: plenty; else this many allocations until the one that fails */
 static bool scarce_met;
-static long scarce_alive; /* pieces that were not freed */
+static long scarce_pieces; /* allocated, and not freed */
 
 /* The n-th allocation from now on fails, once. */
 static inline void scarce_start(size_t n)
@@ -38,6 +38,12 @@ static inline bool scarce_end(void)
 {
 	scarce_left = 0;
 	return scarce_met;
+}
+
+/* How many pieces were not freed. */
+static inline long scarce_alive(void)
+{
+	return scarce_pieces;
 }
 
 #if SCARCE
@@ -56,7 +62,7 @@ static bool scarce_fails(void)
 
 static void *scarce_counted(void *piece)
 {
-	scarce_alive += piece != NULL;
+	scarce_pieces += piece != NULL;
 	return piece;
 }
 
@@ -79,7 +85,7 @@ void *realloc(void *old, size_t size)
 
 void free(void *old)
 {
-	scarce_alive -= old != NULL;
+	scarce_pieces -= old != NULL;
 	__libc_free(old);
 }
 #endif

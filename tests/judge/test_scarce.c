@@ -17,7 +17,7 @@ static bool judge_with(const struct world *world, const struct ak_record *record
 	struct ak_admission admission;
 	struct ak_judge judge;
 	struct ak_error err = AK_ERROR_INIT;
-	long before = scarce_alive;
+	long before = scarce_alive();
 	*text = NULL;
 	scarce_start(n);
 	enum ak_status status =
@@ -41,7 +41,7 @@ static bool judge_with(const struct world *world, const struct ak_record *record
 	}
 	if (admitted)
 		ak_admission_release(&admission);
-	assert_int_equal(scarce_alive, before);
+	assert_int_equal(scarce_alive(), before);
 	if (status == AK_OK)
 		*text = strdup(kept);
 	return met;
