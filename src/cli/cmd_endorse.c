@@ -24,8 +24,8 @@ const struct ak_command ak_cmd_endorse = {
 		    "now; then asks. Several proposals are shown and confirmed one by one. A proposal is named by the first digits of "
 		    "its id, at least four. What would decide a proposal that no longer applies is not signed."),
 	.examples = "akkoord endorse 3f2a1b4c\n"
-		    "akkoord endorse 77e01d20 91b0c2d4 --yes  # after a meeting\n"
-		    "akkoord endorse --all --for do  # in a meeting: each is shown and asked for",
+		    "akkoord endorse 77e01d20 91b0c2d4 --yes  # " N_("after a meeting") "\n"
+		    "akkoord endorse --all --for do  # " N_("in a meeting: each is shown and asked for"),
 	.options = options,
 	.words_max = AK_WORDS_ANY,
 	.traits = AK_COMMAND_SIGNS,

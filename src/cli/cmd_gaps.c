@@ -55,7 +55,7 @@ const struct ak_command ak_cmd_gaps = {
 		    "delivered, dropped or closed is left out."),
 	.examples = "akkoord gaps\n"
 		    "akkoord gaps --at 2022-12-31\n"
-		    "akkoord gaps --check  # for a script: exit status 1 if there are any",
+		    "akkoord gaps --check  # " N_("for a script: exit status 1 if there are any"),
 	.options = options,
 	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,
 	.run = run,

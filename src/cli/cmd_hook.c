@@ -216,8 +216,8 @@ const struct ak_command ak_cmd_hook = {
 		"git config receive.denyNonFastForwards true forbids that too. A hosting site need not be trusted for any of this: "
 		"whoever fetches checks all of it again. Exit status: 0 the push may come in; 1 it may not."),
 	.examples = "akkoord hook --install -C ~/git/agenda.git\n"
-		    "exec akkoord hook               # in hooks/pre-receive\n"
-		    "exec akkoord hook \"$1\" \"$2\" \"$3\"  # in hooks/update",
+		    "exec akkoord hook               # " N_("in hooks/pre-receive") "\n"
+		    "exec akkoord hook \"$1\" \"$2\" \"$3\"  # " N_("in hooks/update"),
 	.options = options,
 	.words_max = 3,
 	.run = run,

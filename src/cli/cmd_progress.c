@@ -83,7 +83,7 @@ const struct ak_command ak_cmd_progress = {
 		    "an agenda or a theme, only what belongs to it is counted."),
 	.examples = "akkoord progress\n"
 		    "akkoord progress --by thema\n"
-		    "akkoord progress --by soort  # of result and of effort apart\n"
+		    "akkoord progress --by soort  # " N_("of result and of effort apart") "\n"
 		    "akkoord progress agenda/2022-2023 --at 2022-12-31\n"
 		    "akkoord progress afspraak/governance",
 	.options = options,

@@ -164,7 +164,7 @@ const struct ak_command ak_cmd_seal = {
 		"quorum of the witnesses has endorsed it, it fixes everything before it for good. The answer names the seal; --json has its "
 		"whole id."),
 	.examples = "akkoord seal\n"
-		    "akkoord sync  # the witnesses of the others see it",
+		    "akkoord sync  # " N_("the witnesses of the others see it"),
 	.words_max = 0,
 	.traits = AK_COMMAND_SIGNS,
 	.run = run,

@@ -83,7 +83,7 @@ const struct ak_command ak_cmd_status = {
 	.about = N_("Parties, how far things are, what waits for signatures, what lost against something else, what is overdue, seals, and "
 		    "how far the remotes were when they were last asked."),
 	.examples = "akkoord status\n"
-		    "git config akkoord.maxAge 14   # a remote that shows nothing new for two weeks is told in red\n"
+		    "git config akkoord.maxAge 14   # " N_("a remote that shows nothing new for two weeks is told in red") "\n"
 		    "akkoord status --at 2022-12-31",
 	.traits = AK_COMMAND_PAGED | AK_COMMAND_AT,
 	.run = run,

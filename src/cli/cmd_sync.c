@@ -107,10 +107,10 @@ const struct ak_command ak_cmd_sync = {
 		"akkoord.publish names. Exit status: 0 all is well; 1 there is a finding, such as a file that was refused or a remote that "
 		"did not answer; 3 no remote answered."),
 	.examples = "akkoord sync\n"
-		    "akkoord sync ipo vng           # only these\n"
-		    "akkoord sync --max-age 14      # and tell of a remote that shows nothing new for two weeks\n"
-		    "git config akkoord.publish origin  # where others fetch what I sign\n"
-		    "git config akkoord.timeout 20  # seconds that a remote may take",
+		    "akkoord sync ipo vng           # " N_("only these") "\n"
+		    "akkoord sync --max-age 14      # " N_("and tell of a remote that shows nothing new for two weeks") "\n"
+		    "git config akkoord.publish origin  # " N_("where others fetch what I sign") "\n"
+		    "git config akkoord.timeout 20  # " N_("seconds that a remote may take"),
 	.options = options,
 	.words_max = AK_WORDS_ANY,
 	.run = run,

@@ -61,7 +61,7 @@ const struct ak_command ak_cmd_verify = {
 		"be judged at all."),
 	.examples = "akkoord verify\n"
 		    "akkoord verify --json ../replica.git\n"
-		    "akkoord verify --state . | sha256sum  # the state root\n"
+		    "akkoord verify --state . | sha256sum  # " N_("the state root") "\n"
 		    "akkoord verify --at 2022-12-31",
 	.options = options,
 	.words_max = 1,

@@ -81,14 +81,20 @@ static bool take_line(struct ak_buf *line, const char **at)
 	return true;
 }
 
-/* Each on a line of its own, to be copied as it stands. */
+/* Each on a line of its own, to be copied as it stands; a remark behind it is for the reader. */
 static void put_examples(struct ak_page *page, const char *examples)
 {
 	struct ak_buf line = AK_BUF_INIT;
 	ak_page_heading(page, "%s", _("Examples"));
 	page->indent = INDENT;
-	while (take_line(&line, &examples))
-		ak_page_copied(page, ak_buf_string(&line));
+	while (take_line(&line, &examples)) {
+		const char *text = ak_buf_string(&line), *mark = strstr(text, " # ");
+		struct ak_buf shown = AK_BUF_INIT;
+		ak_buf_append(&shown, text, mark ? (size_t)(mark - text) + strlen(" # ") : strlen(text));
+		ak_buf_text(&shown, mark ? _(mark + strlen(" # ")) : "");
+		ak_page_copied(page, ak_buf_string(&shown));
+		ak_buf_release(&shown);
+	}
 	page->indent = 0;
 	ak_buf_release(&line);
 }
