@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/exchange.h"
 #include "sync/pushed.h"
@@ -192,6 +193,9 @@ static int run(struct ak_cli *cli)
 	if (cli->word_count == 1 || cli->word_count == 2 || (installs && cli->word_count))
 		return ak_cli_fail(cli, AK_EXIT_USAGE,
 			_("give nothing, or REF BEFORE AFTER as git gives its hook update; --install takes -C DIR alone"));
+	if (!installs && cli->word_count == 0 && isatty(STDIN_FILENO) == 1)
+		return ak_cli_fail(cli, AK_EXIT_USAGE,
+			_("git runs this before it lets a push in, and tells it what is pushed; akkoord hook --install sees to that"));
 	int exit = ak_cli_store(cli);
 	if (!exit)
 		exit = installs ? install(cli) : run_hook(cli);

@@ -278,7 +278,7 @@ static void put_commands(struct ak_page *page, const char *id)
 	ak_page_copied(page, ak_buf_string(&line));
 	ak_page_line(page, "%s", _("To say that you do not agree:"));
 	ak_buf_clear(&line);
-	ak_buf_format(&line, "  akkoord object %s", id);
+	ak_buf_format(&line, "  akkoord object %s --why \"…\"", id);
 	ak_page_copied(page, ak_buf_string(&line));
 	page->buf.failed |= line.failed;
 	ak_buf_release(&line);

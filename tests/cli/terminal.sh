@@ -166,6 +166,9 @@ t 'they are there'                           coloured
 t 'with NO_COLOR'                            typed 'NO_COLOR=1 akkoord --no-pager log; echo end""ed'
 t 'when the log has come'                    sees ended
 t 'they are not'                             fails coloured
+t 'what git is to run, typed by a person'    typed 'akkoord hook'
+t 'does not wait for git'                    sees 'akkoord hook --install'
+t 'but is told to be wrong'                  left 2
 t 'a long answer goes through the pager'     typed "PAGER='sed s/^/paged:/' akkoord log"
 t 'that the person chose'                    sees paged:
 t 'in UTF-8, whatever the locale'            typed "PAGER='cat >/dev/null; echo by-\$LESSCHARSET' akkoord log"
