@@ -50,6 +50,10 @@ static void put_words(struct ak_site *site)
 		  "agree."));
 	ak_fact_text(site, _("Seat"),
 		_("The place of a party in a body. A body decides by its seats, not by its people."));
+	ak_fact_text(site, _("Actor"),
+		_("Who signs: a key with a name, which a party appointed. A function, and not a person."));
+	ak_fact_text(site, _("Capacity"),
+		_("In whose name a proposal decides: of a body, an office, a party, one seat, or of whoever signs it."));
 	ak_fact_text(site, _("Seal"),
 		_("What witnesses of the parties sign to fix all that came before it. After that it cannot "
 		  "be reordered, inserted before or undone."));
@@ -57,7 +61,7 @@ static void put_words(struct ak_site *site)
 		_("A decision about a whole names the whole by a digest: if anything in it differs from what "
 		  "was seen, the decision is void."));
 	ak_fact_text(site, _("Id"),
-		_("The SHA-256 of a file's exact bytes, in 64 digits; the first ten serve to tell records "
+		_("The SHA-256 of a file's exact bytes, in 64 digits; the first twelve serve to tell records "
 		  "apart."));
 	ak_fact_text(site, _("Overdue"),
 		_("It has a term, the term has passed, and there is a step that still leads on from its "
