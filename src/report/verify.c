@@ -9,7 +9,10 @@
 #include "report/value.h"
 #include "report/words.h"
 
-enum { REFUSED_SHOWN_MAX = 20 };
+enum {
+	REFUSED_SHOWN_MAX = 20,
+	MISSING_SHOWN_MAX = 10,
+};
 
 bool ak_verify_is_well(const struct ak_ledger *ledger)
 {
@@ -172,6 +175,40 @@ static void put_refused(const struct ak_ledger *ledger, struct ak_page *page)
 	page->indent -= 2;
 }
 
+/* The ids of parents that are not here, as far as they are shown and one more. */
+struct missing {
+	const struct ak_id *ids[MISSING_SHOWN_MAX + 1];
+	unsigned count;
+};
+
+static void note_missing(struct missing *missing, const struct ak_ledger *ledger, const struct ak_id *id)
+{
+	for (unsigned i = 0; i < missing->count; i++)
+		if (ak_id_equal(missing->ids[i], id))
+			return;
+	if (missing->count <= MISSING_SHOWN_MAX && ak_admission_find(&ledger->admission, id) == AK_POSITION_NONE)
+		missing->ids[missing->count++] = id;
+}
+
+/* What was taken away, or never came: nothing else in the files says so. */
+static void put_missing(const struct ak_ledger *ledger, struct ak_page *page)
+{
+	struct missing missing = {.count = 0};
+	for (uint32_t i = 0; i < ledger->count && missing.count <= MISSING_SHOWN_MAX; i++)
+		for (uint32_t p = 0; ledger->admission.refusals[i] == AK_REFUSAL_PARENT && p < ledger->records[i].parent_count; p++)
+			note_missing(&missing, ledger, &ledger->records[i].parents[p]);
+	if (missing.count == 0)
+		return;
+	ak_page_heading(page, "%s", P_("A record is not here on which others build; ask another party for it:",
+		"Records are not here on which others build; ask another party for them:", missing.count));
+	page->indent += 2;
+	for (unsigned i = 0; i < missing.count && i < MISSING_SHOWN_MAX; i++)
+		ak_page_line(page, "%s", ak_id_hex(missing.ids[i]).text);
+	if (missing.count > MISSING_SHOWN_MAX)
+		ak_page_line(page, "%s", _("and more"));
+	page->indent -= 2;
+}
+
 static void put_seals(const struct ak_ledger *ledger, const struct tally *tally, struct ak_page *page)
 {
 	uint32_t count = ledger->judge.seal_count;
@@ -242,6 +279,7 @@ void ak_verify_page(const struct ak_ledger *ledger, const char *path, struct ak_
 	ak_page_gap(page);
 	put_records(&tally, page);
 	put_refused(ledger, page);
+	put_missing(ledger, page);
 	put_seals(ledger, &tally, page);
 	put_split(ledger, page);
 	put_answer(ledger, &tally, page);

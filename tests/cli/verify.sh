@@ -17,6 +17,14 @@ here() { (cd "$VECTORS/decisions" && akkoord verify); }
 t 'the current folder is meant where none is named' here
 t 'or the replica'                              expect 0 akkoord -C "$VECTORS/decisions" verify
 
+mkdir short && cp -r "$TOP/keys" "$TOP/ledger" short/
+taken=$(cd short/ledger/uvw-do/0000 && ls 000005-*.json)
+rm "short/ledger/uvw-do/0000/${taken%.json}".*
+t 'a record that was taken away'                expect 1 akkoord verify short
+t 'is named, though nothing is left of it'      stdout_has "  $(taken=${taken%.json} && echo "${taken#*-}")"
+t 'with what to do'                             stdout_has 'A record is not here on which others build; ask another party for it:'
+t 'and nothing else is missed'                  same 1 "$(grep -cE '^  [0-9a-f]{64}$' "$out")"
+
 # ---- the document
 t 'exactly the keys of the protocol'            expect 0 akkoord verify --json "$VECTORS/decisions"
 t 'and no others, sorted'                       stdout_json "list(d) == ['ledger', 'records', 'refused', 'seals', 'split', 'state']"
