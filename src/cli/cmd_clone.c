@@ -189,6 +189,19 @@ static int check_taken(struct ak_cli *cli, const struct ak_exchanged *item)
 			       : ak_cli_trouble(cli, ak_fail_add(&err, status, "\"%s\"", item->remote->shown), &err);
 }
 
+/* Who joins does not know it yet: each that signs says once who it is. Lines to copy. */
+static void tell_next(struct ak_cli *cli)
+{
+	char *actor = ak_store_config_get(cli->store, "akkoord.actor");
+	if (!actor) {
+		ak_page_gap(&cli->page);
+		ak_page_line(&cli->page, "%s", _("Who signs here says so once, in the new folder:"));
+		ak_page_copied(&cli->page, _("  git config akkoord.actor ACTOR"));
+		ak_page_copied(&cli->page, _("  git config akkoord.signingKey FILE"));
+	}
+	free(actor);
+}
+
 /* Takes in the records, as every sync does, and tells. */
 static int fill(struct ak_cli *cli, const struct wish *wish)
 {
@@ -206,6 +219,7 @@ static int fill(struct ak_cli *cli, const struct wish *wish)
 		ak_cli_answer(cli, "ledger", ak_json_text_new(ak_id_hex(&cli->ledger->id).text));
 		bool finding = ak_exchange_report(cli, &exchange);
 		finding |= ak_exchange_report_split(cli);
+		tell_next(cli);
 		exit = ak_exchange_exit(&exchange, finding);
 	}
 	ak_exchange_close(&exchange);

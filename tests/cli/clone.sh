@@ -11,6 +11,7 @@ other=$(printf '%064d' 7)
 t 'a ledger is joined by URL and id'              expect 0 akkoord clone ipo.srv a.git --ledger "$LEDGER"
 t 'it says which'                                 stdout_has 'Interbestuurlijke samenwerkingsagenda'
 t 'every record came in'                          stdout_has '49 records came in'
+t 'and how who signs says who that is'           stdout_has '  git config akkoord.actor ACTOR'
 t 'the replica says of itself what the vector does' same "$(akkoord verify --json a.git)" "$(akkoord verify --json "$VECTORS/decisions")"
 t 'it is bare'                                    same "$(git -C a.git rev-parse --is-bare-repository)" true
 t 'its first commit pins the keys'                same "$(git -C a.git ls-tree --name-only "$(git -C a.git rev-list --max-parents=0 HEAD)" keys/ | wc -l)" 4
