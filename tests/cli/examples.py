@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """examples.py LEDGER MANUAL: runs every example of the help of each command, line by line, each command's in a copy of all that
-stands in this folder; and those of akkoord(1), akkoord-record(5), README.md, docs/agenda.md and docs/secretaris.nl.md. Standard error and input are a terminal, where a question
+stands in this folder; and those of akkoord(1), akkoord-record(5), README.md, docs/agenda.md, docs/operating.md and docs/secretaris.nl.md. Standard error and input are a terminal, where a question
 is answered with yes. One TAP line per example.
 
 An example ends with status 0, unless its comment names another («exit status 1»). An id or a ledger that only the reader has
@@ -172,7 +172,7 @@ def main():
         examples(name, lines)
     for block in literal('akkoord.1'):
         examples('akkoord', block.split('\n'))
-    for page in ('README.md', 'docs/agenda.md', 'docs/secretaris.nl.md'):
+    for page in ('README.md', 'docs/agenda.md', 'docs/operating.md', 'docs/secretaris.nl.md'):
         for lines in blocks(os.path.join(MANUAL, '..', '..', page)):
             examples(os.path.basename(page), lines)
     checked_by_hand()
