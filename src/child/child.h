@@ -11,18 +11,11 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
-enum ak_child_input {
-	AK_CHILD_INPUT_NONE,  /* /dev/null */
-	AK_CHILD_INPUT_BYTES, /* the bytes of input, through a pipe */
-	AK_CHILD_INPUT_OURS,  /* our own standard input: for a passphrase, an editor */
-};
-
 struct ak_child {
 	const char *const *argv; /* NULL-ended; argv[0] is looked up in PATH */
 	const char *const *env;	 /* NULL-ended "NAME=value" that replace or add; "NAME" alone removes; or NULL */
 	const char *directory;	 /* to run in, or NULL */
-	enum ak_child_input input_kind;
-	struct ak_bytes input;
+	struct ak_bytes input;	 /* what it gets on standard input */
 	bool output_ours;	 /* standard output goes to ours instead of into output */
 	bool error_ours;	 /* standard error goes to ours instead of into error */
 	/*

@@ -137,7 +137,7 @@ static enum ak_status plumbing_open(
 	enum ak_status status = open_directory(plumbing, child->directory, err);
 	if (status != AK_OK)
 		return status;
-	if ((child->input_kind == AK_CHILD_INPUT_BYTES && !open_input(&plumbing->input)) ||
+	if ((child->input.size > 0 && !open_input(&plumbing->input)) ||
 		(!child->output_ours && !open_output(&plumbing->output)) ||
 		(!child->error_ours && !open_output(&plumbing->error)))
 		return ak_fail(
@@ -157,14 +157,13 @@ static void plumbing_close(struct plumbing *plumbing)
 }
 
 /* 0, or an errno. */
-static int add_actions(
-	posix_spawn_file_actions_t *actions, const struct plumbing *plumbing, enum ak_child_input input_kind)
+static int add_actions(posix_spawn_file_actions_t *actions, const struct plumbing *plumbing)
 {
-	int number = 0;
-	if (input_kind == AK_CHILD_INPUT_NONE)
-		number = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	else if (input_kind == AK_CHILD_INPUT_BYTES)
+	int number;
+	if (plumbing->input.theirs >= 0)
 		number = posix_spawn_file_actions_adddup2(actions, plumbing->input.theirs, STDIN_FILENO);
+	else
+		number = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	if (!number && plumbing->output.theirs >= 0)
 		number = posix_spawn_file_actions_adddup2(actions, plumbing->output.theirs, STDOUT_FILENO);
 	if (!number && plumbing->error.theirs >= 0)
@@ -207,7 +206,7 @@ static int spawn(pid_t *pid, const struct ak_child *child, const struct plumbing
 		return number;
 	number = posix_spawnattr_init(&attributes);
 	if (!number) {
-		number = add_actions(&actions, plumbing, child->input_kind);
+		number = add_actions(&actions, plumbing);
 		if (!number)
 			number = set_attributes(&attributes, child);
 		if (!number)

@@ -53,7 +53,6 @@ enum ak_status ak_sign_by_keygen(const struct ak_signer *signer, struct ak_bytes
 	struct ak_child child = {
 		.argv = argv,
 		.env = signer->interactive ? asking : quiet,
-		.input_kind = AK_CHILD_INPUT_BYTES,
 		.input = message,
 		.error_ours = signer->interactive,
 		.has_terminal = signer->interactive,

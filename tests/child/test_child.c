@@ -68,7 +68,7 @@ static void a_megabyte_goes_in_and_comes_out(void **state)
 	assert_non_null(data);
 	for (size_t i = 0; i < size; i++)
 		data[i] = (uint8_t)(i * 31 >> 3);
-	struct ak_child child = {.input_kind = AK_CHILD_INPUT_BYTES, .input = {.data = data, .size = size}};
+	struct ak_child child = {.input = {.data = data, .size = size}};
 	assert_int_equal(run(child, "cat", &result, &err), AK_OK);
 	assert_int_equal(result.output.size, size);
 	assert_memory_equal(result.output.data, data, size);
@@ -80,9 +80,7 @@ static void a_child_that_does_not_read_its_input_is_no_trouble(void **state)
 {
 	(void)state;
 	static uint8_t data[500000];
-	struct ak_child child = {.input_kind = AK_CHILD_INPUT_BYTES,
-		.input = {.data = data, .size = sizeof data},
-		.timeout_seconds = 10};
+	struct ak_child child = {.input = {.data = data, .size = sizeof data}, .timeout_seconds = 10};
 	expect(child, "echo no thanks", 0, "no thanks\n");
 	expect(child, "exec <&-; sleep 0.05; exit 3", 3, "");
 }
@@ -136,7 +134,7 @@ static void no_descriptor_of_ours_is_inherited(void **state)
 	int leak = open("/dev/null", O_RDONLY); /* NOLINT(android-cloexec-open): that is the point */
 	int high = fcntl(leak, F_DUPFD, 100);
 	assert_true(leak >= 0 && high >= 100);
-	expect((struct ak_child){.input_kind = AK_CHILD_INPUT_NONE},
+	expect((struct ak_child){.directory = NULL},
 		"for fd in /proc/self/fd/*; do n=${fd##*/}; [ $n -gt 2 ] && [ -e /proc/$$/fd/$n ] && echo "
 		"$n; done; true",
 		0, "");
@@ -155,7 +153,7 @@ static void our_closed_standard_descriptors_do_not_mix_up_its_own(void **state)
 	close(2);
 	struct ak_child_result result;
 	struct ak_error err;
-	struct ak_child child = {.input_kind = AK_CHILD_INPUT_BYTES, .input = ak_bytes_of("in")};
+	struct ak_child child = {.input = ak_bytes_of("in")};
 	enum ak_status status = run(child, "cat; echo err >&2", &result, &err);
 	for (int fd = 0; fd < 3; fd++) {
 		if (kept[fd] >= 0) {
@@ -234,10 +232,7 @@ static void *run_many(void *arg)
 {
 	(void)arg;
 	for (int i = 0; i < 20; i++)
-		expect((struct ak_child){.input_kind = AK_CHILD_INPUT_BYTES,
-			       .input = ak_bytes_of("x\n"),
-			       .timeout_seconds = 20},
-			"cat", 0, "x\n");
+		expect((struct ak_child){.input = ak_bytes_of("x\n"), .timeout_seconds = 20}, "cat", 0, "x\n");
 	return NULL;
 }
 
