@@ -148,7 +148,7 @@ void ak_exchange_publish(struct ak_cli *cli, struct ak_exchange *exchange)
 		if (!item->remote->own || item->fetch_status != AK_OK)
 			continue;
 		item->publishes = true;
-		item->publish_status = ak_publish(&item->published, &exchange->git, cli->store, item->remote,
+		item->publish_status = ak_publish(&item->sent, &exchange->git, cli->store, item->remote,
 			&item->fetched, &item->publish_error);
 	}
 }

@@ -22,7 +22,7 @@ struct ak_exchanged {
 	struct ak_intake intake; /* of the last round; its records and attachments are of all rounds: */
 	uint32_t records, attachments;
 	bool publishes; /* it was to be published to */
-	struct ak_published published;
+	bool sent;	/* and lacked something */
 };
 
 struct ak_exchange {

@@ -89,7 +89,7 @@ static void tell_published(struct ak_page *page, const struct ak_exchanged *item
 		return;
 	if (item->publish_status != AK_OK)
 		ak_page_line(page, _("%s: not published: %s."), name, item->publish_error.text);
-	else if (!item->published.current)
+	else if (item->sent)
 		ak_page_line(page, _("%s: published."), name);
 }
 

@@ -102,18 +102,17 @@ out:
 	return status;
 }
 
-enum ak_status ak_publish(struct ak_published *published, const struct ak_git *git, struct ak_store *store,
+enum ak_status ak_publish(bool *sent, const struct ak_git *git, struct ak_store *store,
 	const struct ak_remote *remote, const struct ak_fetched *fetched, struct ak_error *err)
 {
 	struct ak_buf branch = AK_BUF_INIT;
 	struct ak_buf ref = AK_BUF_INIT;
 	const char *url = remote->push_url ? remote->push_url : remote->url;
-	*published = (struct ak_published){.current = false};
 	enum ak_status status = ak_git_url_check(url, err);
 	if (status == AK_OK)
 		status = ak_store_refresh(store, err);
 	if (status == AK_OK && (!*ak_store_head(store) || strcmp(ak_store_head(store), fetched->now) == 0)) {
-		published->current = true;
+		*sent = false;
 		return AK_OK;
 	}
 	if (status == AK_OK)
@@ -121,12 +120,13 @@ enum ak_status ak_publish(struct ak_published *published, const struct ak_git *g
 	if (status == AK_OK && *fetched->now) {
 		bool behind;
 		status = is_behind(git, fetched->now, ak_store_head(store), &behind, err);
-		published->forced = !behind;
 		if (status == AK_OK && !behind)
 			status = check_kept(store, fetched->now, err);
 	}
 	if (status == AK_OK)
 		status = push(git, url, ak_store_head(store), fetched->now, ak_buf_string(&branch), err);
+	if (status == AK_OK)
+		*sent = true;
 	ak_fetch_ref(&ref, remote->name);
 	if (status == AK_OK && !ref.failed)
 		ak_store_ref_set(store, ak_buf_string(&ref), ak_store_head(store), NULL);

@@ -10,16 +10,12 @@
 #include "sync/fetch.h"
 #include "sync/remotes.h"
 
-struct ak_published {
-	bool current; /* it had all of it already, nothing was sent */
-	bool forced;  /* it held another history with nothing in it that is not here */
-};
-
 /*
- * Publishes HEAD to remote, which was fetched just now. AK_ERR_REFUSED if it holds files that are not here: the
- * sentence names one. AK_ERR_IO if it cannot be reached, refuses, or was changed meanwhile.
+ * Publishes HEAD to remote, which was fetched just now; *sent is false if it had all of it already. AK_ERR_REFUSED if
+ * it holds files that are not here: the sentence names one. AK_ERR_IO if it cannot be reached, refuses, or was changed
+ * meanwhile.
  */
-enum ak_status ak_publish(struct ak_published *published, const struct ak_git *git, struct ak_store *store,
+enum ak_status ak_publish(bool *sent, const struct ak_git *git, struct ak_store *store,
 	const struct ak_remote *remote, const struct ak_fetched *fetched, struct ak_error *err);
 
 #endif
