@@ -12,7 +12,6 @@
 #include "report/build.h"
 #include "report/fault.h"
 #include "report/proposal.h"
-#include "report/value.h"
 #include "report/words.h"
 
 struct answer {

@@ -20,7 +20,7 @@ static void tell_draft(struct ak_founders *founders, const char *path)
 		return;
 	}
 	ak_page_line(&cli->page, _("Draft %s of ledger %s."), path, ak_id_hex(&founders->found.ledger).text);
-	if (ak_found_names(&founders->found, false, &missing) > 0)
+	if (ak_found_missing(&founders->found, &missing) > 0)
 		ak_page_line(&cli->page, _("Not signed yet by: %s. Each signs with: akkoord init --sign %s --as PARTY --key FILE"),
 			ak_buf_string(&missing), path);
 	else
@@ -200,7 +200,7 @@ static int found_at_once(struct ak_founders *founders, const char *path)
 	int exit = ak_founders_make(founders);
 	if (!exit)
 		exit = ak_founders_sign(founders);
-	if (!exit && ak_found_names(&founders->found, false, &missing) > 0)
+	if (!exit && ak_found_missing(&founders->found, &missing) > 0)
 		exit = ak_cli_fail(cli, AK_EXIT_NO,
 			_("not signed by %s; sign for each with --sign-with PARTY=KEY, or let them sign a draft: --draft FOLDER"),
 			ak_buf_string(&missing));

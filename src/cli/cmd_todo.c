@@ -8,7 +8,6 @@
 #include "ledger/outlook.h"
 #include "report/build.h"
 #include "report/fault.h"
-#include "report/object.h"
 #include "report/proposal.h"
 #include "report/value.h"
 

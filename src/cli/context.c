@@ -10,7 +10,6 @@
 #include "ledger/demand.h"
 #include "ledger/head.h"
 #include "ledger/union.h"
-#include "record/record.h"
 #include "sync/memory.h"
 
 const char *ak_cli_environment(const char *name)

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/capacity.h"
-#include "cli/inside.h"
 #include "cli/near.h"
 #include "judge/read.h"
 #include "report/object.h"

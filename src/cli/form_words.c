@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "cli/form.h"
-#include "judge/read.h"
-#include "report/gettext.h"
 
 void ak_form_words_release(struct ak_form_words *words)
 {

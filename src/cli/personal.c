@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "judge/read.h"
-
 enum {
 	BSN_DIGITS = 9,
 	PHONE_DIGITS = 10,	   /* with the 0 in front */

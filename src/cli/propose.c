@@ -15,7 +15,6 @@
 #include "cli/words.h"
 #include "report/fault.h"
 #include "report/proposal.h"
-#include "report/value.h"
 #include "report/words.h"
 #include "sign/sign.h"
 

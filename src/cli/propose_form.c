@@ -11,7 +11,6 @@
 #include "base/name.h"
 #include "cli/editor.h"
 #include "cli/files.h"
-#include "judge/read.h"
 
 #define FAULT_MARK "#!"
 

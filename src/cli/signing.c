@@ -9,7 +9,6 @@
 #include "cli/inside.h"
 #include "cli/personal.h"
 #include "ledger/demand.h"
-#include "report/words.h"
 #include "sig/digest.h"
 #include "sig/key.h"
 #include "sig/sshsig.h"

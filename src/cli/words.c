@@ -7,7 +7,6 @@
 #include "base/name.h"
 #include "cli/near.h"
 #include "cli/words_inside.h"
-#include "json/json.h"
 #include "report/gettext.h"
 #include "report/words.h"
 

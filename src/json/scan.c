@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "json/utf8.h"
-#include "json/value.h"
 
 void ak_json_reader_init(struct ak_json_reader *reader, struct ak_bytes text, struct ak_error *err)
 {

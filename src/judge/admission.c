@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "json/json.h"
 #include "judge/admit_inside.h"
 
 /* ------------------------------------------------------------------ by id */

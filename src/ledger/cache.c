@@ -350,7 +350,7 @@ void ak_cache_write(struct ak_store *store, const struct ak_id *ledger, struct a
 	ak_pack_raw(&packer, charter.data, charter.size);
 	if (ak_store_list(store, "ledger", &files, NULL) == AK_OK &&
 		ak_store_list(store, "bijlagen", &attachments, NULL) == AK_OK &&
-		put_all(&packer, &files, &attachments, loaded) && ak_packer_finish(&packer, NULL) == AK_OK) {
+		put_all(&packer, &files, &attachments, loaded) && ak_packer_finish(&packer)) {
 		struct ak_bytes body = ak_buf_view(&packer.out);
 		struct ak_id digest = ak_sha256(body);
 		struct ak_bytes parts[] = {{(const uint8_t *)magic, sizeof magic}, {digest.bytes, AK_ID_SIZE},

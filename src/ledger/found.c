@@ -268,11 +268,11 @@ enum ak_status ak_found_join(struct ak_found *found, const struct ak_found *othe
 	return status;
 }
 
-uint32_t ak_found_names(const struct ak_found *found, bool has_signed, struct ak_buf *out)
+uint32_t ak_found_missing(const struct ak_found *found, struct ak_buf *out)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < found->charter->party_count; i++)
-		if ((found->signatures[i].size > 0) == has_signed)
+		if (found->signatures[i].size == 0)
 			ak_buf_format(out, count++ ? ", %s" : "%s", found->charter->parties[i].name);
 	return count;
 }
@@ -322,7 +322,7 @@ static enum ak_status check_complete(const struct ak_found *found, struct ak_err
 {
 	struct ak_buf missing = AK_BUF_INIT;
 	enum ak_status status = AK_OK;
-	if (ak_found_names(found, false, &missing) > 0)
+	if (ak_found_missing(found, &missing) > 0)
 		status = ak_fail(err, AK_ERR_REFUSED, "the charter is not signed yet by %s", ak_buf_string(&missing));
 	ak_buf_release(&missing);
 	return status;

@@ -52,8 +52,8 @@ enum ak_status ak_found_sign(
 /* Takes over the signatures that other has. AK_ERR_REFUSED if it is a draft of another charter. */
 enum ak_status ak_found_join(struct ak_found *found, const struct ak_found *other, struct ak_error *err);
 
-/* The names of those who signed, or of those who did not yet, appended with commas; their number. */
-uint32_t ak_found_names(const struct ak_found *found, bool has_signed, struct ak_buf *out);
+/* The names of those who did not sign yet, appended with commas; their number. */
+uint32_t ak_found_missing(const struct ak_found *found, struct ak_buf *out);
 
 /* The files of the draft, as it is now: paths and keys live in arena, the rest is borrowed. */
 enum ak_status ak_found_files(const struct ak_found *found, struct ak_arena *arena, struct ak_put **puts,

@@ -15,7 +15,7 @@ struct ak_packer *ak_keep_begin(struct ak_keep *keep)
 
 void ak_keep_end(struct ak_keep *keep)
 {
-	if (ak_packer_finish(&keep->packer, NULL) == AK_OK && !keep->name.failed)
+	if (ak_packer_finish(&keep->packer) && !keep->name.failed)
 		ak_shelf_put(&keep->maker, ak_buf_string(&keep->name), ak_buf_view(&keep->packer.out));
 	else
 		keep->failed = true;

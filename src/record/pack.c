@@ -173,11 +173,11 @@ void ak_pack_record(struct ak_packer *packer, const struct ak_record *record)
 	pack_kind(packer, record);
 }
 
-enum ak_status ak_packer_finish(struct ak_packer *packer, struct ak_error *err)
+bool ak_packer_finish(struct ak_packer *packer)
 {
 	uint64_t sizes[2] = {packer->word_text.size, packer->word_count};
 	packer->out.failed |= packer->word_text.failed;
 	ak_pack_raw(packer, packer->word_text.data, packer->word_text.size);
 	ak_pack_raw(packer, sizes, sizeof sizes);
-	return ak_buf_status(&packer->out, err);
+	return !packer->out.failed;
 }

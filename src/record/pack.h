@@ -32,8 +32,8 @@ void ak_pack_raw(struct ak_packer *packer, const void *data, size_t size);
 void ak_pack_text(struct ak_packer *packer, const char *text); /* NULL too */
 void ak_pack_value(struct ak_packer *packer, const struct ak_value *value);
 
-/* Puts the words behind all. AK_ERR_MEMORY if anything failed on the way. */
-enum ak_status ak_packer_finish(struct ak_packer *packer, struct ak_error *err);
+/* Puts the words behind all. False if memory ran out on the way. */
+bool ak_packer_finish(struct ak_packer *packer);
 
 /* ---- reading, in the same order */
 

@@ -3,7 +3,6 @@
 #include "report/charter_rules.h"
 #include "report/gettext.h"
 #include "report/html.h"
-#include "report/value.h"
 
 /* In the page itself, so that it is one file. */
 static const char style[] = "data:text/css,"

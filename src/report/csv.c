@@ -45,9 +45,9 @@ void ak_csv_text(struct ak_buf *out, const struct ak_csv_options *options, bool 
 	ak_buf_char(out, '"');
 }
 
-void ak_csv_number(struct ak_buf *out, const struct ak_csv_options *options, bool is_first, int64_t number)
+void ak_csv_number(struct ak_buf *out, const struct ak_csv_options *options, int64_t number)
 {
-	put_delimiter(out, options, is_first);
+	put_delimiter(out, options, false);
 	ak_buf_format(out, "%" PRId64, number);
 }
 
@@ -85,7 +85,7 @@ static void put_field(struct ak_buf *out, const struct ak_csv_options *options, 
 		ak_csv_text(out, options, false, value.text);
 		return;
 	case AK_VALUE_INT:
-		ak_csv_number(out, options, false, value.integer);
+		ak_csv_number(out, options, value.integer);
 		return;
 	case AK_VALUE_BOOL:
 		ak_csv_text(out, options, false, value.boolean ? "true" : "false");

@@ -20,7 +20,8 @@ void ak_csv_begin(struct ak_buf *out, const struct ak_csv_options *options);
 
 /* One cell, with the delimiter before it unless is_first. */
 void ak_csv_text(struct ak_buf *out, const struct ak_csv_options *options, bool is_first, const char *text);
-void ak_csv_number(struct ak_buf *out, const struct ak_csv_options *options, bool is_first, int64_t number);
+/* The same of a number, which is never the first. */
+void ak_csv_number(struct ak_buf *out, const struct ak_csv_options *options, int64_t number);
 void ak_csv_end(struct ak_buf *out);
 
 /*

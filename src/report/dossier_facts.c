@@ -8,7 +8,6 @@
 #include "ledger/tally.h"
 #include "report/gettext.h"
 #include "report/knew.h"
-#include "report/object.h"
 #include "report/value.h"
 
 /* ---- in the order of judging */

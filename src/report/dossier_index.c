@@ -6,7 +6,6 @@
 #include "report/moment.h"
 #include "report/object.h"
 #include "report/record.h"
-#include "report/value.h"
 #include "report/words.h"
 
 /* ------------------------------------------------------------------ what it is */

@@ -3,11 +3,9 @@
 
 #include "base/date.h"
 #include "judge/read.h"
-#include "ledger/outlook.h"
 #include "report/attached.h"
 #include "report/build.h"
 #include "report/record.h"
-#include "report/value.h"
 
 struct sheet {
 	struct ak_buf *out;
@@ -52,7 +50,7 @@ static void put_value(struct sheet *sheet, const struct ak_value *value)
 		put_text(sheet, value->text);
 		return;
 	case AK_VALUE_INT:
-		ak_csv_number(sheet->out, sheet->csv, false, value->integer);
+		ak_csv_number(sheet->out, sheet->csv, value->integer);
 		return;
 	case AK_VALUE_BOOL:
 		put_text(sheet, value->boolean ? "true" : "false");
@@ -103,7 +101,7 @@ static void put_record(struct sheet *sheet, uint32_t record)
 	put_position(sheet, judged->decided_by);
 	put_position(sheet, sealed_by(ledger, record));
 	if (it->kind == AK_KIND_SEAL)
-		ak_csv_number(sheet->out, sheet->csv, false, it->height);
+		ak_csv_number(sheet->out, sheet->csv, it->height);
 	else
 		put_text(sheet, NULL);
 	put_text(sheet, it->kind != AK_KIND_SEAL ? NULL : ak_is_complete(ledger, record) ? "true" : "false");
@@ -129,7 +127,7 @@ static void put_change(struct sheet *sheet, uint32_t record, uint32_t number, co
 	const struct ak_record *it = &sheet->ledger->records[record];
 	const struct ak_judged *judged = ak_ledger_judged(sheet->ledger, record);
 	put_id(sheet, true, &it->id);
-	ak_csv_number(sheet->out, sheet->csv, false, number);
+	ak_csv_number(sheet->out, sheet->csv, number);
 	put_text(sheet, ak_op_name(it->changes[number].op));
 	put_text(sheet, it->changes[number].object);
 	put_text(sheet, field);
@@ -197,7 +195,7 @@ static void put_attachment(void *context, const struct ak_id *id)
 	put_position(&naming->sheet, naming->record);
 	put_text(&naming->sheet, here ? "here" : ak_ledger_erased_attachment(ledger, id) ? "erased" : "absent");
 	if (here)
-		ak_csv_number(naming->sheet.out, naming->sheet.csv, false, (int64_t)here->size);
+		ak_csv_number(naming->sheet.out, naming->sheet.csv, (int64_t)here->size);
 	else
 		put_text(&naming->sheet, NULL);
 	ak_csv_end(naming->sheet.out);

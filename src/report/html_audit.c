@@ -80,7 +80,7 @@ static void put_refused(struct ak_site *site, uint32_t first, uint32_t last)
 		ak_grid_row(site);
 		ak_grid_head(site);
 		ak_html_open(&site->html, AK_TAG_CODE);
-		ak_put_cut(site, refused->path, AK_SITE_WHY);
+		ak_put_cut(site, refused->path);
 		ak_html_close(&site->html, AK_TAG_CODE);
 		ak_grid_head_end(site);
 		ak_grid_cell(site);
@@ -94,7 +94,7 @@ static void put_refused(struct ak_site *site, uint32_t first, uint32_t last)
 			ak_html_attr(&site->html, AK_ATTR_CLASS, "help");
 			if (why == refused->why)
 				ak_html_attr(&site->html, AK_ATTR_LANG, "en");
-			ak_put_cut(site, why, AK_SITE_WHY);
+			ak_put_cut(site, why);
 			ak_html_close(&site->html, AK_TAG_SPAN);
 		}
 		ak_grid_cell_end(site);

@@ -65,7 +65,7 @@ static void put_json(struct ak_site *site, const struct ak_json *json)
 	if (json) {
 		ak_json_canonical(json, &site->text);
 		ak_html_open(&site->html, AK_TAG_CODE);
-		ak_put_cut(site, ak_buf_string(&site->text), AK_SITE_WHY);
+		ak_put_cut(site, ak_buf_string(&site->text));
 		ak_html_close(&site->html, AK_TAG_CODE);
 	} else {
 		ak_put_nothing(site);
@@ -297,7 +297,7 @@ static void put_answer(struct ak_site *site, uint32_t answer)
 		ak_html_open(html, AK_TAG_SPAN);
 		ak_html_attr(html, AK_ATTR_CLASS, "why");
 		ak_put_foreign(site);
-		ak_put_cut(site, record->why, AK_SITE_WHY);
+		ak_put_cut(site, record->why);
 		ak_html_close(html, AK_TAG_SPAN);
 	}
 	ak_html_close(html, AK_TAG_LI);

@@ -140,7 +140,7 @@ static void put_amendments(struct ak_site *site)
 		ak_html_open(&site->html, AK_TAG_SPAN);
 		ak_html_attr(&site->html, AK_ATTR_CLASS, "why");
 		ak_put_foreign(site);
-		ak_put_cut(site, site->ledger->records[proposal].why, AK_SITE_WHY);
+		ak_put_cut(site, site->ledger->records[proposal].why);
 		ak_html_close(&site->html, AK_TAG_SPAN);
 		ak_html_close(&site->html, AK_TAG_LI);
 	}

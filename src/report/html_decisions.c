@@ -39,7 +39,7 @@ static void put_row(struct ak_site *site, uint32_t proposal)
 	ak_html_open(html, AK_TAG_SPAN);
 	ak_html_attr(html, AK_ATTR_CLASS, "why");
 	ak_put_foreign(site);
-	ak_put_cut(site, record->why, AK_SITE_WHY);
+	ak_put_cut(site, record->why);
 	ak_html_close(html, AK_TAG_SPAN);
 	ak_grid_head_end(site);
 	ak_grid_verdict(site, proposal);

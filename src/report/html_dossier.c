@@ -8,7 +8,6 @@
 
 #include "base/date.h"
 #include "report/html_dossier_parts.h"
-#include "report/object.h"
 #include "report/words.h"
 
 enum { WAYS_MAX = 8 };

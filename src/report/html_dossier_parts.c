@@ -5,8 +5,6 @@
 
 #include "report/attached.h"
 #include "report/html_dossier_parts.h"
-#include "report/object.h"
-#include "report/words.h"
 
 static const struct ak_dossier_facts *facts_of(const struct ak_site *site)
 {
@@ -235,7 +233,7 @@ static void put_known_row(struct ak_site *site, uint32_t number)
 	ak_html_open(&site->html, AK_TAG_SPAN);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "why");
 	ak_put_foreign(site);
-	ak_put_cut(site, it->why ? it->why : "", AK_SITE_WHY);
+	ak_put_cut(site, it->why ? it->why : "");
 	ak_html_close(&site->html, AK_TAG_SPAN);
 	ak_grid_head_end(site);
 	for (uint32_t p = 0; p < facts->party_count; p++) {

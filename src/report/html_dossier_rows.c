@@ -35,7 +35,7 @@ static void put_step(struct ak_site *site, const struct ak_charter *charter, con
 		const struct ak_field *field = type ? ak_type_field(type, change->field) : NULL;
 		ak_put_foreign(site);
 		ak_html_format(&site->html, "%s: ", field ? field->label : change->field);
-		ak_put_cut(site, change->to.kind == AK_VALUE_TEXT ? change->to.text : "", AK_SITE_WHY);
+		ak_put_cut(site, change->to.kind == AK_VALUE_TEXT ? change->to.text : "");
 	} else {
 		ak_put_step(site, type, change);
 	}
@@ -85,7 +85,7 @@ static void put_content(struct ak_site *site, uint32_t record)
 		ak_html_open(html, AK_TAG_SPAN);
 		ak_html_attr(html, AK_ATTR_CLASS, "words");
 		ak_put_foreign(site);
-		ak_put_cut(site, it->why, AK_SITE_WHY);
+		ak_put_cut(site, it->why);
 		ak_html_close(html, AK_TAG_SPAN);
 	}
 	if (it->kind == AK_KIND_PROPOSE) {

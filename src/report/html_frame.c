@@ -75,9 +75,9 @@ static void put_head(struct ak_site *site, const char *heading)
 	ak_html_open(html, AK_TAG_META);
 	ak_html_attr(html, AK_ATTR_CHARSET, "utf-8");
 	ak_html_open(html, AK_TAG_TITLE);
-	ak_put_cut(site, heading, AK_SITE_WHY);
+	ak_put_cut(site, heading);
 	ak_html_text(html, " – ");
-	ak_put_cut(site, site->charter->name, AK_SITE_WHY);
+	ak_put_cut(site, site->charter->name);
 	ak_html_close(html, AK_TAG_TITLE);
 	put_meta(html, AK_ATTR_NAME, "viewport", "width=device-width, initial-scale=1");
 	put_meta(html, AK_ATTR_NAME, "color-scheme", "light dark");
@@ -197,7 +197,7 @@ static void put_header(struct ak_site *site, enum ak_section section)
 	ak_html_open(html, AK_TAG_P);
 	ak_html_attr(html, AK_ATTR_CLASS, "ledger");
 	ak_put_foreign(site);
-	ak_put_cut(site, site->charter->name, AK_SITE_WHY);
+	ak_put_cut(site, site->charter->name);
 	ak_html_close(html, AK_TAG_P);
 	put_menu(site, section);
 	put_moment(site);
@@ -244,7 +244,7 @@ void ak_site_begin_foreign(struct ak_site *site, const char *path, enum ak_secti
 	ak_html_close(html, AK_TAG_P);
 	ak_html_open(html, AK_TAG_H1);
 	ak_put_foreign(site);
-	ak_put_cut(site, heading, AK_SITE_WHY);
+	ak_put_cut(site, heading);
 	ak_html_close(html, AK_TAG_H1);
 }
 

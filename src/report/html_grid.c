@@ -165,7 +165,7 @@ void ak_grid_foreign(struct ak_site *site, const char *text)
 {
 	ak_grid_cell(site);
 	ak_put_foreign(site);
-	ak_put_cut(site, text, AK_SITE_WHY);
+	ak_put_cut(site, text);
 	ak_grid_cell_end(site);
 }
 

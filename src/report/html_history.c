@@ -126,7 +126,7 @@ static void put_backing(struct ak_site *site, uint32_t proposal)
 	ak_html_open(&site->html, AK_TAG_SPAN);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "words");
 	ak_put_foreign(site);
-	ak_put_cut(site, record->why, AK_SITE_WHY);
+	ak_put_cut(site, record->why);
 	ak_html_close(&site->html, AK_TAG_SPAN);
 	ak_fact_end(site);
 	if (ak_count_answers(site, proposal, AK_KIND_ENDORSE) > 0) {

@@ -60,9 +60,9 @@ static void put_row(struct ak_site *site, const struct kind *kind, const struct 
 	ak_grid_head(site);
 	ak_html_open(html, AK_TAG_SPAN);
 	ak_put_foreign(site);
-	ak_put_cut(site, kind->role->type->label, AK_SITE_WHY);
+	ak_put_cut(site, kind->role->type->label);
 	ak_html_text(html, ", ");
-	ak_put_cut(site, *kind->nature ? kind->nature : kind->role->nature->label, AK_SITE_WHY);
+	ak_put_cut(site, *kind->nature ? kind->nature : kind->role->nature->label);
 	ak_html_close(html, AK_TAG_SPAN);
 	if (!*kind->nature) {
 		ak_html_text(html, " ");

@@ -16,10 +16,10 @@ void ak_put_foreign(struct ak_site *site)
 
 /* ---- cutting */
 
-void ak_put_cut(struct ak_site *site, const char *text, size_t most)
+void ak_put_cut(struct ak_site *site, const char *text)
 {
 	size_t size = strlen(text), at = 0;
-	while (at < size && at < most) {
+	while (at < size && at < AK_SITE_WHY) {
 		uint32_t character;
 		size_t taken = ak_utf8_read(&character, text + at, size - at);
 		at += taken ? taken : 1;
@@ -178,7 +178,7 @@ void ak_put_told_why(struct ak_site *site, uint32_t record)
 	ak_html_open(&site->html, AK_TAG_SPAN);
 	ak_html_attr(&site->html, AK_ATTR_CLASS, "why");
 	ak_put_foreign(site);
-	ak_put_cut(site, it->why, AK_SITE_WHY);
+	ak_put_cut(site, it->why);
 	ak_html_close(&site->html, AK_TAG_SPAN);
 }
 

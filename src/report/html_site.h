@@ -224,8 +224,8 @@ void ak_put_verdict(struct ak_site *site, uint32_t record);
 /* A mark of a kind that the style knows: good, bad, wait, plain. */
 void ak_put_mark(struct ak_site *site, const char *kind, const char *text);
 
-/* Text cut to at most so many bytes, at a character, with an ellipsis. */
-void ak_put_cut(struct ak_site *site, const char *text, size_t most);
+/* Text cut at AK_SITE_WHY bytes, at a character, with an ellipsis. */
+void ak_put_cut(struct ak_site *site, const char *text);
 /* The same in columns, appended to out. */
 void ak_cut_columns(struct ak_buf *out, const char *text, unsigned most);
 

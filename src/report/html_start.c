@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "report/html_site.h"
-#include "report/words.h"
 
 enum {
 	TREE_INLINE = 150, /* objects that the first page shows one by one; of more it gives counts */
@@ -70,7 +69,7 @@ static void put_heading(struct ak_site *site, enum ak_tag tag, const struct ak_n
 	ak_html_open(html, AK_TAG_SPAN);
 	ak_html_attr(html, AK_ATTR_CLASS, "kind");
 	ak_put_foreign(site);
-	ak_put_cut(site, ak_node_type(node), AK_SITE_WHY);
+	ak_put_cut(site, ak_node_type(node));
 	ak_html_text(html, " ");
 	ak_html_close(html, AK_TAG_SPAN);
 	ak_put_node(site, node);
@@ -236,7 +235,7 @@ static void put_decided(struct ak_site *site, uint32_t proposal)
 	const struct ak_record *record = &site->ledger->records[proposal];
 	ak_html_open(html, AK_TAG_H2);
 	ak_put_foreign(site);
-	ak_put_cut(site, record->why, AK_SITE_WHY);
+	ak_put_cut(site, record->why);
 	ak_html_close(html, AK_TAG_H2);
 	ak_html_open(html, AK_TAG_P);
 	ak_put_time(site, ak_decided_time(&site->index, proposal));

@@ -44,10 +44,10 @@ static void put_what(struct ak_site *site, const struct ak_node *node, uint32_t 
 	ak_html_attr(html, AK_ATTR_CLASS, "kind");
 	if (!ak_builtin_type(node->object->type))
 		ak_put_foreign(site);
-	ak_put_cut(site, ak_node_type(node), AK_SITE_WHY);
+	ak_put_cut(site, ak_node_type(node));
 	if (ak_node_nature(node)) {
 		ak_html_text(html, ", ");
-		ak_put_cut(site, ak_node_nature(node), AK_SITE_WHY);
+		ak_put_cut(site, ak_node_nature(node));
 	}
 	if (flat)
 		ak_put_top(site, node);

@@ -6,11 +6,9 @@
 
 #include "base/limits.h"
 #include "base/name.h"
-#include "judge/read.h"
 #include "ledger/outlook.h"
 #include "report/build.h"
 #include "report/gettext.h"
-#include "report/record.h"
 #include "report/words.h"
 
 enum {

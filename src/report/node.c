@@ -5,7 +5,6 @@
 #include "base/date.h"
 #include "ledger/course.h"
 #include "report/index.h"
-#include "report/value.h"
 
 /* ---- the tree */
 

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "judge/read.h"
 #include "report/attached.h"
 #include "report/build.h"
 #include "report/escape.h"

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "report/html_site.h"
-
 static const struct ak_charter *charter_at(const struct ak_ledger *ledger, uint32_t place)
 {
 	const struct ak_state *state = ak_ledger_state(ledger);

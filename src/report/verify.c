@@ -6,7 +6,6 @@
 #include "report/escape.h"
 #include "report/gettext.h"
 #include "report/moment.h"
-#include "report/value.h"
 #include "report/words.h"
 
 enum {

@@ -2,7 +2,6 @@
 /* A file beside the objects that may be gone or damaged at any moment: nobody is told, it is made again. */
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>

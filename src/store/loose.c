@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "store/inflate.h"
-#include "store/inside.h"
 
 enum {
 	HEAD_MAX = 32,     /* "commit " and twenty digits and a NUL, inflated */

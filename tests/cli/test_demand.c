@@ -5,7 +5,6 @@
  * vectors and the example, by many actors.
  */
 #include "base/limits.h"
-#include "base/name.h"
 #include "judge/scope.h"
 #include "ledger/demand.h"
 #include "ledger/head.h"

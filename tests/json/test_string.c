@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 
-#include "base/limits.h"
 #include "json/utf8.h"
 
 static void every_escape_means_its_character(void **state)

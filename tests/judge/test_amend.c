@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge/read.h"
-
 /* The law becomes another, with p-1 and q-1 for the body that may. */
 #define AMEND(n, from, to) "m" n " p-1 : propose bo: amend " from " -> " to " => in-force by=e" n "\n e" n " q-1 : endorse m" n " => counted\n"
 #define NOTE APPOINTED "n p : propose p: create nota/n => in-force\n"

@@ -3,7 +3,6 @@
 #include "base/scarce.h"
 #include "record/record_case.h"
 
-
 #define WHOLE                                                                                                \
 	PROPOSE ",'changes':[{'op':'create','object':'thema/t','fields':{'f':['b','a'],'g':1}}," SET         \
 		",{'op':'amend','from':'" ID_A "','charter':{'a':['é']}}],"                                 \
