@@ -310,7 +310,7 @@ static void make_object(struct ak_site *site, const struct ak_node *node)
 	ak_node_title(site, node, &site->text);
 	ak_site_begin_foreign(site, path, AK_SECTION_START, ak_node_type(node), ak_buf_string(&site->text));
 	put_facts(site, node);
-	ak_site_section(site, "values", _("What it says now"));
+	ak_site_section(site, "values", _("What it says"));
 	ak_put_values(site, node);
 	ak_site_section_end(site);
 	put_disputes(site, node);

@@ -99,7 +99,7 @@ t 'each leads to the other'                     bash -c 'grep -qF "href=\"index.
 same_told() {
 	python3 -I - "$1" <<'END'
 import html, re, sys
-for language, name, order, after in (('en', 'index.html', 'In the order of judging', 'As it stands'), ('nl', 'index.nl.html', 'In de volgorde van beoordelen', 'Zoals het nu is')):
+for language, name, order, after in (('en', 'index.html', 'In the order of judging', 'As it stands'), ('nl', 'index.nl.html', 'In de volgorde van beoordelen', 'Stand van zaken')):
     text = open('%s/index.%s.txt' % (sys.argv[1], language), encoding='utf-8').read()
     page = open('%s/%s' % (sys.argv[1], name), encoding='utf-8').read()
     assert '<html lang="%s"' % language in page
