@@ -80,6 +80,7 @@ t 'columns of lists are Dutch'                       shows 'oordeel' dutch akkoo
 t 'a verdict reads as Dutch, its reason as the word' stdout_has 'nietig: fork'
 t 'what is filtered on is typed as ever'             expect 0 dutch akkoord log --verdict void:fork
 t 'the remark behind an example'                   shows 'akkoord sync ipo vng           # alleen deze' dutch akkoord help sync
+t 'what a field holds'                              shows 'geheel getal, ten minste 0 EUR' dutch akkoord charter show bodem-en-ondergrond
 t 'an object is shown in Dutch'                      shows 'Niet ingevuld' dutch akkoord show afspraak/governance
 t 'errors are Dutch, and still one line'             expect 2 dutch akkoord verfy .
 t 'with the near command in it'                      stderr_is 'akkoord: er is geen opdracht verfy; bedoelt u verify?'
