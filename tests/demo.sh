@@ -144,7 +144,7 @@ act_back_dated || broken 'the back-dated revocation'
 
 chapter 'A policy task goes round the cycle'
 on 2022-09-05T09:00:00Z
-tell 'VNG names a new BO secretary, and a deputy in the DO whose mandate ends by itself. A policy task passes the four perspectives, each with its own result; the BO weighs it, strikes the open theme and takes up another.'
+tell 'VNG names a new BO secretary, and a deputy in the DO whose mandate ends by itself. A policy task goes through the perspectives one by one, each with its own result, up to the weighing by the BO, which strikes the open theme and takes up another.'
 act_mandates || broken 'the mandates'
 on 2022-09-12T09:00:00Z
 act_policy || broken 'the policy task'

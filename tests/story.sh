@@ -106,13 +106,13 @@ act_founding() {
 		pins+=(--party "$party=$STORY/keys/$party.pub")
 		git init -q --bare "$STORY/servers/$party.git"
 	done
-	hush "$AKKOORD" init --draft "$STORY/draft" --charter "$CHARTER" "${pins[@]}" || return
-	see "$AKKOORD" init --sign "$STORY/draft" --as ienw --key "$STORY/keys/ienw" --yes || return
+	hush "$AKKOORD" init --draft "$STORY/agenda.draft" --charter "$CHARTER" "${pins[@]}" || return
+	see "$AKKOORD" init --sign "$STORY/agenda.draft" --as ienw --key "$STORY/keys/ienw" --yes || return
 	for party in ipo uvw vng; do
-		hush "$AKKOORD" init --sign "$STORY/draft" --as "$party" --key "$STORY/keys/$party" --yes || return
+		hush "$AKKOORD" init --sign "$STORY/agenda.draft" --as "$party" --key "$STORY/keys/$party" --yes || return
 	done
-	see "$AKKOORD" init --from "$STORY/draft" "$STORY/ienw" || return
-	LEDGER=$(sha256sum <"$STORY/draft/ledger/charter.json" | cut -d' ' -f1)
+	see "$AKKOORD" init --from "$STORY/agenda.draft" "$STORY/ienw" || return
+	LEDGER=$(sha256sum <"$STORY/agenda.draft/ledger/charter.json" | cut -d' ' -f1)
 	publishes ienw
 	hush ak ienw sync || return
 	for party in ipo uvw vng; do
