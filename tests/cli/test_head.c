@@ -29,6 +29,8 @@ static void put_object(struct ak_buf *out, const struct ak_ledger *ledger, const
 	assert_non_null(object);
 	page.width = 80;
 	ak_object_put(&page, ledger, object);
+	ak_disputes_put(&page, ledger, object);
+	put_json(out, ak_disputes_document(ledger, object));
 	assert_int_equal(ak_blame_find(&items, &count, ledger, object, NULL), AK_OK);
 	put_json(out, ak_blame_document(ledger, object, items, count));
 	ak_blame_put(&page, ledger, object, items, count);
