@@ -84,7 +84,7 @@ static void put_offices(struct ak_site *site)
 
 static void put_types(struct ak_site *site)
 {
-	const char *const columns[] = {_("Type"), _("Objects"), _("Phase")};
+	const char *const columns[] = {_("Type"), _("Objects"), _("The phase is told by")};
 	char path[192];
 	ak_site_section(site, "types", _("Types"));
 	if (site->charter->type_count == 0)
