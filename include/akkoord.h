@@ -32,7 +32,8 @@ extern "C" {
 
 enum akkoord_status {
 	AKKOORD_OK = 0,
-	AKKOORD_NO_LEDGER, /* it cannot be judged at all: no or an invalid charter, a founding signature or a pinned key that is wrong */
+	/* it cannot be judged at all: no or an invalid charter, a founding signature or a pinned key that is wrong */
+	AKKOORD_NO_LEDGER,
 	AKKOORD_TROUBLE,   /* it cannot be read, or memory ran out */
 	AKKOORD_USAGE,	   /* a time that is none */
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Telling what breaks a rule in a charter: the place, and one sentence. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

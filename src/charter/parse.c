@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* A charter read as a whole: section after section, in an arena of its own. */
 #include <stdlib.h>
 #include <string.h>
 

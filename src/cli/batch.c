@@ -9,7 +9,8 @@
 #include "base/limits.h"
 
 enum {
-	BYTES_MAX = 80000,   /* of words in one record: as JSON, with its other parts, it stays below AK_RECORD_SIZE_MAX */
+	/* of words in one record: as JSON, with its other parts, it stays below AK_RECORD_SIZE_MAX */
+	BYTES_MAX = 80000,
 	WORD_OVERHEAD = 32,  /* quotes, names of keys and white space around a value */
 };
 

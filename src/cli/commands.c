@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The table of commands: a command that stands here can be typed, is in the help, the manual and the completion. */
 #include "cli/cli.h"
 
 const struct ak_command *const ak_commands[] = {

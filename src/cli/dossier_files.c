@@ -11,7 +11,8 @@
 #include "child/child.h"
 #include "sig/digest.h"
 
-static const char mark_name[] = "verify.sh"; /* it or the list alone marks a dossier, so that neither can be taken away unnoticed */
+/* it or the list alone marks a dossier, so that neither can be taken away unnoticed */
+static const char mark_name[] = "verify.sh";
 
 /* ---- writing */
 

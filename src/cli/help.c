@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Help on the terminal and as JSON, from what each command says of itself. */
 #include <string.h>
 
 #include "cli/inside.h"

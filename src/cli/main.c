@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The program begins: signals, memory and language are set, then a command is found and run. */
 #include <langinfo.h>
 #include <libgen.h>
 #include <limits.h>
@@ -98,7 +99,10 @@ int main(int argc, char **argv)
 	struct ak_cli_inside inside = {.given = NULL};
 	struct ak_cli cli = {.page = AK_PAGE_INIT, .talk = AK_PAGE_INIT, .inside = &inside};
 	signal(SIGPIPE, SIG_IGN); /* told by EPIPE instead: see ak_cli_write */
-	/* What is large goes back to the system when it is freed; by itself glibc keeps it once it saw something larger freed. */
+	/*
+	 * What is large goes back to the system when it is freed; by itself glibc keeps it once it saw something
+	 * larger freed.
+	 */
 	mallopt(M_MMAP_THRESHOLD, 128 << 10);
 	choose_language();
 	ak_error_translate = translate;

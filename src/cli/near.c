@@ -40,7 +40,8 @@ void ak_near_init(struct ak_near *near, const char *word)
 {
 	*near = (struct ak_near){ .word = word };
 	const char *slash = strchr(word, '/'), *dash = strchr(word, '-'), *common = slash ? slash : dash;
-	size_t telling = strlen(common ? common + 1 : word); /* objects of one type, actors of one party are not alike for that */
+	/* objects of one type, actors of one party are not alike for that */
+	size_t telling = strlen(common ? common + 1 : word);
 	near->distance = (unsigned)(telling < 6 ? 1 : telling / 3) + 1;
 }
 

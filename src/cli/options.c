@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Words on a command line become the options and words of a command; what is wrong is told with what is near. */
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Where answers and sentences go: to standard output, the pager or standard error, as text or as JSON. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -12,7 +12,8 @@
 struct ak_proposing {
 	const char *const *words; /* the changes, see cli/words.h; or */
 	size_t word_count;
-	bool edit;		 /* words name objects; the changes, or those of file, are filled in in an editor (cli/form.h); or */
+	/* words name objects; the changes, or those of file, are filled in in an editor (cli/form.h); or */
+	bool edit;
 	const char *file;	 /* a file with them, as JSON or as a form; or */
 	const char *again;	 /* the id of a proposal to be renewed */
 	const char *capacity;	 /* --for, or NULL: inferred */

@@ -20,7 +20,8 @@ static char letter_of(const unsigned char *text, size_t *size)
 		*size = 2;
 		return latin[text[1] - 0x80];
 	}
-	if (text[0] == 0xE2 && text[1] == 0x80 && (text[2] == 0x98 || text[2] == 0x99)) { /* ‘ and ’ join, as in thema’s */
+	/* ‘ and ’ join, as in thema’s */
+	if (text[0] == 0xE2 && text[1] == 0x80 && (text[2] == 0x98 || text[2] == 0x99)) {
 		*size = 3;
 		return 0;
 	}

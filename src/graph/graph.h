@@ -45,7 +45,8 @@ struct ak_graph_note {
 /* A graph of which only a part is filled in. */
 struct ak_graph_part {
 	void *context;
-	bool (*fill)(void *context, uint32_t ancestor, uint32_t record); /* what tells of these two; false if it cannot */
+	/* what tells of these two; false if it cannot */
+	bool (*fill)(void *context, uint32_t ancestor, uint32_t record);
 	const uint32_t *tips; /* of the whole, in ascending order */
 	uint32_t tip_count;
 };

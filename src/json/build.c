@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Values made by us, for json/write.c; and jansson, set up once. */
 #include "json/value.h"
 
 #include <assert.h>

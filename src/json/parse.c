@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The strict reader: what protocol §1 forbids never becomes a value. */
 #include <string.h>
 
 #include "base/limits.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Writing a value: canonically (protocol §1), and indented for people. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

@@ -55,7 +55,8 @@ bool ak_admission_crown(struct ak_admission *admission, const struct ak_id *ledg
 {
 	struct ak_admission *a = admission;
 	const struct ak_record *it = &a->records[a->count];
-	if (!a->fan && !a->beyond) /* then ids are searched through all that there are, of which the crown is not in its place */
+	/* then ids are searched through all that there are, of which the crown is not in its place */
+	if (!a->fan && !a->beyond)
 		return false;
 	if (!ak_id_equal(it->ledger, ledger) || ak_admission_find(a, &it->id) != AK_POSITION_NONE || !crown_target(a) ||
 		!crown_seq(a, introduced) || !crown_parents(a))

@@ -31,8 +31,8 @@ struct ak_judge_options {
 	const struct ak_id *remembered;
 	size_t remembered_count;
 	/*
-	 * With at_given: the same records, judged without it and with the same remembered; its seals are taken, not found
-	 * once more. Or NULL.
+	 * With at_given: the same records, judged without it and with the same remembered; its seals are taken, not
+	 * found once more. Or NULL.
 	 */
 	const struct ak_judge *whole;
 };

@@ -43,7 +43,8 @@ enum ak_status ak_seal_candidates(const struct ak_judge *judge, const struct ak_
 struct ak_ballot_view {
 	bool signed_this;   /* the seat sealed or endorsed it */
 	bool objected;	    /* the seat objected to it */
-	bool signed_rival;  /* the seat signed another seal of the height that is not abandoned among all admitted records */
+	/* the seat signed another seal of the height that is not abandoned among all admitted records */
+	bool signed_rival;
 	bool abandoned;	    /* a quorum of seats stands against it among all admitted records */
 	uint64_t seats;	    /* that it counts */
 };

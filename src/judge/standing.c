@@ -32,7 +32,8 @@ struct scratch {
 struct proposal {
 	uint32_t record;
 	const uint64_t *seats; /* of each of its endorse records up to and with this window; 0 of other answers */
-	const uint64_t *after; /* of each record, the seats that it and its ancestors bring; NULL: compare answers two by two */
+	/* of each record, the seats that it and its ancestors bring; NULL: compare answers two by two */
+	const uint64_t *after;
 	const char *actor;
 	struct ak_capacity capacity;
 	uint64_t base; /* counted in earlier windows, and its proposer's */

@@ -82,7 +82,8 @@ struct ak_judged {
 	 * accepted record of the other history; else AK_POSITION_NONE.
 	 */
 	uint32_t against;
-	uint8_t signer;	  /* enum ak_reason: what was wrong with who signed it (steps 1 and 2), also where it stays open as a draft */
+	/* enum ak_reason: what was wrong with who signed it (steps 1 and 2), also where it stays open as a draft */
+	uint8_t signer;
 	uint64_t counted;    /* seats, by their place in the body's list; bit 0 for an office, party, seat or self */
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * What the files of the state share, each of which uses those before it: object.c (what there is, by name), journal.c
- * (what changed), related.c (who names whom), write.c (objects and fields changed), state.c (charters, records, windows).
+ * (what changed), related.c (who names whom), write.c (objects and fields changed), state.c (charters, records,
+ * windows).
  */
 #ifndef AK_JUDGE_STATE_INSIDE_H
 #define AK_JUDGE_STATE_INSIDE_H

@@ -9,7 +9,8 @@
 struct ak_file_check {
 	struct ak_arena *arena; /* in: where the record lives */
 	struct ak_record_shared *shared; /* in, in the same arena; it remembers which keys are well-formed */
-	struct ak_sshsig_claim claim; /* out, likewise: what is left to be asked; until then the signature may be wrong */
+	/* out, likewise: what is left to be asked; until then the signature may be wrong */
+	struct ak_sshsig_claim claim;
 	struct ak_record record;  /* out, where refusal is AK_REFUSAL_NONE */
 	enum ak_refusal refusal;  /* out: the first reason that applies */
 };

@@ -46,7 +46,8 @@ bool ak_demand_ancestry(void *context, uint32_t ancestor, uint32_t record)
 		bring_seen(demand, record);
 		graph->records[record].notes = SEEN;
 	}
-	if (ancestor < fill->ledger->count && graph->records[ancestor].height == 0) /* it is searched for in the whole */
+	/* it is searched for in the whole */
+	if (ancestor < fill->ledger->count && graph->records[ancestor].height == 0)
 		demand->beyond.lacks = true;
 	ak_demand_look(demand);
 	return !demand->beyond.lacks;

@@ -20,7 +20,8 @@ struct ak_found {
 	struct ak_id ledger;
 	struct ak_charter *charter;
 	struct ak_buf bytes;			    /* ledger/charter.json */
-	struct ak_buf signatures[AK_PARTIES_MAX]; /* by the party's place in the charter; empty: not yet. All are good. */
+	/* by the party's place in the charter; empty: not yet. All are good. */
+	struct ak_buf signatures[AK_PARTIES_MAX];
 };
 
 /* The root key of a party, for its place in the charter. */

@@ -79,8 +79,10 @@ struct ak_ledger_options {
 	unsigned threads; /* 0: one per processor */
 	/* Refusals are told in the language of the program. Not with a cache, which is for readers of any language. */
 	bool translate;
-	bool use_cache; /* what was verified before (ledger/cache.h) is not verified again, and is kept for the next time */
-	bool unjudged;	/* only what files tell by themselves is asked: nothing is admitted, there is no verdict and no state */
+	/* what was verified before (ledger/cache.h) is not verified again, and is kept for the next time */
+	bool use_cache;
+	/* only what files tell by themselves is asked: nothing is admitted, there is no verdict and no state */
+	bool unjudged;
 	bool keep_head;	  /* the state is kept for the next time too, see ledger/head.h */
 	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
 	void (*progress)(void *context, size_t done, size_t total);

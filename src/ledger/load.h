@@ -12,7 +12,8 @@
 #include "ledger/founding.h"
 
 struct ak_loaded {
-	struct ak_record *records; /* those that pass up to `signature`, by ascending id, and room for one more; the caller's */
+	/* those that pass up to `signature`, by ascending id, and room for one more; the caller's */
+	struct ak_record *records;
 	uint32_t record_count;
 	struct ak_refused *refused; /* in no order; the caller's */
 	uint32_t refused_count;

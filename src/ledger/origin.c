@@ -21,7 +21,8 @@ enum ak_status ak_origins_take(struct ak_origins *origins, const struct ak_ledge
 		uint32_t entry = ak_map_put(&origins->last, object->name, NULL);
 		room = entry != AK_MAP_END;
 		if (room) {
-			origins->before[i] = (uint32_t)(uintptr_t)ak_map_value(&origins->last, entry) - 1; /* 0 - 1 is none */
+			/* 0 - 1 is none */
+			origins->before[i] = (uint32_t)(uintptr_t)ak_map_value(&origins->last, entry) - 1;
 			ak_map_value_set(&origins->last, entry, (void *)((uintptr_t)i + 1));
 		}
 	}

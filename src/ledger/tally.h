@@ -25,7 +25,8 @@ struct ak_tally {
 	uint32_t records, unsealed, lost, sealed_lost; /* lost: those that are not sealed */
 	uint32_t last;	      /* the newest record, or AK_POSITION_NONE */
 	uint32_t *actors;     /* of each party of the charter in force; those revoked too */
-	uint32_t *values;     /* how many objects have it, of each value of each field with moves, in the charter's order */
+	/* how many objects have it, of each value of each field with moves, in the charter's order */
+	uint32_t *values;
 	uint32_t party_count, value_count;
 	uint32_t pending;     /* open proposals; the first of them, the highest rank first: */
 	uint32_t *open, open_count;

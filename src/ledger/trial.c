@@ -119,7 +119,8 @@ enum ak_status ak_trial_open(
 		return ak_fail_memory(err);
 	ak_map_init(&made->admission.owner_map);
 	ak_map_init(&made->judge.state.objects);
-	struct ak_ledger *whole = (struct ak_ledger *)ledger; /* what is done to it is undone, save names in its memory */
+	/* what is done to it is undone, save names in its memory */
+	struct ak_ledger *whole = (struct ak_ledger *)ledger;
 	enum ak_status status = take_draft(&whole->arena, draft, &own, err);
 	if (status == AK_OK && ak_crown_put(whole, &own)) {
 		made->crowned = whole;

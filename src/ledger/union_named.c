@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Which attachments of another store may come in. */
 #include "ledger/union_inside.h"
 
 #include <stdlib.h>

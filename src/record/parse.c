@@ -97,7 +97,8 @@ static bool read_keys(struct ak_record_reader *reader, const struct ak_json *jso
 {
 	if (ak_json_kind(json) != AK_JSON_OBJECT)
 		return ak_record_refuse(reader, ak_at("record"), "a record is an object (protocol §5)");
-	unsigned key = 0; /* members nearly always come in the order of the table: each is looked for from the last one on */
+	/* members nearly always come in the order of the table: each is looked for from the last one on */
+	unsigned key = 0;
 	for (void *member = ak_json_member(json, NULL); member; member = ak_json_member(json, member)) {
 		const char *name = ak_json_member_key(member);
 		unsigned left = KEYS;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The path of a record says who signed it, its number and its id (protocol §2). */
 #include <string.h>
 
 #include "base/limits.h"

@@ -35,7 +35,8 @@ void *ak_record_alloc(struct ak_record_reader *reader, size_t count, size_t item
 bool ak_record_read_text(struct ak_record_reader *reader, struct ak_record_place place,
 	const struct ak_json *json, const char **text); /* borrowed from the JSON */
 bool ak_record_keep(struct ak_record_reader *reader, const char *borrowed, const char **kept);
-bool ak_record_share(struct ak_record_reader *reader, const char *borrowed, const char **kept); /* likely to come again */
+/* likely to come again */
+bool ak_record_share(struct ak_record_reader *reader, const char *borrowed, const char **kept);
 bool ak_record_read_id(struct ak_record_reader *reader, struct ak_record_place place,
 	const struct ak_json *json, struct ak_id *id);
 bool ak_record_read_object(

@@ -14,7 +14,8 @@
 struct ak_blame {
 	const struct ak_field *field;
 	const char *member;		/* of a set; NULL: the value */
-	const struct ak_effect *effect; /* NULL: no decision; it came with the founding, or is what the charter begins with */
+	/* NULL: no decision; it came with the founding, or is what the charter begins with */
+	const struct ak_effect *effect;
 	bool shown;			/* for ak_blame_put */
 };
 
@@ -32,7 +33,8 @@ struct ak_json *ak_blame_document(const struct ak_ledger *ledger, const struct a
 
 /* rule.c: the line that allowed a change that was applied. */
 struct ak_allowed {
-	struct ak_buf place;	/* in the charter: `types.afspraak.fields.termijn.by.concept`; empty: a rule of the protocol */
+	/* in the charter: `types.afspraak.fields.termijn.by.concept`; empty: a rule of the protocol */
+	struct ak_buf place;
 	const char *words;	/* that rule of the protocol, translated; NULL otherwise */
 	struct ak_texts who;	/* as the charter writes it, ours; empty for a rule of the protocol */
 	const char *phase;	/* "" where there is none */

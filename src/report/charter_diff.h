@@ -15,8 +15,8 @@ enum ak_status ak_charter_compare(const struct ak_json *was, const struct ak_jso
 	void *context, struct ak_error *err);
 
 /*
- * One place as text: was → becomes, on its line where both are short, else below it. Indented as page->indent says, which
- * stays as it was.
+ * One place as text: was → becomes, on its line where both are short, else below it. Indented as page->indent says,
+ * which stays as it was.
  */
 void ak_charter_place_put(
 	struct ak_page *page, const char *place, const struct ak_json *was, const struct ak_json *becomes);

@@ -10,7 +10,8 @@
 
 /* How far the choice had to go before every verdict was that of the whole ledger. */
 enum ak_dossier_reach {
-	AK_DOSSIER_MATTER, /* what touches the matter, its answers and seals, what explains their verdicts, and all ancestors */
+	/* what touches the matter, its answers and seals, what explains their verdicts, and all ancestors */
+	AK_DOSSIER_MATTER,
 	AK_DOSSIER_SEAL,   /* besides, all that the last complete seal covers */
 	AK_DOSSIER_WHOLE,  /* every record */
 };

@@ -36,7 +36,8 @@ struct ak_dossier_facts {
 	uint32_t *number; /* by position in the ledger: the number in that order of what is about the matter */
 	struct ak_dossier_seen *seen;	 /* by position in the ledger */
 	uint32_t party_count;		 /* of the charter in force */
-	uint32_t *known; /* by number in order, then by party: the first record here that proves it, or AK_POSITION_NONE */
+	/* by number in order, then by party: the first record here that proves it, or AK_POSITION_NONE */
+	uint32_t *known;
 	const struct ak_object *standing; /* what is told as it stands: the object, or that of the actor; or NULL */
 	const struct ak_object *freezer; /* what freezes the object, or NULL */
 	const struct ak_object **disputes; /* about the object, by name */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* verify.sh, the script that goes with a dossier. */
 #include "report/dossier.h"
 
 /*

@@ -61,7 +61,8 @@ static int64_t period_to(const struct ak_index *index, const struct ak_key_perio
 	int32_t until;
 	if (!period->until || strcmp(period->until, "9999-12-31") == 0 || !ak_date_parse(&until, period->until))
 		return to; /* after the last day that there is comes no time that could be written */
-	int64_t end = ((int64_t)until + 1) * 86400; /* protocol §8: "is after its `until`", by the date of the record's time */
+	/* protocol §8: "is after its `until`", by the date of the record's time */
+	int64_t end = ((int64_t)until + 1) * 86400;
 	return end < to ? end : to;
 }
 

@@ -13,7 +13,8 @@
 
 enum ak_gap_kind {
 	AK_GAP_EXPECTED, /* a field that the charter expects has no value */
-	AK_GAP_ALONE,	 /* nothing belongs to it: no required or expected reference names it, though there is one for it */
+	/* nothing belongs to it: no required or expected reference names it, though there is one for it */
+	AK_GAP_ALONE,
 	AK_GAP_PARTY,	 /* no object names the party in a party field: it has no part in anything */
 	AK_GAP_VACANT,	 /* a seat or office that nobody can sign for: no holder, or only revoked or expired ones */
 	AK_GAP_CLASH,	 /* one of several terms of one party in one month */
@@ -31,7 +32,8 @@ struct ak_gap {
 };
 
 struct ak_gaps {
-	struct ak_gap *items; /* by kind; then by type and nature as the charter has them, and by name; clashes by party and date */
+	/* by kind; then by type and nature as the charter has them, and by name; clashes by party and date */
+	struct ak_gap *items;
 	size_t count;
 	size_t counts[AK_GAP_KINDS];
 	size_t room;

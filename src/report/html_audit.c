@@ -89,7 +89,8 @@ static void put_refused(struct ak_site *site, uint32_t first, uint32_t last)
 		ak_grid_cell(site);
 		ak_html_text(&site->html, ak_words_refusal(refused->reason));
 		if (refused->why) {
-			const char *why = _(refused->why); /* that of one with values in it is told as the source has it */
+			/* that of one with values in it is told as the source has it */
+			const char *why = _(refused->why);
 			ak_html_open(&site->html, AK_TAG_SPAN);
 			ak_html_attr(&site->html, AK_ATTR_CLASS, "help");
 			if (why == refused->why)

@@ -218,7 +218,8 @@ enum ak_status ak_dossier_pages_make(
 		site.places = &places;
 		site.menu = ways.items;
 		site.menu_count = ways.count;
-		options.today = ak_date_of(ak_index_newest(&site.index)); /* no clock's: two replicas must come to the same */
+		/* no clock's: two replicas must come to the same */
+		options.today = ak_date_of(ak_index_newest(&site.index));
 		make_pages(&site);
 		status = site.status;
 		ak_site_release(&site);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Shapes, as SVG within a page. */
 #include "report/html_site.h"
 
 void ak_drawing_begin(struct ak_site *site, const char *name, unsigned width, unsigned height)

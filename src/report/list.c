@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The objects of a type, and the types that there are, as tables and as JSON. */
 #include <stdlib.h>
 #include <string.h>
 

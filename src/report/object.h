@@ -36,7 +36,8 @@ struct ak_objects {
 	const struct ak_object **items; /* ours */
 	size_t count;
 	struct ak_column columns[AK_LIST_COLUMNS_MAX]; /* beside the name */
-	unsigned column_count; /* 0: those that tell objects apart at a glance, as many as the page holds, and the title */
+	/* 0: those that tell objects apart at a glance, as many as the page holds, and the title */
+	unsigned column_count;
 };
 
 /* All of them, by name. On AK_OK *objects is the caller's to release. */

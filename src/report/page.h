@@ -118,7 +118,8 @@ struct ak_table {
 	unsigned columns;
 	bool right[AK_TABLE_COLUMNS_MAX];
 	bool whole; /* the last column is folded like the others, not cut */
-	bool drawn; /* the first column is a drawing that rows must not interrupt: columns that do not fit are left out */
+	/* the first column is a drawing that rows must not interrupt: columns that do not fit are left out */
+	bool drawn;
 	struct ak_table_cell *cells;
 	size_t count, room;
 	struct ak_arena texts;

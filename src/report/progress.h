@@ -54,7 +54,8 @@ struct ak_progress_counts {
 	uint32_t delivered;
 	uint32_t dropped;
 	uint32_t late;	    /* due, and neither delivered nor dropped */
-	int64_t share;	    /* the mean progress of those that were not dropped, in percent; a delivered one counts as 100 */
+	/* the mean progress of those that were not dropped, in percent; a delivered one counts as 100 */
+	int64_t share;
 };
 
 /*

@@ -64,8 +64,8 @@ void ak_rivals_put(
 	struct ak_page *page, const struct ak_ledger *ledger, const struct ak_record *proposal, uint32_t position);
 
 /*
- * amendment.c: calls differs for each place at which the charter of an amendment differs from the one that it replaces. AK_ERR_NOT_FOUND where the
- * ledger does not hold that.
+ * amendment.c: calls differs for each place at which the charter of an amendment differs from the one that it
+ * replaces. AK_ERR_NOT_FOUND where the ledger does not hold that.
  */
 enum ak_status ak_amendment_each(
 	const struct ak_ledger *ledger, const struct ak_change *amend, ak_charter_differs *differs, void *context);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Rows and columns that fit the page. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

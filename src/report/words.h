@@ -63,7 +63,8 @@ struct ak_words_day ak_words_day(int32_t days);
 struct ak_words_day ak_words_date(const char *date); /* a date of the protocol; any other text is cut */
 struct ak_words_day ak_words_day_of(int64_t seconds);
 struct ak_words_day ak_words_minute(int64_t seconds); /* the day, a blank, `09:06`; UTC */
-struct ak_words_day ak_words_time(int64_t seconds);   /* to the second: `2022-06-29T09:06:00Z`, in Dutch `29-06-2022 09:06:00 UTC` */
+/* to the second: `2022-06-29T09:06:00Z`, in Dutch `29-06-2022 09:06:00 UTC` */
+struct ak_words_day ak_words_time(int64_t seconds);
 struct ak_words_day ak_words_month(int32_t days);     /* `2022-06`, in Dutch `06-2022` */
 
 /* A whole number with its thousands apart: `1,500,000`, in Dutch `1.500.000`; below 10,000 they are not. Appended. */

@@ -25,8 +25,8 @@ struct ak_armour_blob {
 bool ak_armour_read(struct ak_armour_blob *blob, struct ak_bytes file, struct ak_error *err);
 
 /*
- * Armours the signature blob (`string type | string sig …`) that an agent gave over ak_sshsig_tosign (sig/sshsig.h), in the very
- * form that ssh-keygen writes. AK_ERR_FORMAT if key is no key text.
+ * Armours the signature blob (`string type | string sig …`) that an agent gave over ak_sshsig_tosign (sig/sshsig.h),
+ * in the very form that ssh-keygen writes. AK_ERR_FORMAT if key is no key text.
  */
 enum ak_status ak_armour_write(
 	const char *key, const char *name_space, struct ak_bytes signature, struct ak_buf *out, struct ak_error *err);

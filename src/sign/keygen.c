@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Asking ssh-keygen for a signature: for keys that no agent holds. */
 #include "sign/inside.h"
 
 #include "base/limits.h"

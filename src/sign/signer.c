@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Who is asked for a signature, an agent or ssh-keygen, and the answer verified before anybody sees it. */
 #include "sign/inside.h"
 
 #include <assert.h>

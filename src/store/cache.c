@@ -100,8 +100,8 @@ static bool write_whole(int file, struct ak_bytes bytes)
 }
 
 /*
- * What is to take the place of a cache. It has one name for each user: who is killed while writing leaves that one file, and
- * the next takes it over. -1 where it cannot be had, as while somebody else is writing.
+ * What is to take the place of a cache. It has one name for each user: who is killed while writing leaves that one
+ * file, and the next takes it over. -1 where it cannot be had, as while somebody else is writing.
  */
 static int fresh_open(const char *path)
 {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* A listing while it grows: its paths, and whether they come in order. */
 #include "store/inside.h"
 
 #include <stdlib.h>

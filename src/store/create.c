@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* A new replica: a bare repository, made whole or not at all. */
 #include "store/inside.h"
 
 #include <dirent.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Whether there is a folder of that name at the top of the tree. */
 #include "store/inside.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The files of a commit, by several hands where the trees are many. */
 #include "store/inside.h"
 
 #include <assert.h>
@@ -102,7 +103,8 @@ static void *list_parts(void *argument)
 	for (size_t i; (i = atomic_fetch_add(&crew->next, 1)) < crew->count;) {
 		crew->parts[i].status = list_part(crew, hand->objects, i);
 		if (crew->parts[i].status != AK_OK)
-			atomic_store(&crew->next, crew->count); /* those before it are taken: the first trouble is told */
+			/* those before it are taken: the first trouble is told */
+			atomic_store(&crew->next, crew->count);
 	}
 	return NULL;
 }

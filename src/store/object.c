@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Git objects, read within a limit: loose, packed, or by libgit2; and written. */
 #include "store/inside.h"
 
 #include <assert.h>

@@ -20,8 +20,10 @@ enum {
 	INDEX_HEAD_SIZE = 8,
 	INDEX_ENTRY_SIZE = NAME_SIZE + 4 + 4, /* name, checksum, offset */
 	PACK_HEAD_SIZE = 12,
-	CHAIN_MAX = 64, /* deltas: git makes no more than 51 unless it is asked to; trees, which change little, have such */
-	WORK_MAX = 1 << 26, /* bytes inflated and copied on the way to an object: beyond, libgit2's memory of others gains */
+	/* deltas: git makes no more than 51 unless it is asked to; trees, which change little, have such */
+	CHAIN_MAX = 64,
+	/* bytes inflated and copied on the way to an object: beyond, libgit2's memory of others gains */
+	WORK_MAX = 1 << 26,
 	PACKS_MAX = 64,
 	GUESSES_MAX = 6, /* where a name is in an index: nearly always enough */
 };

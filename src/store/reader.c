@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The bytes of one file after another, from a repository or a plain folder. */
 #include "store/inside.h"
 
 #include <assert.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Opening a store: a repository, the work tree of one, or a plain folder. */
 #include "store/inside.h"
 
 #include <errno.h>

@@ -118,7 +118,8 @@ void ak_store_unlock(struct ak_store *store);
 struct ak_put {
 	const char *path;
 	struct ak_bytes bytes;
-	const uint8_t *oid; /* not NULL: instead of bytes, a blob that the repository holds (ak_entry.oid), which was read from it */
+	/* not NULL: instead of bytes, a blob that the repository holds (ak_entry.oid), which was read from it */
+	const uint8_t *oid;
 };
 
 /*

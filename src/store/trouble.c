@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* What libgit2 and the system say of trouble, as one sentence of ours. */
 #include "store/inside.h"
 
 #include <errno.h>

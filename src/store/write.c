@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Adding files as one commit: all of them on disk before the ref moves, or none. */
 #include "store/inside.h"
 
 #include <assert.h>

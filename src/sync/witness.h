@@ -22,7 +22,8 @@ enum ak_witness_why {
 	AK_WITNESS_OBJECTED,  /* nothing: this seat objected to it */
 	AK_WITNESS_COMPLETE,  /* nothing: it is complete without this seat */
 	AK_WITNESS_RIVAL,     /* object: this seat signed another seal of the height, which stands */
-	AK_WITNESS_ELSEWHERE, /* nothing: this replica remembers signing another seal of the height, and has lost that signature */
+	/* nothing: this replica remembers signing another seal of the height, and has lost that signature */
+	AK_WITNESS_ELSEWHERE,
 	AK_WITNESS_ABANDONED, /* nothing: a quorum stands against it */
 	AK_WITNESS_OFF_CHAIN, /* nothing: its prev is not the complete seal before */
 	AK_WITNESS_SEALER,    /* nothing: its seat is not the one that may seal */

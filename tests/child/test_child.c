@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Programs that are started: what goes in and comes out, how they end, and what they do not inherit. */
 #include "child/temp.h"
 
 #include <fcntl.h>

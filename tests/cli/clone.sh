@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
+# A ledger is joined by its URL and its id.
 . "${0%/*}/lib.sh"
 # shellcheck source=../sync/replicas.sh
 . "$TOP/tests/sync/replicas.sh"

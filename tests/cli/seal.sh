@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
+# Sealing and witnessing between four parties, also when one of them lies.
 . "${0%/*}/lib.sh"
 # shellcheck source=../sync/replicas.sh
 . "$TOP/tests/sync/replicas.sh"

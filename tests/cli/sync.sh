@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
+# Exchange with remotes: what comes in, what is held back or refused, what is published.
 . "${0%/*}/lib.sh"
 # shellcheck source=../sync/replicas.sh
 . "$TOP/tests/sync/replicas.sh"

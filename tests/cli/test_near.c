@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Which word a mistyped one is near to. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

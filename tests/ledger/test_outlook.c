@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* The seals of a height, seen from one seat, over ledgers of the vectors. */
 #include "ledger/vector_case.h"
 
 #include "ledger/outlook.h"

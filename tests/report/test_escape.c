@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Whatever bytes come from elsewhere, nothing of them commands a terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Text on a page of so many columns. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>

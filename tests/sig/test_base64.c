@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Base64, of which each value has one text only. */
 #include "sig/forge.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* SHA-256 and SHA-512, against what others compute. */
 #include "sig/forge.h"
 
 /* FIPS 180-4's examples, as sha256sum prints them */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Which texts are public keys. */
 #include "sig/forge.h"
 
 static void refused(const char *text, const char *sentence)

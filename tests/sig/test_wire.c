@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* Strings and numbers as SSH has them. */
 #include "sig/forge.h"
 
 static struct ak_wire wire_of(const char *bytes, size_t size)

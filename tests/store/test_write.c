@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* What is added to a store: one commit, whole or not at all, and never over what is there. */
 #include "store/store_case.h"
 
 #define JSON "ledger/ipo/0000/000001-aa.json"

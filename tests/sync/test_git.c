@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* What git may be asked to do, by whom, and how its words are shown. */
 #include "child/temp.h"
 
 #include "sync/git.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/* What a replica remembers of the seals that it signed and saw. */
 #include "child/temp.h"
 
 #include "sync/memory.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Loaded before the C library by tests/cli/steps.sh: the n-th call with which akkoord changes something on disk fails, with all that
- * follow or alone, or akkoord dies just before it. AK_STEP says which, from 1 (0: none); AK_STEP_ERROR the errno, 0: die; AK_STEP_ALONE is
- * set if the disk recovers. The number of steps is written to the file AK_STEP_COUNT. Programs that akkoord starts are left alone.
+ * Loaded before the C library by tests/cli/steps.sh: the n-th call with which akkoord changes something on disk
+ * fails, with all that follow or alone, or akkoord dies just before it. AK_STEP says which, from 1 (0: none);
+ * AK_STEP_ERROR the errno, 0: die; AK_STEP_ALONE is set if the disk recovers. The number of steps is written to the
+ * file AK_STEP_COUNT. Programs that akkoord starts are left alone.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
