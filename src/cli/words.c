@@ -162,16 +162,26 @@ static enum ak_status make_object(struct ak_word_reader *reader, const char *wor
 /* protocol §8: "at creation a required field without `initial` not given" */
 static enum ak_status end_object(struct ak_word_reader *reader)
 {
-	uint32_t word = reader->word;
-	reader->word = reader->object_word;
+	struct ak_buf labels = AK_BUF_INIT, words = AK_BUF_INIT;
+	enum ak_status status = AK_OK;
+	uint32_t count = 0;
 	for (uint32_t i = 0; reader->create && i < reader->type->field_count; i++) {
 		const struct ak_field *field = &reader->type->fields[i];
-		if (field->required && !field->initial && !ak_change_value(reader->create, field->name))
-			return ak_fail(reader->err, AK_ERR_USAGE, _("%s: %s is required; add %s=…"), reader->name,
-				ak_field_text(field).text, field->name);
+		if (!field->required || field->initial || ak_change_value(reader->create, field->name))
+			continue;
+		ak_buf_format(&labels, count ? ", %s" : "%s", ak_field_text(field).text);
+		ak_buf_format(&words, count ? " %s=…" : "%s=…", field->name);
+		count++;
 	}
-	reader->word = word;
-	return AK_OK;
+	if (count > 0) {
+		reader->word = reader->object_word;
+		status = ak_fail(reader->err, AK_ERR_USAGE,
+			P_("%s: %s is required; add %s", "%s: %s are required; add %s", count), reader->name,
+			ak_buf_string(&labels), ak_buf_string(&words));
+	}
+	ak_buf_release(&labels);
+	ak_buf_release(&words);
+	return status;
 }
 
 /* ------------------------------------------------------------------ words */

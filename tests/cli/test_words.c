@@ -217,6 +217,7 @@ static const struct word_case cases[] = {
 	{"a key that is none", "actor/ipo-pl|key=ssh-ed25519 AAAA", NULL, AK_ERR_USAGE, "no public key"},
 	{"a control character", "thema/kennis|toelichting=a\x01z", NULL, AK_ERR_USAGE, "cannot stand in a record"},
 	{"a required field without a value", "agenda/a22|titel=", NULL, AK_ERR_USAGE, "must have a value"},
+	{"all required fields that are left out", "new|thema/x", NULL, AK_ERR_USAGE, "Agenda (agenda), Titel (titel) are required; add agenda=… titel=…"},
 	{"a required field left out", "new|thema/x|agenda=a22", NULL, AK_ERR_USAGE, "Titel (titel) is required; add titel="},
 	{"a required field left out before another object", "new|thema/x|agenda=a22|thema/kennis|toelichting=x", NULL, AK_ERR_USAGE,
 		"Titel (titel) is required"},
