@@ -38,6 +38,7 @@ static void undo(struct ak_state *state, const struct ak_journal_entry *entry)
 	case AK_ENTRY_CELL:
 		entry->object->facts.known = false;
 		*ak_cell_find(entry->object, entry->cell.field) = entry->cell;
+		ak_related_note(state, entry->object, entry->cell.field);
 		break;
 	case AK_ENTRY_MEMBER_ADDED:
 	case AK_ENTRY_MEMBER_REMOVED:

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Which objects may belong to another, or freeze it (protocol §4, `phase` and `freezes`): noted as fields are
- * written, so that nobody looks through all objects for them.
+ * written, so that nobody looks through all objects for them. Those that freeze are noted when they do, and no longer
+ * kept when they are seen not to: of an object that was disputed a thousand times nobody asks all that once was.
  */
 #include <string.h>
 
 #include "base/name.h"
+#include "judge/scope.h"
 #include "judge/state_inside.h"
 
 static void note_object(struct ak_state *state, struct ak_object ***list, uint32_t *count, size_t *room,
@@ -17,19 +19,31 @@ static void note_object(struct ak_state *state, struct ak_object ***list, uint32
 		(*list)[(*count)++] = object;
 }
 
-void ak_related_note(struct ak_state *state, struct ak_object *object, const char *field, const char *other_name)
+/* What an object freezes now, by the charter in force, or NULL. */
+static const char *frozen_name(const struct ak_state *state, const struct ak_object *object, const struct ak_type *type)
+{
+	struct ak_value value = ak_read(object, type->freeze);
+	bool freezes = value.kind == AK_VALUE_TEXT && ak_texts_have(&type->freeze_while, ak_phase_of(state, object));
+	return freezes ? value.text : NULL;
+}
+
+static bool is_named(const struct ak_field *field, const char *name)
+{
+	return field && strcmp(field->name, name) == 0;
+}
+
+void ak_related_note(struct ak_state *state, struct ak_object *object, const char *field)
 {
 	const struct ak_type *type = ak_charter_type(state->charter, object->type);
-	bool belongs = type && type->phase && strcmp(type->phase->name, field) == 0;
-	bool freezes = type && type->freeze && strcmp(type->freeze->name, field) == 0;
-	if ((!belongs && !freezes) || !ak_object_check(other_name))
+	if (!type || (!is_named(type->phase, field) && !is_named(type->freeze, field)))
 		return;
-	struct ak_object *other = ak_state_object(state, other_name); /* it may come to be later */
-	if (!other)
-		return;
-	if (belongs)
+	const struct ak_cell *cell = ak_object_cell(object, field);
+	const char *belongs = cell && cell->value.kind == AK_VALUE_TEXT && is_named(type->phase, field) ? cell->value.text : NULL;
+	const char *frozen = type->freeze ? frozen_name(state, object, type) : NULL;
+	struct ak_object *other; /* it may come to be later */
+	if (belongs && ak_object_check(belongs) && (other = ak_state_object(state, belongs)) != NULL)
 		note_object(state, &other->members, &other->member_count, &other->member_room, object);
-	if (freezes)
+	if (frozen && ak_object_check(frozen) && (other = ak_state_object(state, frozen)) != NULL)
 		note_object(state, &other->freezers, &other->freezer_count, &other->freezer_room, object);
 }
 
@@ -50,8 +64,8 @@ static void index_all(struct ak_state *state)
 	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
 		struct ak_object *object = ak_map_value(&state->objects, i);
 		for (uint32_t c = 0; object->exists && c < object->cell_count; c++)
-			if (object->cells[c].written && object->cells[c].value.kind == AK_VALUE_TEXT)
-				ak_related_note(state, object, object->cells[c].field, object->cells[c].value.text);
+			if (object->cells[c].written)
+				ak_related_note(state, object, object->cells[c].field);
 	}
 	state->indexed_for = state->charter;
 }
@@ -68,4 +82,39 @@ void ak_state_freezers(struct ak_state *state, struct ak_object *object)
 	index_all(state);
 	if (state->beyond)
 		state->beyond->freezers(state->beyond->context, object);
+}
+
+/* The type of an object that freezes other now, or NULL. */
+static const struct ak_type *freezing(
+	const struct ak_state *state, const struct ak_object *object, const struct ak_object *other)
+{
+	const struct ak_type *type = object->exists ? ak_charter_type(state->charter, object->type) : NULL;
+	const char *name = type && type->freeze ? frozen_name(state, object, type) : NULL;
+	return name && strcmp(name, other->name) == 0 ? type : NULL;
+}
+
+const struct ak_object *ak_frozen_by(
+	struct ak_state *state, const struct ak_object *object, const struct ak_capacity *capacity)
+{
+	struct ak_object *noted = (struct ak_object *)object; /* what is noted of it is no part of its state */
+	const struct ak_object *found = NULL;
+	if (ak_builtin_type(object->type)) /* protocol §6: "Built-in objects are never frozen." */
+		return NULL;
+	ak_state_freezers(state, noted);
+	uint32_t kept = 0;
+	uint32_t seen = 0;
+	while (seen < noted->freezer_count && !found) {
+		struct ak_object *freezer = noted->freezers[seen++];
+		const struct ak_type *type = freezing(state, freezer, object);
+		if (!type)
+			continue; /* it is noted again when it does */
+		noted->freezers[kept++] = freezer;
+		if (!ak_texts_have(&type->freeze_except, capacity->text))
+			found = freezer;
+	}
+	if (kept < seen)
+		memmove(noted->freezers + kept, noted->freezers + seen,
+			(noted->freezer_count - seen) * sizeof(struct ak_object *));
+	noted->freezer_count -= seen - kept;
+	return found;
 }

@@ -89,29 +89,3 @@ struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
 	ak_buf_release(&text);
 	return digest;
 }
-
-/* Whether object is, by the charter in force, freezing other now. */
-static const struct ak_type *freezing(
-	const struct ak_state *state, const struct ak_object *object, const struct ak_object *other)
-{
-	const struct ak_type *type = object->exists ? ak_charter_type(state->charter, object->type) : NULL;
-	if (!type || !type->freeze)
-		return NULL;
-	struct ak_value value = ak_read(object, type->freeze);
-	bool is_its = value.kind == AK_VALUE_TEXT && strcmp(value.text, other->name) == 0;
-	return is_its && ak_texts_have(&type->freeze_while, ak_phase_of(state, object)) ? type : NULL;
-}
-
-const struct ak_object *ak_frozen_by(
-	struct ak_state *state, const struct ak_object *object, const struct ak_capacity *capacity)
-{
-	if (ak_builtin_type(object->type)) /* protocol §6: "Built-in objects are never frozen." */
-		return NULL;
-	ak_state_freezers(state, (struct ak_object *)object);
-	for (uint32_t i = 0; i < object->freezer_count; i++) {
-		const struct ak_type *type = freezing(state, object->freezers[i], object);
-		if (type && !ak_texts_have(&type->freeze_except, capacity->text))
-			return object->freezers[i];
-	}
-	return NULL;
-}

@@ -52,7 +52,7 @@ struct ak_object {
 	struct ak_id digest; /* its digest there */
 	struct ak_id next;   /* its digest when the state text was last written */
 	struct ak_actor_facts facts; /* until a field changes */
-	/* Objects that ever named this one as what they belong to, or freeze; to be asked again what they name now. */
+	/* Objects that ever named this one as what they belong to, and all that freeze it; to be asked again what they do now. */
 	struct ak_object **members, **freezers;
 	uint32_t member_count, freezer_count;
 	size_t member_room, freezer_room;

@@ -71,8 +71,7 @@ void ak_state_write(struct ak_state *state, struct ak_object *object, const char
 	cell->members = members;
 	cell->by = by;
 	cell->written = true;
-	if (value->kind == AK_VALUE_TEXT)
-		ak_related_note(state, object, field, value->text);
+	ak_related_note(state, object, field);
 }
 
 static void journal_member(struct ak_state *state, enum ak_entry_kind kind, struct ak_object *object,

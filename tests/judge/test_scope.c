@@ -89,6 +89,9 @@ static const struct drawing drawings[] = {
 	{"a proposal that fails leaves no freeze behind",
 		TREE "g q : propose q: create geschil/g betreft=agenda/a; set agenda/a titel een -> x => void:frozen change=1 against=g\n"
 		"a p-1 : propose do: set agenda/a titel een -> x => in-force\n"},
+	{"nor an end to one",
+		DISPUTE "a p : propose p: set geschil/g stand lopend -> klaar; set agenda/a titel een -> x => void:authority change=1\n"
+		"b p-1 : propose do: set agenda/a titel een -> x => void:frozen against=g\n"},
 	{"nor a member", /* x3 is not there: the pin of before still fits */
 		TREE SETTLE " => in-force\n w q-1 < t : propose do: create deel/x3 afspraak=afspraak/y; create agenda/a titel=x => void:exists change=1\n e q-1 < v w : endorse v => counted\n"},
 };
@@ -112,9 +115,33 @@ static void the_digest_of_a_scope_is_that_of_its_lines(void **state)
 	world_release(&world);
 }
 
+/* Else each change of what was disputed a thousand times would look at a thousand disputes. */
+static void what_no_longer_freezes_is_not_asked_again(void **state)
+{
+	(void)state;
+	struct world world;
+	struct answer answer;
+	size_t count;
+	const struct law *laws = small_laws(&count);
+	world_init(&world, laws, count);
+	world_draw(&world, DISPUTE "h p : propose p: create geschil/h betreft=agenda/a => in-force\n"
+				   "a q : propose q: set geschil/g stand lopend -> klaar => in-force\n"
+				   "b p-1 : propose do: set agenda/a titel een -> x => void:frozen against=h\n");
+	answer_init(&answer, &world, WORLD_ALL, NULL);
+	const struct ak_object *agenda = ak_state_find(&answer.judge.state, "agenda/a");
+	assert_non_null(agenda);
+	assert_int_equal(agenda->freezer_count, 1);
+	assert_string_equal(agenda->freezers[0]->name, "geschil/h");
+	answer_release(&answer);
+	world_release(&world);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(the_digest_of_a_scope_is_that_of_its_lines)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_digest_of_a_scope_is_that_of_its_lines),
+		cmocka_unit_test(what_no_longer_freezes_is_not_asked_again),
+	};
 	int failed = cmocka_run_group_tests_name("judge/scope, beside the drawings", tests, NULL, NULL);
 	return failed + RUN_DRAWINGS("judge/scope", drawings);
 }
