@@ -121,12 +121,9 @@ static void what_no_longer_freezes_is_not_asked_again(void **state)
 	(void)state;
 	struct world world;
 	struct answer answer;
-	size_t count;
-	const struct law *laws = small_laws(&count);
-	world_init(&world, laws, count);
-	world_draw(&world, DISPUTE "h p : propose p: create geschil/h betreft=agenda/a => in-force\n"
-				   "a q : propose q: set geschil/g stand lopend -> klaar => in-force\n"
-				   "b p-1 : propose do: set agenda/a titel een -> x => void:frozen against=h\n");
+	world_of(&world, DISPUTE "h p : propose p: create geschil/h betreft=agenda/a => in-force\n"
+				 "a q : propose q: set geschil/g stand lopend -> klaar => in-force\n"
+				 "b p-1 : propose do: set agenda/a titel een -> x => void:frozen against=h\n");
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	const struct ak_object *agenda = ak_state_find(&answer.judge.state, "agenda/a");
 	assert_non_null(agenda);
