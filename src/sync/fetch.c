@@ -27,13 +27,10 @@ static enum ak_status fetch_branch(const struct ak_git *git, const char *url, co
 		goto out;
 	status = ak_git_run(git, words, &result, err);
 	if (status == AK_OK && result.exit_status != 0) {
-		struct ak_buf said = AK_BUF_INIT;
-		ak_git_said(&result, &said);
 		if (strstr(ak_buf_string(&result.error), "couldn't find remote ref"))
 			*missing = true;
 		else
-			status = ak_fail(err, AK_ERR_IO, "git says: %s", ak_buf_string(&said));
-		ak_buf_release(&said);
+			status = ak_git_fail(&result, err);
 	}
 	ak_child_result_release(&result);
 out:

@@ -148,6 +148,15 @@ void ak_git_said(const struct ak_child_result *result, struct ak_buf *out)
 	put_line(out, kept[1], sizes[1]);
 }
 
+enum ak_status ak_git_fail(const struct ak_child_result *result, struct ak_error *err)
+{
+	struct ak_buf said = AK_BUF_INIT;
+	ak_git_said(result, &said);
+	ak_fail(err, AK_ERR_IO, "git says: %s", ak_buf_string(&said));
+	ak_buf_release(&said);
+	return AK_ERR_IO;
+}
+
 /* ------------------------------------------------------------------ what it may be given */
 
 static bool has_scheme(const char *url, size_t size)

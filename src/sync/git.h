@@ -37,6 +37,9 @@ enum ak_status ak_git_run(
 /* What git said, as the end of a sentence: its last telling line or two. Hostile: to be escaped where shown. */
 void ak_git_said(const struct ak_child_result *result, struct ak_buf *out);
 
+/* AK_ERR_IO, with that as its sentence. */
+enum ak_status ak_git_fail(const struct ak_child_result *result, struct ak_error *err);
+
 /*
  * Whether a URL names a remote by a transport that only carries: a path, ssh, https, http, git or file.
  * AK_ERR_REFUSED, with what to do, for `ext::`, `-o…` and the like.

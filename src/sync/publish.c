@@ -85,15 +85,11 @@ static enum ak_status push(const struct ak_git *git, const char *url, const char
 		goto out;
 	status = ak_git_run(git, words, &result, err);
 	if (status == AK_OK && result.exit_status != 0) {
-		struct ak_buf said = AK_BUF_INIT;
-		ak_git_said(&result, &said);
-		status = ak_fail(err, AK_ERR_IO, "git says: %s", ak_buf_string(&said));
-		if (strstr(ak_buf_string(&result.error), "(stale info)")) {
-			ak_error_clear(err);
+		if (strstr(ak_buf_string(&result.error), "(stale info)"))
 			status = ak_fail(err, AK_ERR_BUSY, "its branch %s is not what was fetched from it: somebody published "
 				"meanwhile, or its HEAD is another branch; sync again", branch + 11);
-		}
-		ak_buf_release(&said);
+		else
+			status = ak_git_fail(&result, err);
 	}
 	ak_child_result_release(&result);
 out:
