@@ -88,20 +88,6 @@ static bool is_one_file(const struct asked *asked)
 
 /* ------------------------------------------------------------------ writing */
 
-static bool write_all(int file, struct ak_bytes bytes)
-{
-	while (bytes.size > 0) {
-		ssize_t written = write(file, bytes.data, bytes.size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		bytes.data += written;
-		bytes.size -= (size_t)written;
-	}
-	return true;
-}
-
 /* Beside its place first, so that a file of that name is whole or as it was. */
 static enum ak_status replace_file(const char *path, struct ak_bytes bytes, struct ak_error *err)
 {
@@ -113,7 +99,7 @@ static enum ak_status replace_file(const char *path, struct ak_bytes bytes, stru
 	enum ak_status status = ak_buf_status(&made, err);
 	int file = status == AK_OK ? open(ak_buf_string(&made), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666) : -1;
 	if (file >= 0) {
-		bool done = write_all(file, bytes);
+		bool done = ak_file_write(file, bytes);
 		done = close(file) == 0 && done && rename(ak_buf_string(&made), path) == 0;
 		if (!done) {
 			status = ak_fail(err, AK_ERR_IO, _("\"%s\" cannot be written: %s"), path, strerror(errno));

@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "cli/scrap.h"
 #include "sig/digest.h"
+#include "store/store.h"
 
 enum ak_status ak_fresh_begin(struct ak_fresh *fresh, const char *place, struct ak_error *err)
 {
@@ -53,20 +54,6 @@ static int create(const char *path)
 	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
-static bool write_all(int file, struct ak_bytes bytes)
-{
-	while (bytes.size > 0) {
-		ssize_t size = write(file, bytes.data, bytes.size);
-		if (size < 0 && errno == EINTR)
-			continue;
-		if (size <= 0)
-			return false;
-		bytes.data += size;
-		bytes.size -= (size_t)size;
-	}
-	return true;
-}
-
 static enum ak_status write_file(
 	const struct ak_fresh *fresh, const char *path, struct ak_bytes bytes, struct ak_error *err)
 {
@@ -78,7 +65,7 @@ static enum ak_status write_file(
 		make_folders(whole, strlen(fresh->folder) + 1);
 		file = create(whole);
 	}
-	bool written = file >= 0 && write_all(file, bytes);
+	bool written = file >= 0 && ak_file_write(file, bytes);
 	int reason = errno;
 	if (file >= 0 && close(file) != 0 && written) {
 		written = false;

@@ -80,13 +80,8 @@ bool ak_cli_pager(struct ak_cli *cli, struct ak_bytes bytes)
 	}
 	free(pager);
 	close(ends[0]);
-	while (child > 0 && bytes.size > 0) {
-		ssize_t written = write(ends[1], bytes.data, bytes.size);
-		if (written < 0 && errno != EINTR)
-			break; /* the reader has seen enough */
-		bytes.data += written > 0 ? written : 0;
-		bytes.size -= written > 0 ? (size_t)written : 0;
-	}
+	if (child > 0)
+		ak_file_write(ends[1], bytes); /* all of it, or the reader has seen enough */
 	close(ends[1]);
 	while (child > 0 && waitpid(child, &state, 0) < 0 && errno == EINTR)
 		;

@@ -167,14 +167,7 @@ static enum ak_status make_file(struct ak_propose_form *form, struct ak_store *s
 static enum ak_status write_file(const char *path, struct ak_bytes bytes, struct ak_error *err)
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	bool good = file >= 0;
-	while (good && bytes.size > 0) {
-		ssize_t written = write(file, bytes.data, bytes.size);
-		good = written > 0 || (written < 0 && errno == EINTR);
-		bytes.data += written > 0 ? written : 0;
-		bytes.size -= written > 0 ? (size_t)written : 0;
-	}
-	good = good && fsync(file) == 0;
+	bool good = file >= 0 && ak_file_write(file, bytes) && fsync(file) == 0;
 	enum ak_status status =
 		good ? AK_OK : ak_fail(err, AK_ERR_IO, _("\"%s\" cannot be written: %s"), path, strerror(errno));
 	if (file >= 0)

@@ -105,20 +105,6 @@ static enum ak_status make_above(char *path, struct ak_error *err)
 	return AK_OK;
 }
 
-static bool write_all(int file, struct ak_bytes bytes)
-{
-	while (bytes.size > 0) {
-		ssize_t done = write(file, bytes.data, bytes.size);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		bytes.data += done;
-		bytes.size -= (size_t)done;
-	}
-	return true;
-}
-
 /* A file appears with all of its bytes. */
 static enum ak_status write_file(const char *path, struct ak_bytes bytes, struct ak_error *err)
 {
@@ -128,7 +114,7 @@ static enum ak_status write_file(const char *path, struct ak_bytes bytes, struct
 	if (status != AK_OK)
 		return status;
 	int file = open(ak_buf_string(&part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	bool written = file >= 0 && write_all(file, bytes) && fsync(file) == 0;
+	bool written = file >= 0 && ak_file_write(file, bytes) && fsync(file) == 0;
 	if (file >= 0)
 		written = close(file) == 0 && written;
 	if (!written || rename(ak_buf_string(&part), path) != 0) {

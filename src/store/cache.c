@@ -85,20 +85,6 @@ bool ak_store_cache_read(const struct ak_store *store, const char *name, struct 
 	return good;
 }
 
-static bool write_whole(int file, struct ak_bytes bytes)
-{
-	while (bytes.size > 0) {
-		ssize_t more = write(file, bytes.data, bytes.size);
-		if (more < 0 && errno == EINTR)
-			continue;
-		if (more <= 0)
-			return false;
-		bytes.data += more;
-		bytes.size -= (size_t)more;
-	}
-	return true;
-}
-
 /*
  * What is to take the place of a cache. It has one name for each user: who is killed while writing leaves that one
  * file, and the next takes it over. -1 where it cannot be had, as while somebody else is writing.
@@ -127,7 +113,7 @@ bool ak_store_cache_write(const struct ak_store *store, const char *name, const 
 	int file = path && !fresh.failed ? fresh_open(fresh.data) : -1;
 	bool good = file >= 0;
 	for (size_t i = 0; i < count && good; i++)
-		good = write_whole(file, parts[i]);
+		good = ak_file_write(file, parts[i]);
 	good = good && rename(fresh.data, path) == 0;
 	if (file >= 0 && !good)
 		unlink(fresh.data);

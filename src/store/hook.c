@@ -42,10 +42,9 @@ static bool is_same(const char *path, const char *text)
 
 static enum ak_status write_fresh(const char *fresh, int file, const char *text, struct ak_error *err)
 {
-	size_t size = strlen(text);
 	mode_t mask = umask(0);
 	umask(mask);
-	if (write(file, text, size) != (ssize_t)size || fchmod(file, 0777 & ~mask) != 0 || fsync(file) != 0)
+	if (!ak_file_write(file, ak_bytes_of(text)) || fchmod(file, 0777 & ~mask) != 0 || fsync(file) != 0)
 		return ak_store_os_fail(err, "\"%s\" cannot be written", fresh);
 	return AK_OK;
 }

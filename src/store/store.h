@@ -151,6 +151,9 @@ enum ak_status ak_store_config_set(struct ak_store *store, const char *key, cons
 enum ak_status ak_store_remotes(struct ak_store *store, char ***names, char ***urls, struct ak_error *err);
 void ak_store_config_free(char **values);
 
+/* Writes all bytes to a file, however few the system takes at a time. False with errno. */
+bool ak_file_write(int file, struct ak_bytes bytes);
+
 /*
  * A cache: a file in the git directory, owned by this user, that may be gone or damaged at any moment. Both are false
  * where they cannot; writing replaces it at once, by the parts one after another.
