@@ -6,11 +6,7 @@
 . "$TOP/tests/sync/replicas.sh"
 
 replica a decisions
-printf 'minutes of a meeting\n' >minutes
-printf 'a mandate\n' >mandate
-minutes=$(sha256sum minutes | cut -c1-64)
-mandate=$(sha256sum mandate | cut -c1-64)
-in_replica a actor until vng-pm 2031-01-01 --why 'with minutes' --attach minutes --attach mandate --as vng --key "$(worthless_key vng)" --yes >/dev/null 2>&1
+attach a 'minutes of a meeting\n'
 record=$(git -C a.git cat-file blob "$(git -C a.git grep -l "$minutes" HEAD -- ledger)" | sha256sum | cut -c1-64)
 server other decisions
 git -C a.git push -q -f "$PWD/other.srv" HEAD:refs/heads/main

@@ -64,6 +64,18 @@ signs() {
 	in_replica "$name" actor until vng-pm "$date" --why 'test' --as vng --key "$(worthless_key vng)" --yes "$@"
 }
 
+# attach NAME TEXT: as signs, with two files: minutes, which hold this text for printf, and a mandate. $minutes and $mandate
+# are their ids.
+attach() {
+	# shellcheck disable=SC2059
+	printf "$2" >minutes
+	printf 'a mandate\n' >mandate
+	minutes=$(sha256sum minutes | cut -c1-64)
+	mandate=$(sha256sum mandate | cut -c1-64)
+	export minutes mandate
+	signs "$1" 2031-01-01 --attach minutes --attach mandate >/dev/null 2>&1
+}
+
 # record_id COMMAND…: runs a command that signs, with --json, and prints the id of the new record.
 record_id() {
 	"$@" --json >"$WORK/signed.$BASHPID" 2>/dev/null && json "$WORK/signed.$BASHPID" 'd["record"]'
