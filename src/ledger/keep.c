@@ -94,6 +94,7 @@ static void keep_all(struct ak_keep *keep)
 {
 	keep->charters[keep->charter_count++] = keep->ledger->founding;
 	ak_keep_note_open(keep);
+	ak_keep_note_disputes(keep);
 	for (uint32_t i = ak_map_first(&keep->state->objects); i != AK_MAP_END; i = ak_map_next(&keep->state->objects, i)) {
 		const struct ak_object *object = ak_map_value(&keep->state->objects, i);
 		if (object->exists)
@@ -119,6 +120,7 @@ enum ak_status ak_head_keep(const struct ak_ledger *ledger, struct ak_error *err
 		!ak_head_key(&key, ledger->store, asked->remembered, asked->remembered_count))
 		return AK_OK;
 	ak_map_init(&keep.open);
+	ak_map_init(&keep.disputed);
 	keep.met = calloc((size_t)ledger->count + 1, sizeof *keep.met);
 	keep.calm = calloc((size_t)ledger->count + 1, sizeof *keep.calm);
 	keep.queue = calloc((size_t)ledger->count + 1, sizeof *keep.queue);
@@ -132,11 +134,13 @@ enum ak_status ak_head_keep(const struct ak_ledger *ledger, struct ak_error *err
 	}
 	ak_origins_release(&keep.origins);
 	ak_map_release(&keep.open);
+	ak_map_release(&keep.disputed);
 	ak_buf_release(&keep.name);
 	free(keep.met);
 	free(keep.calm);
 	free(keep.queue);
 	free(keep.charters);
 	free(keep.opens);
+	free(keep.disputes);
 	return status;
 }

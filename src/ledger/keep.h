@@ -28,6 +28,13 @@ struct ak_keep {
 	} *opens;
 	uint32_t open_count;
 	size_t open_room;
+	struct ak_map disputed; /* object name -> the first of these that is a dispute about it, and one: */
+	struct ak_keep_dispute {
+		const struct ak_object *object;
+		uint32_t next;
+	} *disputes;
+	uint32_t dispute_count;
+	size_t dispute_room;
 	bool *calm; /* of each record, whether it is an open proposal that is (ak_judge_is_calm) */
 	bool asks_history; /* whether something was erased */
 	bool failed;
@@ -52,6 +59,8 @@ bool ak_keep_is_open(const struct ak_keep *keep, uint32_t proposal);
 void ak_keep_record(struct ak_keep *keep, uint32_t record);
 /* Before any object: notes which open proposals are about it. */
 void ak_keep_note_open(struct ak_keep *keep);
+/* And which objects name it in a field that freezes, be it now or not. */
+void ak_keep_note_disputes(struct ak_keep *keep);
 void ak_keep_object(struct ak_keep *keep, const struct ak_object *object);
 void ak_keep_waiting(struct ak_keep *keep);
 void ak_keep_tally(struct ak_keep *keep);

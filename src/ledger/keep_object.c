@@ -170,13 +170,11 @@ static void put_open_about(struct ak_keep *keep, const struct ak_object *object)
 		ak_keep_position(keep, keep->opens[at - 1].proposal);
 }
 
-/* What is about it and may freeze it. */
-static void put_freezers(struct ak_keep *keep, const struct ak_object *object)
+static void put_disputes(struct ak_keep *keep, const struct ak_object *object)
 {
-	/* only its indexes are brought up to date */
-	ak_state_freezers((struct ak_state *)keep->state, (struct ak_object *)object);
-	for (uint32_t i = 0; i < object->freezer_count; i++)
-		ak_keep_name(keep, object->freezers[i]->name);
+	uintptr_t first = (uintptr_t)ak_map_get(&keep->disputed, object->name);
+	for (uint32_t at = (uint32_t)first; at > 0; at = keep->disputes[at - 1].next)
+		ak_keep_name(keep, keep->disputes[at - 1].object->name);
 	ak_pack_text(&keep->packer, NULL);
 }
 
@@ -189,7 +187,7 @@ void ak_keep_object(struct ak_keep *keep, const struct ak_object *object)
 	put_attachments(keep, object);
 	put_effects(keep, object);
 	put_open_about(keep, object);
-	put_freezers(keep, object);
+	put_disputes(keep, object);
 	ak_buf_format(&keep->name, AK_HEAD_OBJECT, object->name);
 	ak_keep_end(keep);
 }
@@ -220,5 +218,32 @@ void ak_keep_note_open(struct ak_keep *keep)
 		for (uint32_t c = 0; ak_keep_is_open(keep, proposal) && c < record->change_count; c++)
 			if (record->changes[c].op != AK_OP_AMEND)
 				note_open(keep, proposal, record->changes[c].object);
+	}
+}
+
+/* ---- what is a dispute about what */
+
+static void note_dispute(struct ak_keep *keep, const struct ak_object *dispute, const char *about)
+{
+	uint32_t entry = ak_map_put(&keep->disputed, about, NULL);
+	if (entry == AK_MAP_END || !ak_grow((void **)&keep->disputes, &keep->dispute_room, keep->dispute_count,
+					   sizeof *keep->disputes)) {
+		keep->failed = true;
+		return;
+	}
+	uint32_t next = (uint32_t)(uintptr_t)ak_map_value(&keep->disputed, entry);
+	keep->disputes[keep->dispute_count++] = (struct ak_keep_dispute){dispute, next};
+	ak_map_value_set(&keep->disputed, entry, (void *)(uintptr_t)keep->dispute_count);
+}
+
+void ak_keep_note_disputes(struct ak_keep *keep)
+{
+	const struct ak_map *objects = &keep->state->objects;
+	for (uint32_t i = ak_map_first(objects); i != AK_MAP_END; i = ak_map_next(objects, i)) {
+		const struct ak_object *object = ak_map_value(objects, i);
+		const struct ak_type *type = object->exists ? ak_type_of(keep->state, object) : NULL;
+		const char *about = type && type->freeze ? ak_text_read(object, type, type->freeze->name) : NULL;
+		if (about)
+			note_dispute(keep, object, about);
 	}
 }
