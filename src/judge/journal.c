@@ -7,13 +7,17 @@ struct ak_journal_entry *ak_state_journal(struct ak_state *state, enum ak_entry_
 	if (!ak_state_grow(state, (void **)&state->journal, &state->journal_room, state->journal_count, sizeof *state->journal))
 		return NULL;
 	struct ak_journal_entry *entry = &state->journal[state->journal_count++];
+	if (kind != AK_ENTRY_JUDGED && kind != AK_ENTRY_ACCEPTED)
+		state->version = ++state->last_version;
 	*entry = (struct ak_journal_entry){.kind = kind};
 	return entry;
 }
 
 struct ak_mark ak_state_mark(const struct ak_state *state)
 {
-	return (struct ak_mark){.journal = state->journal_count,
+	return (struct ak_mark){.version = state->version,
+		.settled = state->settled,
+		.journal = state->journal_count,
 		.opened = state->opened_count,
 		.closed = state->closed_count,
 		.effects = state->effect_count,
@@ -64,6 +68,7 @@ void ak_state_rollback(struct ak_state *state, struct ak_mark mark)
 {
 	while (state->journal_count > mark.journal)
 		undo(state, &state->journal[--state->journal_count]);
+	state->version = mark.settled == state->settled ? mark.version : ++state->last_version;
 	state->opened_count = mark.opened;
 	state->closed_count = mark.closed;
 	state->effect_count = mark.effects;
@@ -74,4 +79,5 @@ void ak_state_rollback(struct ak_state *state, struct ak_mark mark)
 void ak_state_settle(struct ak_state *state, struct ak_mark mark)
 {
 	state->journal_count = mark.journal;
+	state->settled++;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Which objects may belong to another, or freeze it (protocol §4, `phase` and `freezes`): noted as fields are
- * written, so that nobody looks through all objects for them. Those that freeze are noted when they do, and no longer
- * kept when they are seen not to: of an object that was disputed a thousand times nobody asks all that once was.
+ * written, so that nobody looks through all objects for them. Those that do freeze are a list of their own, from which they
+ * go when they are seen not to: of an object that was disputed a thousand times the judge asks no more than that.
  */
 #include <string.h>
 
@@ -32,19 +32,27 @@ static bool is_named(const struct ak_field *field, const char *name)
 	return field && strcmp(field->name, name) == 0;
 }
 
+/* The object of that name, which may come to be later; NULL if it is none. */
+static struct ak_object *named_object(struct ak_state *state, const char *name)
+{
+	return name && ak_object_check(name) ? ak_state_object(state, name) : NULL;
+}
+
 void ak_related_note(struct ak_state *state, struct ak_object *object, const char *field)
 {
 	const struct ak_type *type = ak_charter_type(state->charter, object->type);
 	if (!type || (!is_named(type->phase, field) && !is_named(type->freeze, field)))
 		return;
 	const struct ak_cell *cell = ak_object_cell(object, field);
-	const char *belongs = cell && cell->value.kind == AK_VALUE_TEXT && is_named(type->phase, field) ? cell->value.text : NULL;
-	const char *frozen = type->freeze ? frozen_name(state, object, type) : NULL;
-	struct ak_object *other; /* it may come to be later */
-	if (belongs && ak_object_check(belongs) && (other = ak_state_object(state, belongs)) != NULL)
-		note_object(state, &other->members, &other->member_count, &other->member_room, object);
-	if (frozen && ak_object_check(frozen) && (other = ak_state_object(state, frozen)) != NULL)
-		note_object(state, &other->freezers, &other->freezer_count, &other->freezer_room, object);
+	const char *text = cell && cell->value.kind == AK_VALUE_TEXT ? cell->value.text : NULL;
+	struct ak_object *named = named_object(state, text);
+	if (named && is_named(type->phase, field))
+		note_object(state, &named->members, &named->member_count, &named->member_room, object);
+	if (named && is_named(type->freeze, field))
+		note_object(state, &named->freezers, &named->freezer_count, &named->freezer_room, object);
+	struct ak_object *frozen = named_object(state, type->freeze ? frozen_name(state, object, type) : NULL);
+	if (frozen)
+		note_object(state, &frozen->freezing, &frozen->freezing_count, &frozen->freezing_room, object);
 }
 
 /* Another charter may have other phases and freezes: then all is noted anew. */
@@ -60,6 +68,7 @@ static void index_all(struct ak_state *state)
 		struct ak_object *object = ak_map_value(&state->objects, i);
 		object->member_count = 0;
 		object->freezer_count = 0;
+		object->freezing_count = 0;
 	}
 	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
 		struct ak_object *object = ak_map_value(&state->objects, i);
@@ -103,18 +112,18 @@ const struct ak_object *ak_frozen_by(
 	ak_state_freezers(state, noted);
 	uint32_t kept = 0;
 	uint32_t seen = 0;
-	while (seen < noted->freezer_count && !found) {
-		struct ak_object *freezer = noted->freezers[seen++];
+	while (seen < noted->freezing_count && !found) {
+		struct ak_object *freezer = noted->freezing[seen++];
 		const struct ak_type *type = freezing(state, freezer, object);
 		if (!type)
 			continue; /* it is noted again when it does */
-		noted->freezers[kept++] = freezer;
+		noted->freezing[kept++] = freezer;
 		if (!ak_texts_have(&type->freeze_except, capacity->text))
 			found = freezer;
 	}
 	if (kept < seen)
-		memmove(noted->freezers + kept, noted->freezers + seen,
-			(noted->freezer_count - seen) * sizeof(struct ak_object *));
-	noted->freezer_count -= seen - kept;
+		memmove(noted->freezing + kept, noted->freezing + seen,
+			(noted->freezing_count - seen) * sizeof(struct ak_object *));
+	noted->freezing_count -= seen - kept;
 	return found;
 }

@@ -65,7 +65,7 @@ static void object_line(struct ak_state *state, const struct ak_object *object, 
 	ak_buf_format(out, "%s %s\n", object->name, ak_id_hex(&digest).text);
 }
 
-struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
+static struct ak_id digest_now(struct ak_state *state, struct ak_object *object)
 {
 	struct scope scope = {.queue = NULL};
 	struct ak_buf json = AK_BUF_INIT;
@@ -88,4 +88,14 @@ struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
 	ak_buf_release(&json);
 	ak_buf_release(&text);
 	return digest;
+}
+
+struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object)
+{
+	/* a thousand open proposals may pin the same whole, which has thousands of parts */
+	if (object->scope_of == 0 || object->scope_of != state->version) {
+		object->scope = digest_now(state, object);
+		object->scope_of = state->version;
+	}
+	return object->scope;
 }

@@ -52,10 +52,15 @@ struct ak_object {
 	struct ak_id digest; /* its digest there */
 	struct ak_id next;   /* its digest when the state text was last written */
 	struct ak_actor_facts facts; /* until a field changes */
-	/* Objects that ever named this one as what they belong to, and all that freeze it; to be asked again what they do now. */
-	struct ak_object **members, **freezers;
-	uint32_t member_count, freezer_count;
-	size_t member_room, freezer_room;
+	/*
+	 * Objects that ever named this one as what they belong to, or freeze, and all that do freeze it; to be asked again
+	 * what they do now.
+	 */
+	struct ak_object **members, **freezers, **freezing;
+	uint32_t member_count, freezer_count, freezing_count;
+	size_t member_room, freezer_room, freezing_room;
+	struct ak_id scope; /* its digest as pins cover it (protocol §7), in: */
+	uint64_t scope_of;  /* this version of the state; 0: not asked yet */
 };
 
 /* An applied change, for whoever asks later which rule allowed it. */
@@ -144,6 +149,9 @@ struct ak_state {
 	const struct ak_charter *indexed_for; /* the charter that members and freezers were noted by */
 	struct ak_journal_entry *journal;
 	size_t journal_count, journal_room;
+	/* Of all that is read of objects: another with each change, and the one before again where that is taken back. */
+	uint64_t version, last_version;
+	uint64_t settled; /* how often changes were made that stay when those before them are taken back */
 	struct ak_charter **charters; /* owned: those of amends */
 	size_t charter_count, charter_room;
 	struct ak_map **sets; /* owned */
@@ -167,6 +175,7 @@ const struct ak_cell *ak_object_cell(const struct ak_object *object, const char 
 
 /* A moment to come back to. */
 struct ak_mark {
+	uint64_t version, settled;
 	size_t journal;
 	uint32_t opened, closed, effects, reopened, place;
 };
