@@ -8,7 +8,7 @@
 /* protocol §7: the digest of the scope of an object as read now. AK_ID zero and state->failed without memory. */
 struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object);
 
-/* The active freeze of an object that stops the capacity, or NULL (protocol §4, `freezes`). */
+/* related.c: the active freeze of an object that stops the capacity, or NULL (protocol §4, `freezes`). */
 const struct ak_object *ak_frozen_by(
 	struct ak_state *state, const struct ak_object *object, const struct ak_capacity *capacity);
 
