@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Which objects may belong to another, or freeze it (protocol §4, `phase` and `freezes`): noted as fields are
- * written, so that nobody looks through all objects for them. Those that do freeze are a list of their own, from which they
- * go when they are seen not to: of an object that was disputed a thousand times the judge asks no more than that.
+ * written, so that nobody looks through all objects for them. Those that freeze are noted when they do, and go
+ * when they are seen not to: of an object that was disputed a thousand times nobody asks all that once was.
  */
 #include <string.h>
 
@@ -48,11 +48,9 @@ void ak_related_note(struct ak_state *state, struct ak_object *object, const cha
 	struct ak_object *named = named_object(state, text);
 	if (named && is_named(type->phase, field))
 		note_object(state, &named->members, &named->member_count, &named->member_room, object);
-	if (named && is_named(type->freeze, field))
-		note_object(state, &named->freezers, &named->freezer_count, &named->freezer_room, object);
 	struct ak_object *frozen = named_object(state, type->freeze ? frozen_name(state, object, type) : NULL);
 	if (frozen)
-		note_object(state, &frozen->freezing, &frozen->freezing_count, &frozen->freezing_room, object);
+		note_object(state, &frozen->freezers, &frozen->freezer_count, &frozen->freezer_room, object);
 }
 
 /* Another charter may have other phases and freezes: then all is noted anew. */
@@ -68,7 +66,6 @@ static void index_all(struct ak_state *state)
 		struct ak_object *object = ak_map_value(&state->objects, i);
 		object->member_count = 0;
 		object->freezer_count = 0;
-		object->freezing_count = 0;
 	}
 	for (uint32_t i = ak_map_first(&state->objects); i != AK_MAP_END; i = ak_map_next(&state->objects, i)) {
 		struct ak_object *object = ak_map_value(&state->objects, i);
@@ -112,18 +109,18 @@ const struct ak_object *ak_frozen_by(
 	ak_state_freezers(state, noted);
 	uint32_t kept = 0;
 	uint32_t seen = 0;
-	while (seen < noted->freezing_count && !found) {
-		struct ak_object *freezer = noted->freezing[seen++];
+	while (seen < noted->freezer_count && !found) {
+		struct ak_object *freezer = noted->freezers[seen++];
 		const struct ak_type *type = freezing(state, freezer, object);
 		if (!type)
 			continue; /* it is noted again when it does */
-		noted->freezing[kept++] = freezer;
+		noted->freezers[kept++] = freezer;
 		if (!ak_texts_have(&type->freeze_except, capacity->text))
 			found = freezer;
 	}
 	if (kept < seen)
-		memmove(noted->freezing + kept, noted->freezing + seen,
-			(noted->freezing_count - seen) * sizeof(struct ak_object *));
-	noted->freezing_count -= seen - kept;
+		memmove(noted->freezers + kept, noted->freezers + seen,
+			(noted->freezer_count - seen) * sizeof(struct ak_object *));
+	noted->freezer_count -= seen - kept;
 	return found;
 }

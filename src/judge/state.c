@@ -162,7 +162,6 @@ static void object_release(struct ak_object *object)
 	free(object->cells);
 	free(object->members);
 	free(object->freezers);
-	free(object->freezing);
 }
 
 void ak_state_release(struct ak_state *state)

@@ -52,13 +52,10 @@ struct ak_object {
 	struct ak_id digest; /* its digest there */
 	struct ak_id next;   /* its digest when the state text was last written */
 	struct ak_actor_facts facts; /* until a field changes */
-	/*
-	 * Objects that ever named this one as what they belong to, or freeze, and all that do freeze it; to be asked again
-	 * what they do now.
-	 */
-	struct ak_object **members, **freezers, **freezing;
-	uint32_t member_count, freezer_count, freezing_count;
-	size_t member_room, freezer_room, freezing_room;
+	/* Objects that ever named this one as what they belong to, and all that freeze it; to be asked again what they do now. */
+	struct ak_object **members, **freezers;
+	uint32_t member_count, freezer_count;
+	size_t member_room, freezer_room;
 	struct ak_id scope; /* its digest as pins cover it (protocol §7), in: */
 	uint64_t scope_of;  /* this version of the state; 0: not asked yet */
 };

@@ -29,7 +29,7 @@ struct ak_cell *ak_cell_make(struct ak_state *state, struct ak_object *object, c
 /* An entry of this kind, the last of the journal, to be filled in; NULL without memory, which is noted. */
 struct ak_journal_entry *ak_state_journal(struct ak_state *state, enum ak_entry_kind kind);
 
-/* A field of object was written: notes what it names as what it belongs to or freezes, and what it does freeze. */
+/* A field of object was written: notes what it names as what it belongs to, and what it freezes now. */
 void ak_related_note(struct ak_state *state, struct ak_object *object, const char *field);
 
 #endif

@@ -77,9 +77,9 @@ static unsigned keep_kin(struct ak_keep *keep, struct ak_object *object)
 		flags |= AK_NAME_MEMBERS;
 		put_list(keep, AK_HEAD_MEMBERS, object->name, object->members, object->member_count);
 	}
-	if (object->freezing_count > 0) {
+	if (object->freezer_count > 0) {
 		flags |= AK_NAME_FREEZERS;
-		put_list(keep, AK_HEAD_FREEZERS, object->name, object->freezing, object->freezing_count);
+		put_list(keep, AK_HEAD_FREEZERS, object->name, object->freezers, object->freezer_count);
 	}
 	return flags;
 }

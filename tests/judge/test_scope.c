@@ -132,8 +132,8 @@ static void what_no_longer_freezes_is_not_asked_again(void **state)
 	answer_init(&answer, &world, WORLD_ALL, NULL);
 	const struct ak_object *agenda = ak_state_find(&answer.judge.state, "agenda/a");
 	assert_non_null(agenda);
-	assert_int_equal(agenda->freezing_count, 1);
-	assert_string_equal(agenda->freezing[0]->name, "geschil/h");
+	assert_int_equal(agenda->freezer_count, 1);
+	assert_string_equal(agenda->freezers[0]->name, "geschil/h");
 	answer_release(&answer);
 	world_release(&world);
 }
