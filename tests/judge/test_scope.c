@@ -44,6 +44,10 @@ static const struct drawing drawings[] = {
 		TREE SETTLE " => in-force\n w q-1 < t : propose do: set afspraak/z tekst null -> x; set agenda/b titel twee -> x => in-force\n e q-1 < v w : endorse v => counted\n"},
 	{"of two pins upon the same whole, the second sees what the first proposal changed",
 		TREE SETTLE " => void:pin\n w q-1 < t : propose do pin agenda/a: set afspraak/y tekst null -> x => in-force\n e q-1 < v w : endorse v => counted\n"},
+	{"and what it put into a set",
+		TREE "n p-1 : propose do: add afspraak/x stukken nul => in-force\n"
+		"v p-1 @9 : propose do pin agenda/a: add afspraak/x stukken een => in-force\n"
+		"u q-1 @10 < n : propose do pin agenda/a: set afspraak/y tekst null -> x => void:pin\n"},
 	{"unless that failed, and changed nothing",
 		TREE "v p-1 @9 < t : propose do pin agenda/a: set afspraak/y tekst null -> x; create agenda/a titel=x => void:exists change=1\n"
 		"u q-1 @10 < t : propose do pin agenda/a: set afspraak/x tekst null -> x => in-force\n"},
