@@ -8,7 +8,7 @@
 #define AK_JUDGE_AT_SEAL_H
 
 #include "judge/judge.h"
-#include "judge/seal.h"
+#include "judge/speakers.h"
 
 /* A judge that stands at a complete seal, or at the founding: the state before. */
 struct ak_at_seal {

@@ -43,7 +43,7 @@ static uint32_t seal_before(const struct ak_outlook *outlook, const struct ak_le
 	return outlook->height == 1 ? AK_POSITION_NONE : ledger->judge.seals[outlook->height - 2].record;
 }
 
-static enum ak_status look_at(struct ak_outlook *outlook, const struct ak_ledger *ledger,
+static enum ak_status look_at(struct ak_outlook *outlook, const struct ak_ledger *ledger, const struct ak_ballot *ballot,
 	struct ak_outlook_seal *seal, struct ak_error *err)
 {
 	const struct ak_graph *graph = &ledger->admission.graph;
@@ -60,32 +60,32 @@ static enum ak_status look_at(struct ak_outlook *outlook, const struct ak_ledger
 	seal->by_right = seal->follows && by == seal->seat;
 	seal->root_right = seal->follows && ak_id_equal(&seal->root, ledger->records[seal->record].state);
 	/* a view needs a seat; without an own one, that of the sealer tells what does not depend on it */
-	status = ak_seal_view(&ledger->judge, &outlook->at.speakers, seal->record,
-		outlook->seat >= 0 ? outlook->seat : seal->seat, &seal->view, err);
+	ak_ballot_look(ballot, seal->record, outlook->seat >= 0 ? outlook->seat : seal->seat, &seal->view);
 	if (outlook->seat < 0)
 		seal->view.signed_this = seal->view.objected = seal->view.signed_rival = false;
-	return status;
+	return AK_OK;
 }
 
 /* Seals that are by no seat are no business of anybody's: they never count. */
 static enum ak_status look_at_all(struct ak_outlook *outlook, const struct ak_ledger *ledger, struct ak_error *err)
 {
 	const struct ak_judge *judge = &ledger->judge;
-	enum ak_status status = AK_OK;
+	struct ak_ballot *ballot = NULL;
 	outlook->seals = calloc((size_t)judge->seal_record_count + 1, sizeof *outlook->seals);
 	if (!outlook->seals)
 		return ak_fail_memory(err);
-	for (uint32_t i = 0; i < judge->seal_record_count && status == AK_OK; i++) {
+	enum ak_status status = ak_ballot_open(&ballot, judge, &outlook->at.speakers, outlook->height, err);
+	for (uint32_t i = ak_seals_of(judge, outlook->height);
+		status == AK_OK && ak_is_of_height(judge, i, outlook->height); i++) {
 		uint32_t record = judge->seal_records[i];
-		if (ledger->records[record].height != outlook->height)
-			continue;
 		struct ak_outlook_seal seal = {
 			.record = record, .seat = ak_speakers_seat(&outlook->at.speakers, &ledger->records[record])};
 		if (seal.seat < 0)
 			continue;
-		status = look_at(outlook, ledger, &seal, err);
+		status = look_at(outlook, ledger, ballot, &seal, err);
 		outlook->seals[outlook->count++] = seal;
 	}
+	ak_ballot_free(ballot);
 	return status;
 }
 

@@ -7,6 +7,7 @@
 #define AK_LEDGER_OUTLOOK_H
 
 #include "judge/at_seal.h"
+#include "judge/ballot.h"
 #include "ledger/ledger.h"
 
 /* One seal of the height, signed by a seat. */

@@ -8,6 +8,7 @@
  *   chain      each record has the one before as its only parent
  *   wide       sixty-four signers by turns, who each name the last records of all sixty-four as parents
  *   forks      one actor signs half the records, all with one number, on one and the same knowledge
+ *   rejected   half the records are seals of one height that are wrong, and the objections of three witnesses to each
  *
  * --then N goes on for N more records after marking where it was as refs/heads/base. --apart N marks it too; then two
  * halves that do not hear of one another write N records each, refs/heads/left and refs/heads/right.
@@ -109,6 +110,28 @@ static void forks(struct bench_story *story, uint32_t end)
 	ordinary(story, end);
 }
 
+static void rejected(struct bench_story *story, uint32_t end)
+{
+	struct bench_scribe *scribe = story->scribe;
+	struct ak_id *wrong = bench_alloc(scribe, sizeof *wrong);
+	ordinary(story, scribe->count + (end - scribe->count) / 2);
+	seal(story);
+	while (scribe->count < end) {
+		uint32_t position = bench_sign(scribe, bench_actor_find(scribe, 0, "getuige"),
+			(struct ak_record){.kind = AK_KIND_SEAL,
+				.height = scribe->judge.seal_count + 1,
+				.prev = &scribe->records[scribe->last_seal].id,
+				.state = wrong});
+		for (unsigned site = 1; site < BENCH_SITES; site++) {
+			bench_learn(scribe, site, 0);
+			bench_sign(scribe, bench_actor_find(scribe, site, "getuige"),
+				(struct ak_record){.kind = AK_KIND_OBJECT, .why = "wrong", .target = &scribe->records[position].id});
+		}
+		bench_learn_all(scribe);
+	}
+	seal(story);
+}
+
 static void go(struct bench_story *story, const struct task *task)
 {
 	static const struct {
@@ -121,6 +144,7 @@ static void go(struct bench_story *story, const struct task *task)
 		{"chain", 9, chain},
 		{"wide", AK_PARENTS_MAX * BENCH_SITES, wide},
 		{"forks", 9, forks},
+		{"rejected", 9, rejected},
 	};
 	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
 		if (strcmp(shapes[i].name, task->shape) == 0) {

@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "judge/at_seal.h"
-#include "judge/seal.h"
+#include "judge/ballot.h"
 #include "sig/digest.h"
 
 struct sealing {
@@ -396,10 +396,12 @@ static void a_verdict_that_changes_in_a_later_window_is_told_again(void **state)
 static struct ak_ballot_view view_of(const struct world *world, const struct answer *answer, const char *seal, int seat)
 {
 	struct ak_speakers speakers;
+	struct ak_ballot *ballot;
 	struct ak_ballot_view view;
 	ak_speakers_take(&answer->judge, &speakers);
-	assert_int_equal(ak_seal_view(&answer->judge, &speakers, answer->position[world_find(world, seal)], seat, &view,
-				 NULL), AK_OK);
+	assert_int_equal(ak_ballot_open(&ballot, &answer->judge, &speakers, 1, NULL), AK_OK);
+	ak_ballot_look(ballot, answer->position[world_find(world, seal)], seat, &view);
+	ak_ballot_free(ballot);
 	return view;
 }
 
@@ -423,6 +425,31 @@ static void a_witness_is_told_how_its_seat_stands_to_a_seal(void **state)
 	assert_true(!silent.signed_this && !silent.signed_rival && !silent.objected);
 	answer_release(&answer);
 	world_release(&world);
+}
+
+static void who_showed_two_seals_stands_against_both(void **state)
+{
+	(void)state;
+	static const char *const drawings[] = {
+		/* to those who did not know of the other */
+		"a p @1 < -  : seal 1 - root\n n q @1 < - : propose q: create nota/n\n"
+		"b p @2 < n : seal 1 - root\n c q @10 < a n : endorse a\n d q @11 < b : endorse b\n e r @12 < a : object a\n",
+		/* openly, one after the other */
+		"a p @1 < -  : seal 1 - root\n b p @2 < a : seal 1 - root\n"
+		"c q @10 < a : endorse a\n d q @11 < b c : endorse b\n e r @12 < a : object a\n",
+	};
+	for (size_t i = 0; i < sizeof drawings / sizeof drawings[0]; i++) {
+		struct world world;
+		struct answer answer;
+		world_of(&world, drawings[i]);
+		answer_init(&answer, &world, WORLD_ALL, NULL);
+		struct ak_ballot_view one = view_of(&world, &answer, "a", 0);
+		struct ak_ballot_view other = view_of(&world, &answer, "b", 0);
+		assert_true(one.abandoned && one.signed_rival);
+		assert_true(!other.abandoned && !other.signed_rival);
+		answer_release(&answer);
+		world_release(&world);
+	}
 }
 
 /* ------------------------------------------------------------------ what a sealer computes before it signs */
@@ -479,6 +506,7 @@ int main(void)
 		cmocka_unit_test(every_window_s_text_names_the_root_of_the_one_before),
 		cmocka_unit_test(a_verdict_that_changes_in_a_later_window_is_told_again),
 		cmocka_unit_test(a_witness_is_told_how_its_seat_stands_to_a_seal),
+		cmocka_unit_test(who_showed_two_seals_stands_against_both),
 		cmocka_unit_test(a_sealer_computes_what_the_judge_will_find),
 	};
 	int failed = cmocka_run_group_tests_name("judge/seal, beside the sealings", tests, NULL, NULL);
