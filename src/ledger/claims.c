@@ -48,12 +48,16 @@ static struct slice take(struct ak_claims *claims)
 	return slice;
 }
 
-/* Notes what came of a slice. Whoever asked the last one of a block frees it, or keeps it if any in it is bad. */
-static void give_back(struct ak_claims *claims, const struct slice *slice, uint32_t bad)
+/*
+ * Notes what came of a slice. Whoever asked the last one of a block frees it, or keeps it if any in it is bad. Returns
+ * how many claims were asked by now, by all threads.
+ */
+static uint32_t give_back(struct ak_claims *claims, const struct slice *slice, uint32_t bad)
 {
 	struct ak_claim_block *block = slice->block;
 	pthread_mutex_lock(&claims->lock);
 	claims->bad += bad;
+	uint32_t asked = claims->asked += slice->count;
 	block->bad += bad;
 	block->asked += slice->count;
 	bool done = block->asked == block->count;
@@ -65,9 +69,10 @@ static void give_back(struct ak_claims *claims, const struct slice *slice, uint3
 	pthread_mutex_unlock(&claims->lock);
 	if (freed)
 		free(block);
+	return asked;
 }
 
-static void ask(struct ak_claims *claims, const struct slice *slice)
+static uint32_t ask(struct ak_claims *claims, const struct slice *slice)
 {
 	uint32_t bad = 0;
 	for (uint32_t i = 0; i < slice->count; i++) {
@@ -75,7 +80,7 @@ static void ask(struct ak_claims *claims, const struct slice *slice)
 		claim->good = ak_sshsig_claim_check(&claim->signature, NULL);
 		bad += !claim->good;
 	}
-	give_back(claims, slice, bad);
+	return give_back(claims, slice, bad);
 }
 
 static void *run(void *argument)
@@ -90,7 +95,7 @@ void ak_claims_start(struct ak_claims *claims, unsigned threads)
 {
 	claims->due = claims->blocks;
 	claims->blocks = NULL;
-	claims->taken = claims->bad = 0;
+	claims->taken = claims->asked = claims->bad = 0;
 	claims->started = 0;
 	pthread_mutex_init(&claims->lock, NULL);
 	while (claims->started < threads && claims->started < AK_CLAIM_THREADS_MAX &&
@@ -104,12 +109,12 @@ static void join_threads(struct ak_claims *claims)
 		pthread_join(claims->threads[--claims->started], NULL);
 }
 
-uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t count), void *context)
+uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t asked), void *context)
 {
 	for (struct slice slice; (slice = take(claims)).block;) {
-		ask(claims, &slice);
+		uint32_t asked = ask(claims, &slice);
 		if (each)
-			each(context, slice.count);
+			each(context, asked);
 	}
 	join_threads(claims);
 	return claims->bad;

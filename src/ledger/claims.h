@@ -37,7 +37,7 @@ struct ak_claims {
 	pthread_mutex_t lock;	       /* for: */
 	struct ak_claim_block *due;
 	uint32_t taken; /* of the claims in the first block that is due */
-	uint32_t bad;
+	uint32_t asked, bad;
 	pthread_t threads[AK_CLAIM_THREADS_MAX];
 	unsigned started;
 };
@@ -53,9 +53,9 @@ void ak_claims_start(struct ak_claims *claims, unsigned threads);
 
 /*
  * Helps until all were asked. Returns how many are bad: they are in claims->blocks, among others. each (may be NULL)
- * is called with how many were asked, now and then.
+ * is called now and then with how many were asked by now, by whichever thread.
  */
-uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t count), void *context);
+uint32_t ak_claims_finish(struct ak_claims *claims, void (*each)(void *context, uint32_t asked), void *context);
 
 /* The threads give up; frees all. */
 void ak_claims_release(struct ak_claims *claims);

@@ -84,7 +84,7 @@ struct ak_ledger_options {
 	/* only what files tell by themselves is asked: nothing is admitted, there is no verdict and no state */
 	bool unjudged;
 	bool keep_head;	  /* the state is kept for the next time too, see ledger/head.h */
-	/* Called now and then from one thread with how many files were looked at, of how many; NULL: not. */
+	/* Called now and then from one thread with how many records were verified, of how many; NULL: not. */
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;
 };

@@ -14,6 +14,17 @@ enum {
 
 /* ------------------------------------------------------------------ threads */
 
+/* Of six, as long as it takes: a record is two files to be read, of a step each, and a signature to be asked. */
+enum { RECORD_STEPS = 6, SIGNATURE_STEPS = 4 };
+
+/* Tells how many records that comes to; other files are few. */
+static void tell_progress(const struct ak_ledger_options *options, size_t steps, size_t files)
+{
+	size_t records = files / 2;
+	if (options->progress)
+		options->progress(options->context, steps / RECORD_STEPS < records ? steps / RECORD_STEPS : records, records);
+}
+
 static void *run(void *argument)
 {
 	struct ak_load_worker *w = argument;
@@ -27,8 +38,8 @@ static void *run(void *argument)
 		for (size_t job = first; job < end && w->status == AK_OK; job++)
 			w->status = ak_load_file(w, job);
 		size_t done = atomic_fetch_add(&work->done, end - first) + end - first;
-		if (w->leads && work->options->progress)
-			work->options->progress(work->options->context, done, total + total / 2);
+		if (w->leads)
+			tell_progress(work->options, done, total);
 	}
 	if (w->status != AK_OK)
 		atomic_store(&work->stop, true);
@@ -291,21 +302,19 @@ static enum ak_status drop_claimed(struct ak_loaded *loaded, uint32_t bad_count,
 
 struct told {
 	const struct ak_ledger_options *options;
-	size_t done, total;
+	size_t files; /* all of which were read */
 };
 
-static void tell(void *context, uint32_t count)
+static void tell(void *context, uint32_t asked)
 {
-	struct told *told = context;
-	told->done += count;
-	size_t whole = told->total + told->total / 2;
-	told->options->progress(told->options->context, told->done < whole ? told->done : whole, whole);
+	const struct told *told = context;
+	tell_progress(told->options, told->files + (size_t)asked * SIGNATURE_STEPS, told->files);
 }
 
-enum ak_status ak_load_end(struct ak_loaded *loaded, size_t total, const struct ak_ledger_options *options, bool *dropped,
+enum ak_status ak_load_end(struct ak_loaded *loaded, size_t files, const struct ak_ledger_options *options, bool *dropped,
 	struct ak_error *err)
 {
-	struct told told = {.options = options, .done = total, .total = total};
+	struct told told = {.options = options, .files = files};
 	uint32_t count = ak_claims_finish(loaded->claims, options->progress ? tell : NULL, &told);
 	*dropped = count > 0;
 	enum ak_status status = *dropped ? drop_claimed(loaded, count, err) : AK_OK;

@@ -46,9 +46,9 @@ enum ak_status ak_load_gather(struct ak_loaded *loaded, struct ak_error *err);
 
 /*
  * Waits for, and helps, the threads. Records whose signature does not fit are then refused and no longer among
- * loaded->records: *dropped tells whether there were any. total is how many files there were, for options->progress.
+ * loaded->records: *dropped tells whether there were any. files is how many there were, for options->progress.
  */
-enum ak_status ak_load_end(struct ak_loaded *loaded, size_t total, const struct ak_ledger_options *options, bool *dropped,
+enum ak_status ak_load_end(struct ak_loaded *loaded, size_t files, const struct ak_ledger_options *options, bool *dropped,
 	struct ak_error *err);
 
 /* Frees all, also while threads are at work. */
