@@ -113,19 +113,28 @@ static void found_put(struct ak_keep *keep, struct found *found, const struct ak
 		keep->failed = true;
 }
 
+static void find_members(struct ak_keep *keep, struct found *found, const struct ak_object *object, const struct ak_field *field)
+{
+	struct ak_map origin_of;
+	ak_map_init(&origin_of);
+	if (!ak_origin_members(&origin_of, &keep->origins, keep->ledger, object, field))
+		keep->failed = true;
+	for (uint32_t m = ak_map_first(&origin_of); m != AK_MAP_END; m = ak_map_next(&origin_of, m))
+		found_put(keep, found, ak_origin_of(&origin_of, keep->ledger, ak_map_key(&origin_of, m)));
+	ak_map_release(&origin_of);
+}
+
 static void find_effects(struct ak_keep *keep, struct found *found, const struct ak_object *object)
 {
 	const struct ak_type *type = ak_type_of(keep->state, object);
 	for (uint32_t i = 0; type && i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
-		const struct ak_map *members = field->type == AK_FIELD_SET ? ak_read_members(object, field) : NULL;
 		if (!ak_object_cell(object, field->name))
 			continue;
-		if (!members)
-			found_put(keep, found, ak_origin_find(&keep->origins, keep->ledger, object, field, NULL));
-		for (uint32_t m = members ? ak_map_first(members) : AK_MAP_END; m != AK_MAP_END; m = ak_map_next(members, m))
-			found_put(keep, found,
-				ak_origin_find(&keep->origins, keep->ledger, object, field, ak_map_key(members, m)));
+		if (ak_read_members(object, field))
+			find_members(keep, found, object, field);
+		else
+			found_put(keep, found, ak_origin_find(&keep->origins, keep->ledger, object, field));
 	}
 }
 

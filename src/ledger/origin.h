@@ -19,10 +19,20 @@ enum ak_status ak_origins_take(struct ak_origins *origins, const struct ak_ledge
 void ak_origins_release(struct ak_origins *origins);
 
 /*
- * The last decision that made a written field, or (member not NULL) a member that it has, so. NULL where it was none:
- * it came with the founding, or is what the charter begins with.
+ * The last decision that made a written field so. NULL where it was none: it came with the founding, or is what the
+ * charter begins with.
  */
 const struct ak_effect *ak_origin_find(const struct ak_origins *origins, const struct ak_ledger *ledger,
-	const struct ak_object *object, const struct ak_field *field, const char *member);
+	const struct ak_object *object, const struct ak_field *field);
+
+/*
+ * Fills an empty map with the last decisions that made the members of a set so, all in one walk: a seat may have had
+ * ten thousand holders. It must have members; keys are borrowed. False without memory.
+ */
+bool ak_origin_members(struct ak_map *origin_of, const struct ak_origins *origins, const struct ak_ledger *ledger,
+	const struct ak_object *object, const struct ak_field *field);
+
+/* That of one member, likewise NULL. */
+const struct ak_effect *ak_origin_of(const struct ak_map *origin_of, const struct ak_ledger *ledger, const char *member);
 
 #endif

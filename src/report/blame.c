@@ -20,15 +20,24 @@ struct finding {
 	bool failed;
 };
 
-static void note(struct finding *finding, const struct ak_ledger *ledger, const struct ak_object *object,
-	const struct ak_field *field, const char *member)
+static void note(struct finding *finding, const struct ak_field *field, const char *member, const struct ak_effect *effect)
 {
 	if (!ak_grow((void **)&finding->items, &finding->room, finding->count, sizeof *finding->items)) {
 		finding->failed = true;
 		return;
 	}
-	finding->items[finding->count++] = (struct ak_blame){
-		.field = field, .member = member, .effect = ak_origin_find(&finding->origins, ledger, object, field, member)};
+	finding->items[finding->count++] = (struct ak_blame){.field = field, .member = member, .effect = effect};
+}
+
+static void note_members(struct finding *finding, const struct ak_ledger *ledger, const struct ak_object *object,
+	const struct ak_field *field, const struct ak_map *members)
+{
+	struct ak_map origin_of;
+	ak_map_init(&origin_of);
+	finding->failed |= !ak_origin_members(&origin_of, &finding->origins, ledger, object, field);
+	for (uint32_t m = ak_map_first(members); m != AK_MAP_END; m = ak_map_next(members, m))
+		note(finding, field, ak_map_key(members, m), ak_origin_of(&origin_of, ledger, ak_map_key(members, m)));
+	ak_map_release(&origin_of);
 }
 
 enum ak_status ak_blame_find(struct ak_blame **found, size_t *count, const struct ak_ledger *ledger,
@@ -42,13 +51,13 @@ enum ak_status ak_blame_find(struct ak_blame **found, size_t *count, const struc
 	for (uint32_t i = 0; type && i < type->field_count; i++) {
 		const struct ak_field *field = &type->fields[i];
 		const struct ak_cell *cell = ak_object_cell(object, field->name);
-		const struct ak_map *members = field->type == AK_FIELD_SET ? ak_read_members(object, field) : NULL;
+		const struct ak_map *members = ak_read_members(object, field);
 		if (!cell || !cell->written)
 			continue;
-		if (!members)
-			note(&finding, ledger, object, field, NULL);
-		for (uint32_t m = members ? ak_map_first(members) : AK_MAP_END; m != AK_MAP_END; m = ak_map_next(members, m))
-			note(&finding, ledger, object, field, ak_map_key(members, m));
+		if (members)
+			note_members(&finding, ledger, object, field, members);
+		else
+			note(&finding, field, NULL, ak_origin_find(&finding.origins, ledger, object, field));
 	}
 	ak_origins_release(&finding.origins);
 	if (finding.failed) {
