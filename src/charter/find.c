@@ -90,29 +90,29 @@ const char *ak_field_type_name(enum ak_field_type type)
 {
 	switch (type) {
 	case AK_FIELD_TEXT:
-		return "text";
+		return AK_NOTED("text");
 	case AK_FIELD_INT:
-		return "int";
+		return AK_NOTED("int");
 	case AK_FIELD_BOOL:
-		return "bool";
+		return AK_NOTED("bool");
 	case AK_FIELD_DATE:
-		return "date";
+		return AK_NOTED("date");
 	case AK_FIELD_ENUM:
-		return "enum";
+		return AK_NOTED("enum");
 	case AK_FIELD_PARTY:
-		return "party";
+		return AK_NOTED("party");
 	case AK_FIELD_ACTOR:
-		return "actor";
+		return AK_NOTED("actor");
 	case AK_FIELD_REF:
-		return "ref";
+		return AK_NOTED("ref");
 	case AK_FIELD_RECORD:
-		return "record";
+		return AK_NOTED("record");
 	case AK_FIELD_FILE:
-		return "file";
+		return AK_NOTED("file");
 	case AK_FIELD_SET:
-		return "set";
+		return AK_NOTED("set");
 	case AK_FIELD_KEY:
-		return "key";
+		return AK_NOTED("key");
 	}
 	assert(false && "no such field type");
 	return "";

@@ -50,31 +50,11 @@ static void put_range(struct ak_buf *out, const struct ak_field *field)
 		ak_buf_format(out, " %s", field->unit);
 }
 
-/* The words that a charter has for what a field holds; who reads another language is told what they mean. */
-static const char *type_words(enum ak_field_type type)
-{
-	static const char *const words[] = {
-		[AK_FIELD_TEXT] = N_("text"),
-		[AK_FIELD_INT] = N_("int"),
-		[AK_FIELD_BOOL] = N_("bool"),
-		[AK_FIELD_DATE] = N_("date"),
-		[AK_FIELD_ENUM] = N_("enum"),
-		[AK_FIELD_PARTY] = N_("party"),
-		[AK_FIELD_ACTOR] = N_("actor"),
-		[AK_FIELD_REF] = N_("ref"),
-		[AK_FIELD_RECORD] = N_("record"),
-		[AK_FIELD_FILE] = N_("file"),
-		[AK_FIELD_SET] = N_("set"),
-		[AK_FIELD_KEY] = N_("key"),
-	};
-	return _(words[type]);
-}
-
 void ak_rules_holds(struct ak_buf *out, const struct ak_field *field)
 {
-	ak_buf_text(out, type_words(field->type));
+	ak_buf_text(out, _(ak_field_type_name(field->type))); /* in the reader's language */
 	if (field->type == AK_FIELD_SET)
-		ak_buf_format(out, _(" of %s"), type_words(field->of));
+		ak_buf_format(out, _(" of %s"), _(ak_field_type_name(field->of)));
 	if (field->to)
 		ak_buf_format(out, _(" to %s"), strcmp(field->to, "*") == 0 ? _("anything") : field->to);
 	put_range(out, field);
