@@ -201,10 +201,10 @@ static bool is_liar(const struct ak_ballot *b, unsigned seat, uint32_t record)
 	const struct vote *last = last_of_seat(b, seat);
 	while (last && !is_before(b, last, record))
 		last = chained(b, last->before_of_seat);
-	if (!last || (last->lies & bit_of(seat)))
-		return last;
-	if (last->knows_all)
+	if (!last)
 		return false;
+	if (last->knows_all || (last->lies & bit_of(seat)))
+		return last->lies & bit_of(seat);
 	for (const struct vote *v = chained(b, last->before_of_seat); v; v = chained(b, v->before_of_seat))
 		if (is_before(b, v, record) && !is_before(b, v, last->record))
 			return lies_apart(b, seat, record);

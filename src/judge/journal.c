@@ -16,7 +16,6 @@ struct ak_journal_entry *ak_state_journal(struct ak_state *state, enum ak_entry_
 struct ak_mark ak_state_mark(const struct ak_state *state)
 {
 	return (struct ak_mark){.version = state->version,
-		.settled = state->settled,
 		.journal = state->journal_count,
 		.opened = state->opened_count,
 		.closed = state->closed_count,
@@ -42,7 +41,7 @@ static void undo(struct ak_state *state, const struct ak_journal_entry *entry)
 	case AK_ENTRY_CELL:
 		entry->object->facts.known = false;
 		*ak_cell_find(entry->object, entry->cell.field) = entry->cell;
-		ak_related_note(state, entry->object, entry->cell.field);
+		ak_related_note(state, entry->object, entry->cell.field); /* it may freeze again */
 		break;
 	case AK_ENTRY_MEMBER_ADDED:
 	case AK_ENTRY_MEMBER_REMOVED:
@@ -68,7 +67,7 @@ void ak_state_rollback(struct ak_state *state, struct ak_mark mark)
 {
 	while (state->journal_count > mark.journal)
 		undo(state, &state->journal[--state->journal_count]);
-	state->version = mark.settled == state->settled ? mark.version : ++state->last_version;
+	state->version = mark.version;
 	state->opened_count = mark.opened;
 	state->closed_count = mark.closed;
 	state->effect_count = mark.effects;
@@ -79,5 +78,4 @@ void ak_state_rollback(struct ak_state *state, struct ak_mark mark)
 void ak_state_settle(struct ak_state *state, struct ak_mark mark)
 {
 	state->journal_count = mark.journal;
-	state->settled++;
 }

@@ -148,7 +148,6 @@ struct ak_state {
 	size_t journal_count, journal_room;
 	/* Of all that is read of objects: another with each change, and the one before again where that is taken back. */
 	uint64_t version, last_version;
-	uint64_t settled; /* how often changes were made that stay when those before them are taken back */
 	struct ak_charter **charters; /* owned: those of amends */
 	size_t charter_count, charter_room;
 	struct ak_map **sets; /* owned */
@@ -172,7 +171,7 @@ const struct ak_cell *ak_object_cell(const struct ak_object *object, const char 
 
 /* A moment to come back to. */
 struct ak_mark {
-	uint64_t version, settled;
+	uint64_t version;
 	size_t journal;
 	uint32_t opened, closed, effects, reopened, place;
 };
