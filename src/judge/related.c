@@ -19,12 +19,13 @@ static void note_object(struct ak_state *state, struct ak_object ***list, uint32
 		(*list)[(*count)++] = object;
 }
 
-/* What an object freezes now, by the charter in force, or NULL. */
-static const char *frozen_name(const struct ak_state *state, const struct ak_object *object, const struct ak_type *type)
+const char *ak_freezes(const struct ak_state *state, const struct ak_object *object)
 {
+	const struct ak_type *type = object->exists ? ak_charter_type(state->charter, object->type) : NULL;
+	if (!type || !type->freeze || !ak_texts_have(&type->freeze_while, ak_phase_of(state, object)))
+		return NULL;
 	struct ak_value value = ak_read(object, type->freeze);
-	bool freezes = value.kind == AK_VALUE_TEXT && ak_texts_have(&type->freeze_while, ak_phase_of(state, object));
-	return freezes ? value.text : NULL;
+	return value.kind == AK_VALUE_TEXT ? value.text : NULL;
 }
 
 static bool is_named(const struct ak_field *field, const char *name)
@@ -48,7 +49,7 @@ void ak_related_note(struct ak_state *state, struct ak_object *object, const cha
 	struct ak_object *named = named_object(state, text);
 	if (named && is_named(type->phase, field))
 		note_object(state, &named->members, &named->member_count, &named->member_room, object);
-	struct ak_object *frozen = named_object(state, type->freeze ? frozen_name(state, object, type) : NULL);
+	struct ak_object *frozen = named_object(state, ak_freezes(state, object));
 	if (frozen)
 		note_object(state, &frozen->freezers, &frozen->freezer_count, &frozen->freezer_room, object);
 }
@@ -90,15 +91,6 @@ void ak_state_freezers(struct ak_state *state, struct ak_object *object)
 		state->beyond->freezers(state->beyond->context, object);
 }
 
-/* The type of an object that freezes other now, or NULL. */
-static const struct ak_type *freezing(
-	const struct ak_state *state, const struct ak_object *object, const struct ak_object *other)
-{
-	const struct ak_type *type = object->exists ? ak_charter_type(state->charter, object->type) : NULL;
-	const char *name = type && type->freeze ? frozen_name(state, object, type) : NULL;
-	return name && strcmp(name, other->name) == 0 ? type : NULL;
-}
-
 const struct ak_object *ak_frozen_by(
 	struct ak_state *state, const struct ak_object *object, const struct ak_capacity *capacity)
 {
@@ -111,11 +103,11 @@ const struct ak_object *ak_frozen_by(
 	uint32_t seen = 0;
 	while (seen < noted->freezer_count && !found) {
 		struct ak_object *freezer = noted->freezers[seen++];
-		const struct ak_type *type = freezing(state, freezer, object);
-		if (!type)
+		const char *frozen = ak_freezes(state, freezer);
+		if (!frozen || strcmp(frozen, object->name) != 0)
 			continue; /* it is noted again when it does */
 		noted->freezers[kept++] = freezer;
-		if (!ak_texts_have(&type->freeze_except, capacity->text))
+		if (!ak_texts_have(&ak_charter_type(state->charter, freezer->type)->freeze_except, capacity->text))
 			found = freezer;
 	}
 	if (kept < seen)

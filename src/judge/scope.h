@@ -8,6 +8,9 @@
 /* protocol §7: the digest of the scope of an object as read now. AK_ID zero and state->failed without memory. */
 struct ak_id ak_scope_digest(struct ak_state *state, struct ak_object *object);
 
+/* related.c: the name of what an object freezes now, by the charter in force, or NULL (protocol §4, `freezes`). */
+const char *ak_freezes(const struct ak_state *state, const struct ak_object *object);
+
 /* related.c: the active freeze of an object that stops the capacity, or NULL (protocol §4, `freezes`). */
 const struct ak_object *ak_frozen_by(
 	struct ak_state *state, const struct ak_object *object, const struct ak_capacity *capacity);

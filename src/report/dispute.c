@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Disputes about an object: what names it in a field that freezes, be it now, before or not yet (protocol §4). */
+#include "judge/scope.h"
 #include "report/build.h"
 #include "report/dossier.h"
 #include "report/gettext.h"
@@ -19,8 +20,7 @@ static uint32_t next(
 /* protocol §6: "Built-in objects are never frozen." */
 static bool freezes_now(const struct ak_state *state, const struct ak_object *dispute, const struct ak_object *object)
 {
-	const struct ak_type *type = ak_type_of(state, dispute);
-	return !ak_builtin_type(object->type) && ak_texts_have(&type->freeze_while, ak_phase_of(state, dispute));
+	return !ak_builtin_type(object->type) && ak_freezes(state, dispute);
 }
 
 static void put_freeze(struct ak_page *page, const struct ak_type *type, const struct ak_object *object)

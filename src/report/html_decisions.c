@@ -2,6 +2,7 @@
 /* Every proposal with its verdict and who stands behind it; and the disputes. */
 #include <stdlib.h>
 
+#include "judge/scope.h"
 #include "report/html_site.h"
 
 /* ---- one list */
@@ -191,7 +192,7 @@ static void put_dispute(struct ak_site *site, const struct ak_node *node)
 {
 	const struct ak_type *type = node->role->type;
 	const char *about = ak_node_text(node, type->freeze), *party = ak_node_text(node, node->role->party);
-	bool freezes = ak_texts_have(&type->freeze_while, ak_phase_of(site->state, node->object));
+	bool freezes = ak_freezes(site->state, node->object);
 	ak_grid_row(site);
 	ak_grid_head(site);
 	ak_put_node(site, node);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "judge/scope.h"
 #include "report/html_site.h"
 
 /* ---- facts */
@@ -246,14 +247,12 @@ static bool is_dispute_about(const struct ak_index *index, const struct ak_edge 
 
 static void put_dispute(struct ak_site *site, const struct ak_node *dispute)
 {
-	const struct ak_type *type = dispute->role->type;
-	bool freezes = ak_texts_have(&type->freeze_while, ak_phase_of(site->state, dispute->object));
 	ak_html_open(&site->html, AK_TAG_LI);
 	ak_put_node(site, dispute);
 	ak_html_text(&site->html, " ");
 	ak_put_status(site, dispute);
 	ak_html_text(&site->html, " ");
-	if (freezes)
+	if (ak_freezes(site->state, dispute->object))
 		ak_put_mark(site, "bad", _("frozen by it now"));
 	ak_html_close(&site->html, AK_TAG_LI);
 }
